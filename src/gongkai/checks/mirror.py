@@ -1,0 +1,124 @@
+"""The mirror: the data, printed, is the announcement as received; only the width of punctuation may differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from gongkai import printing, reading
+from gongkai.faults import Fault, Faulty
+from gongkai.printing import Piece
+from gongkai.source import Source
+from gongkai.wording import fold_width, punctuate
+
+RECEIVED = "announcement.txt"
+CONTEXT = 8
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A character that counts, and where it stands: column in a line of a text, or offset in a piece."""
+
+    character: str
+    column: int
+    piece: Piece | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    letters: tuple[Letter, ...]
+
+    @property
+    def folded(self) -> str:
+        """What is compared: without white space, in half width."""
+        return fold_width(punctuate("".join(letter.character for letter in self.letters)))
+
+    def around(self, place: int) -> str:
+        """The characters at a place in context, the first in 【】."""
+        written = "".join(letter.character for letter in self.letters)
+        start, end = max(place - CONTEXT, 0), place + CONTEXT
+        before, after = "…" if start else "", "…" if end < len(written) else ""
+        here = f"【{written[place]}】" if place < len(written) else "【到此为止】"
+        return f"{before}{written[start:place]}{here}{written[place + 1 : end]}{after}"
+
+
+def normal(text: str) -> str:
+    """A text as the mirror compares it: a paragraph a line, without white space, punctuation in one width."""
+    return "\n".join(line.folded for line in text_lines(text))
+
+
+def check(source: Source) -> Iterator[Fault]:
+    """Faults `mirror` (one a paragraph that differs) and `mirror-source` (no announcement to compare with)."""
+    path = Path(source.file).parent / RECEIVED
+    try:
+        received = text_lines(reading.read(path))
+    except Faulty as faulty:
+        for fault in faulty.faults:
+            message = f"没有可核对的通报原文：{fault.message}"
+            advice = f"把收到的通报原文存为 {path}（UTF-8 纯文本）"
+            yield Fault(str(path), fault.line, fault.column, "mirror-source", message, advice)
+        return
+    held = data_lines(source)
+    matcher = SequenceMatcher(None, [line.folded for line in received], [line.folded for line in held], autojunk=False)
+    for kind, first, last, held_first, held_last in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        pairs = min(last - first, held_last - held_first)
+        for offset in range(pairs):
+            yield _differing(source, str(path), received[first + offset], held[held_first + offset])
+        for line in received[first + pairs : last]:
+            yield _lacking(source, str(path), line, held, held_first + pairs)
+        for line in held[held_first + pairs : held_last]:
+            message = f"通报原文里没有这一段：“{line.around(0)}”"
+            yield _fault(source, line.letters[0], message, f"删掉这一段；原文见 {path}")
+
+
+def text_lines(text: str) -> list[Line]:
+    """The lines of a text that hold anything, with their letters."""
+    lines = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        letters = tuple(Letter(each, column) for column, each in enumerate(raw, start=1) if not each.isspace())
+        if letters:
+            lines.append(Line(number, letters))
+    return lines
+
+
+def data_lines(source: Source) -> list[Line]:
+    """The same of the data: its letters know the piece, and so the field, that they come from."""
+    lines: list[list[Letter]] = [[]]
+    for piece in printing.pieces(source.announcement):
+        for offset, character in enumerate(piece.text):
+            if character == "\n":
+                lines.append([])
+            elif not character.isspace():
+                lines[-1].append(Letter(character, offset, piece))
+    return [Line(number, tuple(letters)) for number, letters in enumerate(filter(None, lines), start=1)]
+
+
+def _differing(source: Source, file: str, received: Line, held: Line) -> Fault:
+    matcher = SequenceMatcher(None, received.folded, held.folded, autojunk=False)
+    kind, there, _, here, _ = next(code for code in matcher.get_opcodes() if code[0] != "equal")
+    letter = held.letters[min(here, len(held.letters) - 1)]
+    if kind == "delete" and here > 0 and (letter.piece.fixed or here == len(held.letters)):
+        letter = held.letters[here - 1]
+    column = received.letters[min(there, len(received.letters) - 1)].column
+    message = (
+        f"与通报原文不一致：数据是“{held.around(here)}”，"
+        f"原文（{file} 第 {received.number} 行第 {column} 字）是“{received.around(there)}”"
+    )
+    return _fault(source, letter, message, "按原文改正；若原文有误，也照原文公布，不要改动")
+
+
+def _lacking(source: Source, file: str, line: Line, held: list[Line], place: int) -> Fault:
+    message = f"缺通报原文（{file} 第 {line.number} 行）的一段：“{line.around(0)}”"
+    advice = "照原文补上"
+    if not held:
+        return source.fault((), "mirror", message, advice)
+    before = held[max(place - 1, 0)]
+    return _fault(source, before.letters[-1], message, advice)
+
+
+def _fault(source: Source, letter: Letter, message: str, advice: str) -> Fault:
+    offset = 0 if letter.piece.fixed else letter.column
+    return source.fault(letter.piece.path, "mirror", message, advice, offset=offset)

@@ -1,0 +1,151 @@
+"""The command `gongkai`; one thin function a command. Everything that staff read here is Chinese."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from gongkai import checks, printing, progress, reading, schema, source, writing
+from gongkai.faults import REPORTS, Faulty, as_text, errors
+from gongkai.importing import announcement as importing
+
+EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command. Returns the exit status: 0 well, 1 faults in what was given, 2 anything else."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        given = _parser().parse_args(arguments)
+        return given.run(given)
+    except Faulty as faulty:
+        sys.stdout.write(as_text(faulty.faults))
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"{error.filename or '文件'}：读写失败（{error.strerror or error}）", file=sys.stderr)
+        return 1
+
+
+def check(given: argparse.Namespace) -> int:
+    """gongkai check [FILE]: prints every fault; 1 when one of them stops a build."""
+    loaded, faults = checks.run(given.file)
+    sys.stdout.write(REPORTS[given.format](faults))
+    if errors(faults) or loaded is None:
+        return 1
+    if given.format == "text":
+        figures = progress.summary(loaded.announcement)
+        print(
+            f"{given.file}：没有错误，与通报原文一致（{figures.categories} 个类别，{figures.issues} 个问题，"
+            f"{figures.tally.total} 条措施，缺 {figures.missing} 个编号）"
+        )
+    return 0
+
+
+def import_(given: argparse.Namespace) -> int:
+    """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
+    text = reading.read(given.text)
+    try:
+        read = importing.read(text)
+    except ValueError:
+        print(f"{given.text}:1:1: 文件里没有文字 [empty-file]\n    核对是否选错了文件")
+        return 1
+    kept = given.output.parent / checks.mirror.RECEIVED
+    for target, content in ((given.output, None), (kept, text)):
+        if target.exists() and not given.force and (content is None or reading.read(target) != content):
+            print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+            return 1
+    writing.replace(given.output, writing.as_yaml(read.announcement))
+    if not kept.exists() or not kept.samefile(given.text):
+        writing.replace(kept, text)
+    for note in read.notes:
+        print(f"{given.text}:{note.line}: {note.message}\n    {note.text}")
+    _report_import(given.output, read)
+    return 0
+
+
+def _report_import(output: Path, read: importing.Reading) -> None:
+    figures = progress.summary(read.announcement)
+    print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    if read.announcement.missing:
+        print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
+    print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")
+    print("接下来：填写巡察情况、slug、status 和 evidence，然后运行 gongkai check")
+
+
+def print_(given: argparse.Namespace) -> int:
+    """gongkai print [FILE]: the announcement's text, put together again from the data."""
+    sys.stdout.write(printing.text(source.load(given.file).announcement))
+    return 0
+
+
+def schema_(given: argparse.Namespace) -> int:
+    """gongkai schema [-o FILE]: the JSON Schema of the data."""
+    if given.output:
+        writing.replace(given.output, schema.as_json())
+    else:
+        sys.stdout.write(schema.as_json())
+    return 0
+
+
+_USAGE_FAULTS = (
+    (r"argument (.+?): ", r"\1："),
+    (r"invalid choice: '(.*)' \(choose from (.*)\)", r"没有“\1”，可以写 \2"),
+    (r"the following arguments are required: ", "缺少 "),
+    (r"unrecognized arguments: ", "不认识 "),
+    (r"expected one argument", "后面缺内容"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _USAGE_FAULTS:
+            message = re.sub(english, chinese, message)
+        self.exit(2, f"命令写法有误：{message}\n用 {self.prog} --help 看说明\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="gongkai", description="把整改通报变成可查、可核对的公开网站", epilog=EPILOG, add_help=False)
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令", parser_class=_Parser)
+    _add_help(parser)
+
+    command = _command(commands, "check", check, "检查数据：写法、编号、依据、与原文是否一致、个人信息")
+    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    formats = "text（默认）、json 或 github"
+    command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
+
+    command = _command(commands, "import", import_, "把通报原文读成数据")
+    command.add_argument("text", type=Path, metavar="原文", help="通报原文，UTF-8 纯文本")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
+    command.add_argument("--force", action="store_true", help="覆盖已有的文件")
+
+    command = _command(commands, "print", print_, "把数据拼回通报原文")
+    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+
+    command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")
+    command.add_argument("-o", "--output", type=Path, metavar="文件", help="不写则显示在屏幕上")
+    return parser
+
+
+def _command(commands, name, run, help_text) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_text, description=help_text, add_help=False)
+    command.set_defaults(run=run)
+    _add_help(command)
+    return command
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser._positionals.title = "参数"
+    parser._optionals.title = "选项"
+    parser.add_argument("-h", "--help", action="help", help="显示说明")

@@ -1,0 +1,79 @@
+"""A fault in a file, as data, and the ways to print faults: for people, as JSON, for GitHub."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong at one place.
+
+    `line` and `column` count from 1, columns in characters. `code` is stable and listed in README.
+    `message` says what is wrong, `advice` what to do; both are Simplified Chinese.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    advice: str
+    severity: Severity = "error"
+
+
+class Faulty(Exception):
+    """A file cannot be used; `faults` says why, all of it at once."""
+
+    def __init__(self, faults: list[Fault]):
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+def errors(faults: list[Fault]) -> list[Fault]:
+    """The faults that stop a build."""
+    return [fault for fault in faults if fault.severity == "error"]
+
+
+def as_text(faults: list[Fault]) -> str:
+    """One line a fault, as compilers print them, and the advice indented below it."""
+    return "".join(
+        f"{fault.file}:{fault.line}:{fault.column}: {_label(fault)}{_one_line(fault.message)} [{fault.code}]\n"
+        f"    {_one_line(fault.advice)}\n"
+        for fault in faults
+    )
+
+
+def as_json(faults: list[Fault]) -> str:
+    """A JSON array of objects with the fields of `Fault`."""
+    return json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(faults: list[Fault]) -> str:
+    """Workflow commands that GitHub shows as annotations at the line."""
+    return "".join(
+        f"::{fault.severity} file={_property(fault.file)},line={fault.line},col={fault.column},"
+        f"title={_property(fault.code)}::{_escaped(fault.message + '。' + fault.advice)}\n"
+        for fault in faults
+    )
+
+
+REPORTS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def _label(fault: Fault) -> str:
+    return "提醒：" if fault.severity == "warning" else ""
+
+
+def _one_line(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text.replace("\n", "⏎"))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

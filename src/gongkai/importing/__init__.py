@@ -1,0 +1,1 @@
+"""What people have -> the model. `announcement` reads the text of an announcement."""

@@ -1,0 +1,218 @@
+"""The announcement as data: Announcement > Part > Section, or Part > Category > Issue > Measure.
+
+Says what shape the data has and no more; rules that a shape cannot say are in `checks`. Titles and descriptions
+of the fields are what editors show to staff, and become the JSON Schema.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Number = Annotated[int, Field(ge=1, le=9999)]
+DataPath = tuple[str | int, ...]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def _iso_date(value: Any) -> Any:
+    """Lets a date through that stands as text, and only in the form year-month-day."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else value
+    except ValueError:
+        return value
+
+
+Date = Annotated[
+    date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": ISO_DATE}),
+]
+
+
+class Status(StrEnum):
+    """How far a measure has got, in the words of the announcement."""
+
+    DONE = "done"
+    STANDING = "standing"
+    ONGOING = "ongoing"
+    STATED = "stated"
+
+    @property
+    def label(self) -> str:
+        """What citizens read."""
+        return STATUS_LABELS[self]
+
+
+STATUS_LABELS = {
+    Status.DONE: "已完成",
+    Status.STANDING: "长期坚持",
+    Status.ONGOING: "推进中",
+    Status.STATED: "已公布措施",
+}
+
+
+class Record(BaseModel):
+    """Anything in the data: exactly the fields named, of exactly their types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Entry(Record):
+    """A record that holds words. `public` lets it hold what the privacy check would stop."""
+
+    public: bool = Field(
+        False, title="有意公开", description="填 true 表示此处的电话、邮箱等是有意公开的，须写明 reason。"
+    )
+    reason: Text | None = Field(None, title="公开理由", description="public 为 true 时必填，例如：通报公布的监督电话。")
+
+
+class Period(Record):
+    """The days of an inspection, first and last included."""
+
+    start: Date = Field(alias="from", title="开始日期", description="巡察开始的日期，写作 2023-04-17。")
+    end: Date = Field(alias="to", title="结束日期", description="巡察结束的日期，写作 2023-05-31。")
+
+
+class Inspection(Entry):
+    """Who inspected whom, and when."""
+
+    inspectors: Text = Field(title="巡察组", description="巡察组的名称，与通报原文一致，例如：市委第六巡察组。")
+    period: Period = Field(title="巡察时间", description="巡察的起止日期。")
+    feedback: Date | None = Field(None, title="反馈日期", description="巡察组反馈意见的日期；原文没有就填 null。")
+    places: list[Text] = Field([], title="被巡察的村（社区）", description="名称与通报原文一致，按原文顺序。")
+
+
+class Facts(Entry):
+    """What the announcement says of itself."""
+
+    issuer: Text | None = Field(title="发布单位", description="名称与通报原文一致；不知道就填 null。")
+    published: Date | None = Field(title="发布日期", description="通报发布的日期；原文没有就填 null，不要推测。")
+    inspection: Inspection | None = Field(None, title="巡察情况", description="谁在什么时候巡察了哪里，何时反馈。")
+    preamble: Text | None = Field(None, title="前言", description="第一部分之前的文字；空一行表示另起一段。")
+
+
+class MissingSection(Record):
+    """A section that the text received lacks."""
+
+    number: Number = Field(title="序号", description="节的序号。")
+    missing: Literal[True] = Field(title="原文缺失", description="所据文本缺这一节。缺失的内容不得补写。")
+
+
+class Section(Entry):
+    """A run-in section of a part: （一）title。text."""
+
+    number: Number = Field(title="序号", description="节的序号，3 即（三）。")
+    title: Text = Field(title="标题", description="节的标题，不带序号和末尾的句号。")
+    text: Text = Field(title="正文", description="标题之后的文字；空一行表示另起一段。")
+
+
+class Measure(Entry):
+    """One 一是… of an issue, or all that an issue says where it does not count its measures."""
+
+    text: Text = Field(title="措施原文", description="通报原文，不带“一是”“二是”。")
+    after_gap: Text | None = Field(
+        None, title="中断之后的原文", description="原文在句中中断、两处不相接时，中断之后的文字；站点会标明此处有缺。"
+    )
+    status: Annotated[Status, Field(strict=False)] = Field(
+        Status.STATED,
+        title="进展",
+        description="done 已完成，ongoing 推进中，standing 长期坚持，stated 已公布措施（原文没有说明进展）。"
+        "除 stated 外都要有 evidence。",
+    )
+    evidence: Text | None = Field(
+        None, title="依据", description="这条措施中的一段原文，一字不差，能说明进展。只写原文说了的。"
+    )
+
+    @property
+    def passages(self) -> list[str]:
+        """The text as it stands, in one piece, or in two where it is broken."""
+        return [self.text] if self.after_gap is None else [self.text, self.after_gap]
+
+
+class Issue(Entry):
+    """A problem that the inspection found, and what is done about it."""
+
+    number: Number = Field(title="问题编号", description="通报中的编号，全文连续。")
+    problem: Text = Field(title="反馈的问题", description="“针对……的问题”中引号里的文字。")
+    mark_after_problem: Literal["，", "。", "：", "；", "、"] = Field(
+        "，", title="“的问题”之后的标点", description="通常是逗号，可不写；原文是别的标点时照写。"
+    )
+    lead: Text | None = Field(None, title="总述", description="“一是”之前的话；没有就不写。")
+    counted: bool = Field(
+        True, title="分条", description="原文用“一是”“二是”分条（可不写）；没有分条时填 false，只有一条措施。"
+    )
+    measures: list[Measure] = Field(min_length=1, title="整改措施", description="一条“一是……”就是一条措施。")
+    unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在本问题之后。")
+
+
+class Category(Entry):
+    """关于…方面: a group of issues."""
+
+    number: Number = Field(title="类别序号", description="7 即（七）。")
+    slug: Slug = Field(title="网址名", description="网址中的名称，小写英文、数字和连字符；公布后不要再改。")
+    title: Text = Field(title="类别名称", description="与通报原文一致，例如：关于交通整治力度有待加强方面。")
+    unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在标题之后。")
+    issues: list[Issue] = Field([], title="问题", description="这一类别的问题；所据文本中没有就写 []。")
+
+
+class MissingPart(Record):
+    """A part that the text received lacks; it keeps the numbers of the parts after it right."""
+
+    missing: Literal[True] = Field(title="原文缺失", description="所据文本缺这一部分。缺失的内容不得补写。")
+
+
+def _presence(value: Any) -> str:
+    if isinstance(value, dict):
+        return MISSING if "missing" in value and "title" not in value else PRESENT
+    return MISSING if isinstance(value, MissingSection | MissingPart) else PRESENT
+
+
+MISSING, PRESENT = "<missing>", "<present>"
+AnySection = Annotated[
+    Annotated[Section, Tag(PRESENT)] | Annotated[MissingSection, Tag(MISSING)], Discriminator(_presence)
+]
+
+
+class Part(Entry):
+    """A part under a Chinese numeral, by its place: sections, or categories of issues."""
+
+    title: Text = Field(title="标题", description="不带序号“一、”；序号由先后顺序决定。")
+    lead: Text | None = Field(None, title="引言", description="标题与第一节之间的文字；空一行表示另起一段。")
+    sections: list[AnySection] = Field([], title="各节", description="（一）（二）……各节，按顺序。")
+    missing: list[Number] = Field([], title="缺失的问题编号", description="所据文本缺失的问题编号，从小到大。")
+    categories: list[Category] = Field([], title="类别", description="“关于……方面”各类别，按顺序。")
+
+
+AnyPart = Annotated[Annotated[Part, Tag(PRESENT)] | Annotated[MissingPart, Tag(MISSING)], Discriminator(_presence)]
+
+
+class Announcement(Record):
+    """The whole: facts and preamble, then the parts in order."""
+
+    facts: Facts = Field(alias="announcement", title="通报", description="通报的基本情况和前言。")
+    parts: list[AnyPart] = Field(title="各部分", description="一、二、三……各部分，按顺序。")
+
+    @property
+    def categories(self) -> list[Category]:
+        """Every category, in order."""
+        return [category for part in self.parts if isinstance(part, Part) for category in part.categories]
+
+    @property
+    def issues(self) -> list[Issue]:
+        """Every issue, in order."""
+        return [issue for category in self.categories for issue in category.issues]
+
+    @property
+    def missing(self) -> list[int]:
+        """The numbers of issues that the text received lacks, in order."""
+        return [number for part in self.parts if isinstance(part, Part) for number in part.missing]
+
+    def category_of(self, issue: Issue) -> Category:
+        """The category that an issue stands in."""
+        return next(category for category in self.categories if issue in category.issues)

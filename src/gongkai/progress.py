@@ -1,0 +1,61 @@
+"""The figures of the progress summary: how many measures stand where. Everything is counted from the data."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from gongkai.model import Announcement, Category, Issue, Measure, Status
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many measures there are, and of which status; statuses in the order in which they are shown."""
+
+    counts: dict[Status, int]
+
+    @property
+    def total(self) -> int:
+        """All measures counted."""
+        return sum(self.counts.values())
+
+    @property
+    def present(self) -> dict[Status, int]:
+        """The statuses that occur, with their counts."""
+        return {status: count for status, count in self.counts.items() if count}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The announcement in figures."""
+
+    categories: int
+    issues: int
+    missing: int
+    empty_categories: list[Category]
+    tally: Tally
+
+
+def of_issue(issue: Issue) -> Tally:
+    """The measures of an issue."""
+    return _tally(issue.measures)
+
+
+def of_category(category: Category) -> Tally:
+    """The measures of a category's issues."""
+    return _tally([measure for issue in category.issues for measure in issue.measures])
+
+
+def summary(announcement: Announcement) -> Summary:
+    """The figures of the whole announcement."""
+    categories, issues = announcement.categories, announcement.issues
+    return Summary(
+        categories=len(categories),
+        issues=len(issues),
+        missing=len(announcement.missing),
+        empty_categories=[category for category in categories if not category.issues],
+        tally=_tally([measure for issue in issues for measure in issue.measures]),
+    )
+
+
+def _tally(measures: list[Measure]) -> Tally:
+    counts = Counter(measure.status for measure in measures)
+    return Tally({status: counts[status] for status in Status})

@@ -1,0 +1,72 @@
+"""Text files as people hand them in: size, encoding, byte order mark, line ends, control characters."""
+
+import codecs
+import re
+from pathlib import Path
+
+from gongkai.faults import Fault, Faulty
+
+LARGEST = 2 * 1024 * 1024
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(path: Path) -> str:
+    """The text of a UTF-8 file, without byte order mark, with `\\n` as the line end.
+
+    Raises `Faulty` when the file is absent, no file, too large, in another encoding, or has control characters.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _faulty(path, "too-large", f"文件超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "文件名无效"
+        raise _faulty(path, "unreadable", f"文件打不开（{reason}）", "核对它是不是文件，以及有没有读取权限") from None
+    text = _decoded(path, content).replace("\r\n", "\n").replace("\r", "\n")
+    faults = [
+        Fault(
+            str(path),
+            *place(text, found.start()),
+            "control-character",
+            f"有看不见的控制字符 U+{ord(found[0]):04X}",
+            "删掉这个字符；多半是从别的软件粘贴时带进来的",
+        )
+        for found in _UNPRINTABLE.finditer(text)
+    ]
+    if faults:
+        raise Faulty(faults[:20])
+    return text
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of an offset in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        if content.startswith(_UTF16):
+            raise _faulty(path, "encoding", "文件是 UTF-16 编码", _SAVE_AS)
+        return content.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
+        raise Faulty([Fault(str(path), line, column, "encoding", _encoding_of(content), _SAVE_AS)]) from None
+
+
+def _encoding_of(content: bytes) -> str:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 编码，或已经损坏"
+    return "文件是 GBK（GB18030）编码，不是 UTF-8"
+
+
+_SAVE_AS = "用“另存为”，编码选 UTF-8，再试一次"
+
+
+def _faulty(path: Path, code: str, message: str, advice: str) -> Faulty:
+    return Faulty([Fault(str(path), 1, 1, code, message, advice)])

@@ -1,0 +1,109 @@
+"""Why YAML does not parse, in plain words: the parser's complaint and the line it means, as a fault."""
+
+import re
+
+import yaml
+
+from gongkai.faults import Fault
+
+_KEY = r"\s*(?:- +)*[^\s:#'\"\[{-][^:#]*?"
+
+
+def faults(file: str, lines: list[str], error: yaml.YAMLError) -> list[Fault]:
+    """The faults of a text that does not parse: every line indented with a tab, else the one the parser stopped at."""
+    tabs = [
+        Fault(file, number, line.index("\t") + 1, "tab", "用了制表符（Tab）缩进", "改用空格缩进，每层两格")
+        for number, line in enumerate(lines, start=1)
+        if re.match(r" *\t\s*\S", line)
+    ]
+    complaint = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
+    if tabs and re.search("tab|cannot start any token", complaint):
+        return tabs
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return [Fault(file, 1, 1, "yaml", "文件不是有效的 YAML", "核对编码和内容")]
+    started = getattr(error, "context_mark", None) or mark
+    for wanted, describe in _CAUSES:
+        if re.search(wanted, complaint):
+            line, column, code, message, advice = describe(lines, started, mark)
+            break
+    else:
+        line, column, code, message, advice = _otherwise(lines, started, mark)
+    line = min(max(line, 1), len(lines))
+    return [Fault(file, line, max(column, 1), code, message, advice)]
+
+
+def _quote(lines, started, mark):
+    message = "引号没有配对：从这里开始的引号没有结束"
+    return started.line + 1, started.column + 1, "unclosed-quote", message, "在这段文字的末尾补上同样的引号"
+
+
+def _colon(lines, started, mark):
+    line = lines[started.line]
+    place = started.line + 1
+    if (found := line.find("：", started.column)) >= 0 and re.match(rf"{_KEY}\s*：", line):
+        return place, found + 1, "full-width-colon", "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”"
+    if found := re.match(rf"{_KEY}:(?=\S)", line):
+        return place, found.end(), "missing-space", "冒号后面缺一个空格", "写成“名称: 内容”，冒号后空一格"
+    return place, started.column + 1, "missing-colon", "这一行缺冒号", "写成“名称: 内容”；若是上一行的续行，多缩进两格"
+
+
+def _second_colon(lines, started, mark):
+    line = lines[mark.line]
+    if re.match(rf"{_KEY}:\s", line[: mark.column]):
+        message = "一行里有两个“: ”，YAML 分不清哪个是键"
+        return mark.line + 1, mark.column + 1, "colon-in-text", message, "给冒号后面的整段文字加上引号"
+    return _indentation(lines, started, mark)
+
+
+def _indentation(lines, started, mark):
+    before = mark.line
+    while before > 0 and not lines[before - 1].strip():
+        before -= 1
+    above = lines[before - 1] if before > 0 else ""
+    if mark.column > 0 and re.search(r":\s+['\"]", lines[mark.line][: mark.column]):
+        message = "引号里又有同样的引号，YAML 以为文字到此为止"
+        advice = "文字里的引号改成“”，或整段换用另一种引号"
+        return mark.line + 1, mark.column + 1, "unclosed-quote", message, advice
+    if re.search(r":\s+['\"]", above) and not re.search(r"['\"]\s*(#.*)?$", above):
+        return before, above.index(":") + 3, "unclosed-quote", "引号没有配对", "在这段文字的末尾补上同样的引号"
+    message = "缩进和上下文对不上"
+    return mark.line + 1, mark.column + 1, "indentation", message, "与同级的上一项左边对齐；下一级多缩进两格"
+
+
+def _reserved(lines, started, mark):
+    character = lines[mark.line][mark.column : mark.column + 1]
+    message = f"文字不能以“{character}”开头"
+    return mark.line + 1, mark.column + 1, "reserved-character", message, "给这段文字加上引号"
+
+
+def _bracket(lines, started, mark):
+    message = "方括号或花括号没有配对，或其中缺逗号"
+    advice = "补上括号；若括号是文字的一部分，给整段加引号"
+    return started.line + 1, started.column + 1, "unclosed-bracket", message, advice
+
+
+def _block(lines, started, mark):
+    message = "“|”或“>”后面不能直接跟文字"
+    return mark.line + 1, mark.column + 1, "block-text", message, "文字从下一行开始写，并多缩进两格"
+
+
+def _escape(lines, started, mark):
+    message = "双引号里的反斜杠“\\”有特殊含义"
+    return mark.line + 1, mark.column + 1, "escape", message, "改用单引号，或写成“\\\\”"
+
+
+def _otherwise(lines, started, mark):
+    return mark.line + 1, mark.column + 1, "yaml", "YAML 写法有误", "核对这一行和上一行的缩进、冒号和引号"
+
+
+_CAUSES = [
+    ("quoted scalar.*(end of stream|document)", _quote),
+    ("escape", _escape),
+    ("simple key", _colon),
+    ("mapping values are not allowed", _second_colon),
+    ("flow (sequence|mapping|node)", _bracket),
+    ("block scalar", _block),
+    ("cannot start any token|node content|alias|anchor|tag|directive", _reserved),
+    ("block (mapping|collection|end)|block sequence|sequence entries|document start|indentation", _indentation),
+]

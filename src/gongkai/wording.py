@@ -1,0 +1,160 @@
+"""Chinese wording: numerals, punctuation and its width, the joining of folded lines.
+
+Knows nothing of announcements; everything here is text in, text out.
+"""
+
+import re
+
+DIGITS = "零一二三四五六七八九"
+CHINESE_NUMERAL = "[一二三四五六七八九十百千零]+"
+
+
+def chinese_number(number: int) -> str:
+    """The Chinese numeral of 1 to 9999 as headings write it: 10 is 十, 19 is 十九, 110 is 一百一十."""
+    if not 1 <= number <= 9999:
+        raise ValueError(f"no numeral for {number}")
+    places = [(DIGITS[int(digit)], unit) for digit, unit in zip(f"{number:04}", "千百十 ", strict=True)]
+    written = "".join("零" if digit == "零" else digit + unit.strip() for digit, unit in places)
+    written = re.sub("零+", "零", written).strip("零")
+    return written[1:] if written.startswith("一十") else written
+
+
+def number_of(numeral: str) -> int | None:
+    """The number that a heading's Chinese numeral writes, or None where it is not written as usual."""
+    value = digit = 0
+    for character in numeral:
+        if character in DIGITS:
+            digit = DIGITS.index(character)
+        elif character in "十百千":
+            value += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[character]
+            digit = 0
+        else:
+            return None
+    value += digit
+    return value if 1 <= value <= 9999 and chinese_number(value) == numeral else None
+
+
+def is_ideograph(character: str) -> bool:
+    """Whether a character is a Chinese ideograph (CJK Unified, its extensions, compatibility)."""
+    return bool(character) and (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character == "〇"
+    )
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is set on the full-width grid of Chinese: an ideograph or a Chinese mark."""
+    return is_ideograph(character) or (
+        bool(character)
+        and ("\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" or character in "“”‘’—…·")
+    )
+
+
+def fold_width(text: str) -> str:
+    """Full-width forms as their half-width equals, a character for a character (offsets stay)."""
+    return text.translate(_HALF)
+
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFF61: "。", 0xFF64: "、"}
+
+_WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+
+
+def punctuate(line: str) -> str:
+    """One line with Chinese punctuation (GB/T 15834-2011) for the half-width marks in Chinese text.
+
+    A character for a character, so that offsets stay. Marks between digits (1,000; 10:30; 64.2), in Latin
+    text and in addresses are left as they are, and so is a quotation mark that has no partner.
+    """
+    characters = list(line)
+    for place, mark in enumerate(line):
+        before, after = line[place - 1 : place], line[place + 1 : place + 2]
+        if mark in ",;:!?" and (is_chinese(before) or is_chinese(after)) and not _in_number(before, after):
+            characters[place] = _WIDE[mark]
+        elif mark == "." and _ends_sentence(line, place):
+            characters[place] = "。"
+    for opening, closing in _bracket_pairs(line):
+        if _touches_chinese(line, opening, closing):
+            characters[opening], characters[closing] = "（", "）"
+    for straight, opened, closed in (('"', "“", "”"), ("'", "‘", "’")):
+        places = [place for place, mark in enumerate(line) if mark == straight]
+        if len(places) % 2 == 0:
+            for opening, closing in zip(places[::2], places[1::2], strict=True):
+                if any(map(is_chinese, line[opening:closing])):
+                    characters[opening], characters[closing] = opened, closed
+    return "".join(characters)
+
+
+def _in_number(before: str, after: str) -> bool:
+    return before.isdigit() and after.isdigit()
+
+
+def _ends_sentence(line: str, place: int) -> bool:
+    before, after = line[place - 1 : place], line[place + 1 : place + 2]
+    if place == 0 or not is_chinese(before) or re.fullmatch(f"[（(]?{CHINESE_NUMERAL}[)）]?", line[:place].strip()):
+        return False
+    return not after or is_chinese(after)
+
+
+def _bracket_pairs(line: str) -> list[tuple[int, int]]:
+    open_places, pairs = [], []
+    for place, mark in enumerate(line):
+        if mark == "(":
+            open_places.append(place)
+        elif mark == ")" and open_places:
+            pairs.append((open_places.pop(), place))
+    return pairs
+
+
+def _touches_chinese(line: str, opening: int, closing: int) -> bool:
+    inside = line[opening + 1 : closing]
+    beside = line[max(opening - 1, 0) : opening] + line[closing + 1 : closing + 2]
+    return any(map(is_chinese, inside + beside))
+
+
+def join_lines(lines: list[str]) -> str:
+    """Lines of folded text as one: nothing between them beside Chinese, one space between Latin words.
+
+    An empty line ends a paragraph and becomes one line break.
+    """
+    paragraphs: list[str] = [""]
+    for line in lines:
+        line = line.strip(" \t")
+        if not line:
+            if paragraphs[-1]:
+                paragraphs.append("")
+            continue
+        before = paragraphs[-1]
+        space = " " if before and not (is_chinese(before[-1]) or is_chinese(line[0])) else ""
+        paragraphs[-1] = before + space + line
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def fold_lines(paragraph: str, width: int) -> list[str]:
+    """A paragraph as lines of at most about `width` ideographs that `join_lines` puts together again.
+
+    Lines end after a mark of punctuation where one is near, and only between Chinese characters.
+    """
+    lines, rest = [], paragraph
+    while len(rest) > width:
+        cut = _cut(rest, width)
+        if cut is None:
+            break
+        lines.append(rest[:cut])
+        rest = rest[cut:]
+    return [*lines, rest]
+
+
+def _cut(text: str, width: int) -> int | None:
+    def usable(place: int) -> bool:
+        before, after = text[place - 1], text[place]
+        return (is_chinese(before) or is_chinese(after)) and not (before.isspace() or after.isspace())
+
+    near = [place for place in range(1, width + 1) if usable(place)]
+    for marks in ("。！？；", "，：、"):
+        good = [place for place in near if text[place - 1] in marks and place >= width // 2]
+        if good:
+            return good[-1]
+    return near[-1] if near else next(filter(usable, range(width + 1, len(text))), None)
