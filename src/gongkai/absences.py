@@ -4,6 +4,7 @@ A missing issue belongs to no category in the data: it may be of any category fr
 to that of the issue after it.
 """
 
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,23 +22,18 @@ class Gap:
 
 
 def gaps(announcement: Announcement) -> list[Gap]:
-    """Every run of missing numbers, in order."""
-    return [gap for part in announcement.parts if isinstance(part, Part) for gap in _of_part(part)]
+    """Every run of missing numbers, in order; for data whose numbers are in order."""
+    return [gap for part in announcement.parts if isinstance(part, Part) for gap in of_part(part)]
 
 
-def gaps_of(announcement: Announcement, category: Category) -> list[Gap]:
-    """The runs of missing numbers that may be of a category."""
-    return [gap for gap in gaps(announcement) if category in gap.categories]
-
-
-def _of_part(part: Part) -> list[Gap]:
-    homes = {issue.number: index for index, category in enumerate(part.categories) for issue in category.issues}
+def of_part(part: Part) -> list[Gap]:
+    """The runs of missing numbers of a part."""
+    present = [(issue.number, index) for index, category in enumerate(part.categories) for issue in category.issues]
     found = []
     for _, run in groupby(enumerate(part.missing), key=lambda pair: pair[1] - pair[0]):
         numbers = tuple(number for _, number in run)
-        before = max((number for number in homes if number < numbers[0]), default=None)
-        after = min((number for number in homes if number > numbers[-1]), default=None)
-        first = 0 if before is None else homes[before]
-        last = len(part.categories) - 1 if after is None else homes[after]
+        place = bisect(present, (numbers[0],))
+        before, first = present[place - 1] if place else (None, 0)
+        after, last = present[place] if place < len(present) else (None, len(part.categories) - 1)
         found.append(Gap(numbers, tuple(part.categories[first : last + 1]), before, after))
     return found

@@ -212,7 +212,3 @@ class Announcement(Record):
     def missing(self) -> list[int]:
         """The numbers of issues that the text received lacks, in order."""
         return [number for part in self.parts if isinstance(part, Part) for number in part.missing]
-
-    def category_of(self, issue: Issue) -> Category:
-        """The category that an issue stands in."""
-        return next(category for category in self.categories if issue in category.issues)

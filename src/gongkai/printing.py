@@ -1,84 +1,155 @@
-"""The announcement's text put together again from the data, every character with where it comes from."""
+"""The announcement's text put together again from the data, every character with where it comes from.
+
+The form's own words (一、 （一） 针对“…”的问题 一是) are written here and nowhere else: the printed text, the mirror
+check and the page with the full text all come from these paragraphs.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from gongkai.model import Announcement, Category, DataPath, Issue, Part, Section
+from gongkai import absences
+from gongkai.absences import Gap
+from gongkai.model import Announcement, Category, DataPath, Facts, Issue, MissingSection, Part, Section
 from gongkai.wording import chinese_number
+
+Kind = Literal["preamble", "part", "lead", "section", "category", "issue", "unplaced", "absent"]
+Subject = Facts | Part | Section | Category | Issue | MissingSection | Gap
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text. `path` is the field whose value it is, or where the form's own words (`fixed`) belong."""
+    """A run of text without a line break.
+
+    `path` is the field whose value it is, from `offset` on; or, when `fixed`, where the form's own words belong.
+    """
 
     text: str
     path: DataPath
+    offset: int = 0
     fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of the text: what it is of, and its pieces. `first` tells it from the later lines of the same.
+
+    A paragraph of the kind `absent` has no pieces: it says where the text received lacks something.
+    """
+
+    kind: Kind
+    subject: Subject
+    part_number: int
+    pieces: tuple[Piece, ...]
+    first: bool
+
+    @property
+    def text(self) -> str:
+        """The line, without its line break."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 def text(announcement: Announcement) -> str:
     """The whole text, a paragraph a line, as the announcement was issued."""
-    return "".join(piece.text for piece in pieces(announcement))
+    return "".join(paragraph.text + "\n" for paragraph in paragraphs(announcement))
 
 
-def pieces(announcement: Announcement) -> Iterator[Piece]:
-    """The pieces of the text in order; every paragraph's last piece is a line break."""
-    if announcement.facts.preamble:
-        yield from _paragraphs(announcement.facts.preamble, ("announcement", "preamble"))
+def paragraphs(announcement: Announcement) -> Iterator[Paragraph]:
+    """The paragraphs of the text, in order."""
+    return (paragraph for paragraph in layout(announcement) if paragraph.kind != "absent")
+
+
+def layout(announcement: Announcement) -> Iterator[Paragraph]:
+    """The same, with an absent paragraph wherever a section or a run of issues is missing."""
+    facts = announcement.facts
+    if facts.preamble:
+        yield from _lines("preamble", facts, 0, [Piece(facts.preamble, ("announcement", "preamble"))])
     for index, part in enumerate(announcement.parts):
         if isinstance(part, Part):
             yield from _part(index + 1, part, ("parts", index))
 
 
-def _part(number: int, part: Part, path: DataPath) -> Iterator[Piece]:
-    yield Piece(f"{chinese_number(number)}、", path, fixed=True)
-    yield from _paragraphs(part.title, (*path, "title"))
+def _part(number: int, part: Part, path: DataPath) -> Iterator[Paragraph]:
+    heading = [_fixed(f"{chinese_number(number)}、", path), Piece(part.title, (*path, "title"))]
+    yield from _lines("part", part, number, heading)
     if part.lead:
-        yield from _paragraphs(part.lead, (*path, "lead"))
+        yield from _lines("lead", part, number, [Piece(part.lead, (*path, "lead"))])
     for index, section in enumerate(part.sections):
         if isinstance(section, Section):
-            yield from _section(section, (*path, "sections", index))
+            yield from _section(section, number, (*path, "sections", index))
+        else:
+            yield _absent(section, number)
+    gaps = {gap.before: gap for gap in absences.of_part(part)}
+    if None in gaps:
+        yield _absent(gaps[None], number)
     for index, category in enumerate(part.categories):
-        yield from _category(category, (*path, "categories", index))
+        yield from _category(category, number, (*path, "categories", index), gaps)
 
 
-def _section(section: Section, path: DataPath) -> Iterator[Piece]:
-    yield Piece(f"（{chinese_number(section.number)}）", (*path, "number"))
-    yield Piece(section.title, (*path, "title"))
-    yield Piece("。", path, fixed=True)
-    yield from _paragraphs(section.text, (*path, "text"))
+def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Paragraph]:
+    pieces = [
+        Piece(f"（{chinese_number(section.number)}）", (*path, "number")),
+        Piece(section.title, (*path, "title")),
+        _fixed("。", path),
+        Piece(section.text, (*path, "text")),
+    ]
+    yield from _lines("section", section, part_number, pieces)
 
 
-def _category(category: Category, path: DataPath) -> Iterator[Piece]:
-    yield Piece(f"（{chinese_number(category.number)}）", (*path, "number"))
-    yield from _paragraphs(category.title, (*path, "title"))
-    for index, paragraph in enumerate(category.unplaced):
-        yield from _paragraphs(paragraph, (*path, "unplaced", index))
+def _category(category: Category, part_number: int, path: DataPath, gaps: dict[int | None, Gap]) -> Iterator[Paragraph]:
+    number = Piece(f"（{chinese_number(category.number)}）", (*path, "number"))
+    yield from _lines("category", category, part_number, [number, Piece(category.title, (*path, "title"))])
+    yield from _unplaced(category, part_number, path)
     for index, issue in enumerate(category.issues):
-        yield from _issue(issue, (*path, "issues", index))
+        at = (*path, "issues", index)
+        yield from _lines("issue", issue, part_number, list(_issue(issue, at)))
+        yield from _unplaced(issue, part_number, at)
+        if issue.number in gaps:
+            yield _absent(gaps[issue.number], part_number)
 
 
 def _issue(issue: Issue, path: DataPath) -> Iterator[Piece]:
     yield Piece(f"{issue.number}.", (*path, "number"))
-    yield Piece("针对“", path, fixed=True)
+    yield _fixed("针对“", path)
     yield Piece(issue.problem, (*path, "problem"))
-    yield Piece("”的问题", path, fixed=True)
+    yield _fixed("”的问题", path)
     yield Piece(issue.mark_after_problem, (*path, "mark_after_problem"))
     if issue.lead:
         yield Piece(issue.lead, (*path, "lead"))
     for index, measure in enumerate(issue.measures):
         at = (*path, "measures", index)
         if issue.counted:
-            yield Piece(f"{chinese_number(index + 1)}是", at, fixed=True)
+            yield _fixed(f"{chinese_number(index + 1)}是", at)
         yield Piece(measure.text, (*at, "text"))
         if measure.after_gap:
-            yield Piece("\n", at, fixed=True)
+            yield _fixed("\n", at)
             yield Piece(measure.after_gap, (*at, "after_gap"))
-    yield Piece("\n", path, fixed=True)
-    for index, paragraph in enumerate(issue.unplaced):
-        yield from _paragraphs(paragraph, (*path, "unplaced", index))
 
 
-def _paragraphs(value: str, path: DataPath) -> Iterator[Piece]:
-    yield Piece(value, path)
-    yield Piece("\n", path, fixed=True)
+def _unplaced(entry: Category | Issue, part_number: int, path: DataPath) -> Iterator[Paragraph]:
+    for index, words in enumerate(entry.unplaced):
+        yield from _lines("unplaced", entry, part_number, [Piece(words, (*path, "unplaced", index))])
+
+
+def _absent(subject: MissingSection | Gap, part_number: int) -> Paragraph:
+    return Paragraph("absent", subject, part_number, (), first=True)
+
+
+def _fixed(words: str, path: DataPath) -> Piece:
+    return Piece(words, path, fixed=True)
+
+
+def _lines(kind: Kind, subject: Subject, part_number: int, pieces: list[Piece]) -> Iterator[Paragraph]:
+    """The pieces as paragraphs, parted where a value has a line break."""
+    line: list[Piece] = []
+    first = True
+    for piece in pieces:
+        offset = 0
+        for number, words in enumerate(piece.text.split("\n")):
+            if number:
+                yield Paragraph(kind, subject, part_number, tuple(line), first)
+                line, first = [], False
+            if words:
+                line.append(Piece(words, piece.path, offset, piece.fixed))
+            offset += len(words) + 1
+    yield Paragraph(kind, subject, part_number, tuple(line), first)

@@ -5,6 +5,17 @@ from dataclasses import dataclass
 
 from gongkai.model import Announcement, Category, Issue, Measure, Status
 
+GAP = 4
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a bar, in its units."""
+
+    status: Status
+    start: float
+    width: float
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -18,9 +29,19 @@ class Tally:
         return sum(self.counts.values())
 
     @property
-    def present(self) -> dict[Status, int]:
-        """The statuses that occur, with their counts."""
-        return {status: count for status, count in self.counts.items() if count}
+    def described(self) -> str:
+        """The figures in words."""
+        return "，".join(f"{status.label}{count}条" for status, count in self.counts.items() if count)
+
+    def segments(self, width: int) -> list["Segment"]:
+        """A bar of a width, shared out by count; statuses without measures have no segment."""
+        segments, passed = [], 0
+        for status, count in self.counts.items():
+            start, end = passed * width / self.total, (passed + count) * width / self.total
+            if count:
+                segments.append(Segment(status, round(start, 2), round(max(end - start - GAP, GAP), 2)))
+            passed += count
+        return segments
 
 
 @dataclass(frozen=True)

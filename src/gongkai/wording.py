@@ -4,6 +4,7 @@ Knows nothing of announcements; everything here is text in, text out.
 """
 
 import re
+from datetime import date
 
 DIGITS = "零一二三四五六七八九"
 CHINESE_NUMERAL = "[一二三四五六七八九十百千零]+"
@@ -32,6 +33,11 @@ def number_of(numeral: str) -> int | None:
             return None
     value += digit
     return value if 1 <= value <= 9999 and chinese_number(value) == numeral else None
+
+
+def written_day(day: date) -> str:
+    """A date as announcements write it (GB/T 15835-2011): 2023年4月17日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def is_ideograph(character: str) -> bool:

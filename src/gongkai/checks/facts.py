@@ -7,6 +7,7 @@ from gongkai import printing
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
+from gongkai.wording import written_day
 
 AT: DataPath = ("announcement", "inspection")
 
@@ -55,4 +56,4 @@ def _said(source: Source) -> Iterator[Fault]:
 def _written(day: date) -> list[str]:
     """A date as announcements write it: in full, or after 至 without the year (or month) said before."""
     month_day = f"{day.month}月{day.day}日"
-    return [f"{day.year}年{month_day}", f"至{month_day}", f"至{day.day}日", day.isoformat()]
+    return [written_day(day), f"至{month_day}", f"至{day.day}日", day.isoformat()]

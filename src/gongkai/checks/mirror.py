@@ -86,14 +86,17 @@ def text_lines(text: str) -> list[Line]:
 
 def data_lines(source: Source) -> list[Line]:
     """The same of the data: its letters know the piece, and so the field, that they come from."""
-    lines: list[list[Letter]] = [[]]
-    for piece in printing.pieces(source.announcement):
-        for offset, character in enumerate(piece.text):
-            if character == "\n":
-                lines.append([])
-            elif not character.isspace():
-                lines[-1].append(Letter(character, offset, piece))
-    return [Line(number, tuple(letters)) for number, letters in enumerate(filter(None, lines), start=1)]
+    lines = []
+    for number, paragraph in enumerate(printing.paragraphs(source.announcement), start=1):
+        letters = tuple(
+            Letter(character, column, piece)
+            for piece in paragraph.pieces
+            for column, character in enumerate(piece.text, start=piece.offset)
+            if not character.isspace()
+        )
+        if letters:
+            lines.append(Line(number, letters))
+    return lines
 
 
 def _differing(source: Source, file: str, received: Line, held: Line) -> Fault:

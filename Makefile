@@ -1,0 +1,40 @@
+# make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
+.PHONY: site serve check test bench schema lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := true
+export DISABLE_MKDOCS_2_WARNING := true
+
+site: .venv/site-ready
+	@$(BIN)/mkdocs build --strict --quiet && echo "网站已建成：site/"
+
+serve: .venv/site-ready
+	@$(BIN)/mkdocs serve --livereload --quiet --dev-addr $(or $(ADDRESS),127.0.0.1:8000)
+
+check: .venv/site-ready
+	@$(BIN)/gongkai check
+
+test: .venv/test-ready
+	@deploy/setup.sh browser
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+bench: .venv/test-ready
+	@$(BIN)/python bench/build.py
+
+schema: .venv/site-ready
+	@$(BIN)/gongkai schema -o data/issues.schema.json
+
+lock: .venv/test-ready
+	@deploy/setup.sh lock
+
+clean:
+	@rm -rf .venv site
+
+.venv/site-ready: requirements.lock pyproject.toml
+	@deploy/setup.sh venv "$(PYTHON)" requirements.lock && touch $@
+
+.venv/test-ready: .venv/site-ready requirements-test.lock
+	@deploy/setup.sh venv "$(PYTHON)" requirements-test.lock && touch $@

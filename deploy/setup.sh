@@ -1,0 +1,54 @@
+#!/bin/sh
+# Sets up what the Makefile needs: a virtual environment, a browser for the tests, the lock files.
+set -eu
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi
+}
+
+install_packages() {
+    command -v apt-get >/dev/null && as_root apt-get update -qq &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+}
+
+# venv PYTHON LOCK: .venv with exactly what a lock file names, and this project in it.
+venv() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
+        echo "需要 Python 3.11 或更新的版本；已装在别处的，用 make PYTHON=python3.12 这样的写法指定" >&2
+        exit 1
+    }
+    if [ ! -x .venv/bin/pip ]; then
+        echo "正在准备运行环境（.venv），第一次需要一两分钟"
+        "$1" -m venv --clear .venv >/dev/null 2>&1 || {
+            install_packages python3-venv && "$1" -m venv --clear .venv
+        } || {
+            echo "建不了 .venv：请让管理员安装 python3-venv（apt-get install python3-venv），再试一次" >&2
+            exit 1
+        }
+    fi
+    .venv/bin/pip install --quiet --require-hashes -r "$2"
+    .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+}
+
+# browser: a Chromium and a Chinese font for the tests in a real browser.
+browser() {
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null; then return; fi
+    done
+    echo "正在安装测试用的浏览器 Chromium"
+    install_packages chromium fonts-noto-cjk || .venv/bin/playwright install --with-deps chromium || {
+        echo "装不了 Chromium：请让管理员安装（apt-get install chromium fonts-noto-cjk），再试一次" >&2
+        exit 1
+    }
+}
+
+# lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.
+lock() {
+    .venv/bin/pip install --quiet uv
+    compile=".venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes"
+    compile="$compile --no-emit-index-url --no-header --extra build pyproject.toml"
+    $compile -o requirements.lock
+    $compile --extra test -c requirements.lock -o requirements-test.lock
+}
+
+"$@"

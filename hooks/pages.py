@@ -1,0 +1,76 @@
+"""Which pages exist? The data is read and checked once a build; every page that the site map lists gets a file."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+
+from gongkai import checks, sitemap
+from gongkai.faults import Fault, as_text, errors
+from gongkai.model import Announcement
+
+DATA = Path("data/issues.yaml")
+
+
+@dataclass
+class Site:
+    """What this build publishes: the announcement, its pages by source file, and what is wrong with the data now."""
+
+    announcement: Announcement | None
+    faults: list[Fault] = field(default_factory=list)
+    pages: dict[str, sitemap.Page] = field(default_factory=dict)
+
+    @property
+    def fault_lines(self) -> str:
+        """What `gongkai check` prints of the errors."""
+        return as_text(errors(self.faults))
+
+
+_serving = False
+_last_good: Announcement | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads and checks the data. A fault stops a build; while serving, the last good data stays on show."""
+    global _last_good
+    loaded, faults = checks.run(_data_file(config))
+    sys.stderr.write(as_text(faults))
+    if errors(faults):
+        if not _serving:
+            raise Abort(f"数据有 {len(errors(faults))} 处错误，没有构建网站。")
+    elif loaded:
+        _last_good = loaded.announcement
+    pages = sitemap.pages(_last_good) if _last_good else ()
+    config.extra["gongkai"] = Site(_last_good, faults, {_source_file(page.path): page for page in pages})
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a file for every page that staff have not written; leaves out the theme's assets, which no page uses."""
+    custom = Path(config.theme.custom_dir)
+    for file in list(files):
+        if file.src_uri.startswith("assets/") and not Path(file.abs_src_path).is_relative_to(custom):
+            files.remove(file)
+    for source_file in config.extra["gongkai"].pages:
+        if files.get_file_from_path(source_file) is None:
+            files.append(File.generated(config, source_file, content=""))
+    return files
+
+
+def _data_file(config: MkDocsConfig) -> Path:
+    """The data file, named as staff see it: below the folder they stand in, where that is possible."""
+    file = Path(config.config_file_path).parent / DATA
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+
+
+def _source_file(path: str) -> str:
+    """The Markdown file that MkDocs publishes at an address: issues/20/ comes from issues/20.md."""
+    return f"{path.rstrip('/') or 'index'}.md"
