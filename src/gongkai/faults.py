@@ -25,11 +25,13 @@ class Fault:
 
 
 class Faulty(Exception):
-    """A file cannot be used; `faults` says why, all of it at once."""
+    """A file cannot be used; `faults` says why, all of it at once, up to a number that a person can still read."""
+
+    MOST = 200
 
     def __init__(self, faults: list[Fault]):
         super().__init__(f"{len(faults)} faults")
-        self.faults = faults
+        self.faults = sorted(set(faults))[: self.MOST]
 
 
 def errors(faults: list[Fault]) -> list[Fault]:

@@ -173,7 +173,8 @@ def _presence(value: Any) -> str:
     return MISSING if isinstance(value, MissingSection | MissingPart) else PRESENT
 
 
-MISSING, PRESENT = "<missing>", "<present>"
+# Tags of unions, which stand in the location of an error; no key of a file can be like them.
+MISSING, PRESENT = "\0missing", "\0present"
 AnySection = Annotated[
     Annotated[Section, Tag(PRESENT)] | Annotated[MissingSection, Tag(MISSING)], Discriminator(_presence)
 ]

@@ -37,7 +37,7 @@ def read(path: Path) -> str:
         for found in _UNPRINTABLE.finditer(text)
     ]
     if faults:
-        raise Faulty(faults[:20])
+        raise Faulty(faults)
     return text
 
 

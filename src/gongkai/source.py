@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai import reading, yamltree
 from gongkai.faults import Fault, Faulty
-from gongkai.model import Announcement, Category, DataPath, Issue, Part, Record
+from gongkai.model import MISSING, PRESENT, Announcement, Category, DataPath, Issue, Part, Record
 from gongkai.yamltree import Mapping, Node, Place, Scalar, Sequence
 
 DEFAULT = Path("data/issues.yaml")
@@ -70,9 +70,9 @@ def parse(file: str, text: str) -> Source:
     try:
         announcement = Announcement.model_validate(_value(root))
     except ValidationError as error:
-        faults += [_fault(file, root, details) for details in error.errors(include_url=False)]
+        faults += _shape_faults(file, root, error.errors(include_url=False, include_input=False)[: Faulty.MOST])
     if faults:
-        raise Faulty(sorted(set(faults)))
+        raise Faulty(faults)
     return Source(file, root, announcement)
 
 
@@ -122,7 +122,13 @@ def _at(root: Node, path: DataPath) -> Node:
 
 
 def _is_tag(step: str | int) -> bool:
-    return str(step).startswith("<")
+    return step in (MISSING, PRESENT)
+
+
+def _shape_faults(file: str, root: Mapping, errors: list[ErrorDetails]) -> list[Fault]:
+    """The faults of shape. A key that lacks because it was misspelt is one fault, not two."""
+    meant = {(*error["loc"][:-1], _nearest(error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    return [_fault(file, root, error) for error in errors if error["type"] != "missing" or error["loc"] not in meant]
 
 
 def _fault(file: str, root: Mapping, details: ErrorDetails) -> Fault:
@@ -206,14 +212,20 @@ def _missing_advice(location: DataPath) -> str:
 
 
 def _nearest_advice(location: DataPath) -> str:
+    near = _nearest(location)
+    record = _record_at(location[:-1])
+    return f"是否想写“{near}”" if near else f"这里可以写：{'、'.join(_names(record) if record else ())}"
+
+
+def _nearest(location: DataPath) -> str | None:
+    """The known key that an unknown one was most likely meant to be, by its spelling or its Chinese title."""
     record = _record_at(location[:-1])
     names = _names(record) if record else {}
-    key = str(location[-1])
+    key = str(location[-1]).strip()
     for name, title in names.items():
-        if key.strip() == title or key.strip().lower() == name:
-            return f"是否想写“{name}”"
-    near = difflib.get_close_matches(key, names, 1, 0.5)
-    return f"是否想写“{near[0]}”" if near else f"这里可以写：{'、'.join(names)}"
+        if key == title or key.lower() == name:
+            return name
+    return next(iter(difflib.get_close_matches(key, names, 1, 0.5)), None)
 
 
 def _names(record: type[Record]) -> dict[str, str]:

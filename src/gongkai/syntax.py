@@ -1,21 +1,23 @@
 """Why YAML does not parse, in plain words: the parser's complaint and the line it means, as a fault."""
 
 import re
+from itertools import islice
 
 import yaml
 
-from gongkai.faults import Fault
+from gongkai.faults import Fault, Faulty
 
 _KEY = r"\s*(?:- +)*[^\s:#'\"\[{-][^:#]*?"
 
 
 def faults(file: str, lines: list[str], error: yaml.YAMLError) -> list[Fault]:
     """The faults of a text that does not parse: every line indented with a tab, else the one the parser stopped at."""
-    tabs = [
+    indented = (
         Fault(file, number, line.index("\t") + 1, "tab", "用了制表符（Tab）缩进", "改用空格缩进，每层两格")
         for number, line in enumerate(lines, start=1)
         if re.match(r" *\t\s*\S", line)
-    ]
+    )
+    tabs = list(islice(indented, Faulty.MOST))
     complaint = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if tabs and re.search("tab|cannot start any token", complaint):
         return tabs
@@ -72,6 +74,7 @@ def _indentation(lines, started, mark):
 
 
 def _reserved(lines, started, mark):
+    mark = started if started.line == mark.line else mark
     character = lines[mark.line][mark.column : mark.column + 1]
     message = f"文字不能以“{character}”开头"
     return mark.line + 1, mark.column + 1, "reserved-character", message, "给这段文字加上引号"

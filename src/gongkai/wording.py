@@ -125,17 +125,17 @@ def join_lines(lines: list[str]) -> str:
 
     An empty line ends a paragraph and becomes one line break.
     """
-    paragraphs: list[str] = [""]
+    paragraphs: list[list[str]] = [[]]
     for line in lines:
         line = line.strip(" \t")
+        words = paragraphs[-1]
         if not line:
-            if paragraphs[-1]:
-                paragraphs.append("")
+            paragraphs.append([])
             continue
-        before = paragraphs[-1]
-        space = " " if before and not (is_chinese(before[-1]) or is_chinese(line[0])) else ""
-        paragraphs[-1] = before + space + line
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+        if words and not (is_chinese(words[-1][-1]) or is_chinese(line[0])):
+            words.append(" ")
+        words.append(line)
+    return "\n".join("".join(words) for words in paragraphs if words)
 
 
 def fold_lines(paragraph: str, width: int) -> list[str]:

@@ -16,6 +16,7 @@ from gongkai.faults import Fault, Faulty
 from gongkai.wording import join_lines
 
 DEEPEST = 32
+MOST_NODES = 100_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -95,11 +96,12 @@ class _Builder:
     def __init__(self, file: str, text: str):
         self.file = file
         self.text = text
-        self.lines = text.split("\n")
+        self.lines = [*text.split("\n"), ""]  # the parser may name the line after the last
         self.faults: list[Fault] = []
         self.open: list[Mapping | Sequence] = []
         self.pending_keys: list[tuple[str, Place] | None] = []
         self.root: Node | None = None
+        self.nodes = 0
 
     def build(self) -> tuple[Mapping, list[Fault]]:
         try:
@@ -128,7 +130,7 @@ class _Builder:
             raise Faulty([self._fault(place, "several-documents", "文件里有不止一份 YAML（用 --- 隔开）", "只留一份")])
         if isinstance(event, yaml.AliasEvent):
             self._refuse(place, f"用了别名 *{event.anchor}")
-            self._add(Scalar(place, "", True, [(place, "")]))
+            self._add(Scalar(place, f"*{event.anchor}", False, [(place, f"*{event.anchor}")]))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event, place)
             self._scalar(event, place)
@@ -143,7 +145,7 @@ class _Builder:
         if len(self.open) >= DEEPEST:
             raise Faulty([self._fault(node.place, "too-deep", f"层次超过 {DEEPEST} 层", "核对缩进和括号")])
         if self._expects_key():
-            self._name(("", node.place), "键应是文字，不能是列表或对象")
+            self._name(("", node.place))
         else:
             self._add(node)
         self.open.append(node)
@@ -158,21 +160,27 @@ class _Builder:
     def _expects_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1], Mapping) and self.pending_keys[-1] is None
 
-    def _name(self, key: tuple[str, Place], wrong: str = "") -> None:
-        if wrong:
-            self.faults.append(self._fault(key[1], "wrong-type", wrong, "写成“名称: 内容”"))
+    def _name(self, key: tuple[str, Place]) -> None:
+        if not key[0]:
+            message = "键应是文字，不能是空的，也不能是列表或别的"
+            self.faults.append(self._fault(key[1], "wrong-type", message, "写成“名称: 内容”"))
         self.pending_keys[-1] = key
 
     def _add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise Faulty([self._fault(node.place, "too-many", f"内容超过 {MOST_NODES} 项", "核对是否选错了文件")])
         if not self.open:
             self.root = node
         elif isinstance(parent := self.open[-1], Sequence):
             parent.values.append(node)
         elif (key := self.pending_keys[-1]) is None:
-            self._name(("", node.place), "键应是文字")
+            self._name(("", node.place))
         else:
             self.pending_keys[-1] = None
             name, place = key
+            if not name:
+                return
             if (first := parent.keys.get(name)) is not None:
                 message = f"“{name}”写了两次，第一次在第 {first.line} 行"
                 self.faults.append(self._fault(place, "duplicate-key", message, "删掉其中一处，或改成另一个名称"))

@@ -38,7 +38,7 @@ def _issues(source: Source) -> Iterator[Fault]:
         for place, number in enumerate(part.missing)
     ]
     yield from _order(source, issues, "问题")
-    yield from _order(source, missing, "缺失编号")
+    yield from _order(source, missing, "缺失")
     present = dict(reversed(issues))
     for number, path in missing:
         if number in present:

@@ -1,0 +1,137 @@
+"""What many tests share: the shipped data, small data to spoil, the built site, a browser."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from gongkai import checks, source
+from gongkai.faults import Fault
+from gongkai.model import Announcement
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "data" / "issues.yaml"
+RECEIVED = ROOT / "data" / "announcement.txt"
+
+settings.register_profile("gongkai", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("gongkai")
+
+SMALL = """\
+announcement:
+  issuer: 某镇党委
+  published: null
+  inspection:
+    inspectors: 某巡察组
+    period: {from: 2023-04-17, to: 2023-05-31}
+    feedback: 2023-07-26
+    places: [甲村, 乙村]
+  preamble: 2023年4月17日至5月31日，某巡察组对某镇党委及甲村、乙村进行了巡察。2023年7月26日反馈了意见。
+parts:
+  - title: 提高认识
+    sections:
+      - number: 1
+        title: 精心部署
+        text: 召开会议。
+  - title: 逐条整改
+    missing: [2]
+    categories:
+      - number: 1
+        slug: traffic
+        title: 关于交通方面
+        issues:
+          - number: 1
+            problem: 停车难
+            measures:
+              - text: 加快建设停车场。
+                status: ongoing
+                evidence: 加快建设停车场
+              - text: 加强管理。
+          - number: 3
+            problem: 道路破损
+            counted: false
+            measures:
+              - text: 已修复道路。
+                status: done
+                evidence: 已修复道路
+"""
+
+SMALL_RECEIVED = """\
+2023年4月17日至5月31日,某巡察组对某镇党委及甲村、乙村进行了巡察。2023年7月26日反馈了意见。
+一、提高认识
+(一)精心部署。召开会议。
+二、逐条整改
+(一)关于交通方面
+1.针对“停车难”的问题,一是加快建设停车场。二是加强管理。
+3.针对“道路破损”的问题,已修复道路。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder with data/announcement.txt of the small announcement."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "announcement.txt").write_text(SMALL_RECEIVED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def check(folder: Path) -> Callable[..., list[Fault]]:
+    """Checks the small data with some of its text replaced; every replacement must apply."""
+
+    def checked(*replacements: tuple[str, str]) -> list[Fault]:
+        text = SMALL
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new, 1)
+        Path("data/issues.yaml").write_text(text, encoding="utf-8")
+        return checks.run(Path("data/issues.yaml"))[1]
+
+    return checked
+
+
+@pytest.fixture(scope="session")
+def announcement() -> Announcement:
+    """The announcement that is shipped."""
+    return source.load(SHIPPED).announcement
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what a site is built from, to spoil or to serve."""
+    for name in ("content", "data", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def build(project: Path, output: Path) -> subprocess.CompletedProcess[str]:
+    """Builds a project's site as `make site` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(output)]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped announcement's site."""
+    output = tmp_path_factory.mktemp("built") / "site"
+    finished = build(ROOT, output)
+    assert finished.returncode == 0, finished.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    flags = [*quiet.split(), "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=flags)
+        yield launched
+        launched.close()
