@@ -74,6 +74,13 @@ def punctuate(line: str) -> str:
     A character for a character, so that offsets stay. Marks between digits (1,000; 10:30; 64.2), in Latin
     text and in addresses are left as they are, and so is a quotation mark that has no partner.
     """
+    while (proper := _punctuated(line)) != line:
+        line = proper
+    return line
+
+
+def _punctuated(line: str) -> str:
+    """One pass: a mark that has become Chinese can make its neighbour one."""
     characters = list(line)
     for place, mark in enumerate(line):
         before, after = line[place - 1 : place], line[place + 1 : place + 2]
@@ -156,7 +163,8 @@ def fold_lines(paragraph: str, width: int) -> list[str]:
 def _cut(text: str, width: int) -> int | None:
     def usable(place: int) -> bool:
         before, after = text[place - 1], text[place]
-        return (is_chinese(before) or is_chinese(after)) and not (before.isspace() or after.isspace())
+        parted = before in "（“‘《〔【" or after in "，。、；：？！）”’》〕】"
+        return (is_chinese(before) or is_chinese(after)) and not (parted or before.isspace() or after.isspace())
 
     near = [place for place in range(1, width + 1) if usable(place)]
     for marks in ("。！？；", "，：、"):

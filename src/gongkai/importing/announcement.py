@@ -176,7 +176,7 @@ class _Reader:
         later = chinese_number(len(measures) + 2) if "counted" not in issue else ""
         if later and re.search(f"[，。；：\n]{later}是", words):
             message = f"没有找到“{chinese_number(len(measures) + 1)}是”，却有“{later}是”；请核对分条"
-            self.notes.append(Note(body[0].number, message, body[0].text))
+            self.notes.append(Note(body[0].number, message, words))
 
 
 def _split(words: str) -> list[str]:

@@ -1,0 +1,130 @@
+"""From the text of an announcement to data: complete, in order, nothing dropped."""
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import RECEIVED, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai import printing, source, writing
+from gongkai.checks.mirror import normal
+from gongkai.importing.announcement import Note, read
+from gongkai.model import MissingSection
+
+GOLDEN = ROOT / "tests" / "golden" / "import"
+
+
+@pytest.fixture(scope="module")
+def imported():
+    return read(RECEIVED.read_text(encoding="utf-8"))
+
+
+def test_every_form_is_read_into_the_yaml_that_a_person_would_write():
+    made = writing.as_yaml(read((GOLDEN / "every-form.txt").read_text(encoding="utf-8")).announcement)
+    golden = GOLDEN / "every-form.yaml"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def test_what_has_no_place_in_the_form_is_named_with_its_line():
+    assert [
+        (note.line, note.message) for note in read((GOLDEN / "every-form.txt").read_text(encoding="utf-8")).notes
+    ] == [
+        (10, "没有认出这一段，原样保留（unplaced）"),
+        (11, "“的问题”之后是“。”，不是逗号，照原样保留"),
+        (13, "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"),
+        (16, "没有认出这一段，原样保留（unplaced）"),
+    ]
+
+
+def test_the_received_text_is_read_whole(imported):
+    announcement = imported.announcement
+    numbers = [issue.number for issue in announcement.issues]
+    present = "1 2 3 5 6 8 9 10 12 13 17 19 20 21 22 24 26 27 29 30 32 33 34 35 40 41 42 43 44 46 50 51"
+    missing = "4 7 11 14 15 16 18 23 25 28 31 36 37 38 39 45 47 48 49"
+    assert numbers == list(map(int, present.split()))
+    assert announcement.missing == list(map(int, missing.split()))
+    assert [category.number for category in announcement.categories] == list(range(1, 20))
+    assert [category.number for category in announcement.categories if not category.issues] == [14, 19]
+    assert sum(len(issue.measures) for issue in announcement.issues) == 75
+
+
+def test_missing_sections_of_the_received_text_are_declared(imported):
+    first, _, third = imported.announcement.parts
+    for part, present in ((first, [1, 3, 4]), (third, [1, 3])):
+        assert [one.number for one in part.sections if not isinstance(one, MissingSection)] == present
+        assert [one.number for one in part.sections if isinstance(one, MissingSection)] == [2]
+    assert third.lead.startswith("经过集中整改")
+
+
+def test_the_oddities_of_the_received_text_are_kept(imported):
+    issues = {issue.number: issue for issue in imported.announcement.issues}
+    (broken,) = issues[1].measures
+    assert broken.text.endswith("主动性和")
+    assert broken.after_gap.startswith("安置房二期")
+    assert {number for number, issue in issues.items() if issue.mark_after_problem != "，"} == {41}
+    assert {number for number, issue in issues.items() if issue.lead} == {42}
+    assert {number for number, issue in issues.items() if not issue.counted} == {2, 33, 34, 44, 46, 50}
+    assert all(len(issue.measures) == 1 for issue in issues.values() if not issue.counted)
+
+
+def test_the_shipped_data_is_the_imported_text_completed(imported, announcement):
+    def words(one):
+        return [(paragraph.kind, paragraph.text) for paragraph in printing.layout(one)]
+
+    assert words(imported.announcement) == words(announcement)
+
+
+def test_marks_that_became_chinese_are_counted(imported):
+    text = RECEIVED.read_text(encoding="utf-8")
+    assert imported.marks_changed == text.count(",") + text.count("(") + text.count(")")
+
+
+def test_a_missing_marker_is_pointed_out():
+    notes = read("前言。\n一、整改\n（一）关于交通方面\n1.针对“停车难”的问题，一是建设。三是管理。\n").notes
+    assert notes == [Note(4, "没有找到“二是”，却有“三是”；请核对分条", "一是建设。三是管理。")]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\u3000"])
+def test_a_text_without_words_is_refused(text):
+    with pytest.raises(ValueError, match="no text"):
+        read(text)
+
+
+words = st.text(st.sampled_from("某镇党委停车难一二三是的问题，。；：“”‘’、（）(),.1290aB "), min_size=1, max_size=25)
+lines = st.one_of(
+    words,
+    st.builds("{}、{}".format, st.sampled_from("一二三四十"), words),
+    st.builds("（{}）{}".format, st.sampled_from(["一", "二", "三", "十", "十一"]), words),
+    st.builds("({}){}。{}".format, st.sampled_from("一二三"), words, words),
+    st.builds("{}.针对“{}”的问题{}{}".format, st.integers(0, 30), words, st.sampled_from(",，。"), words),
+    st.builds("{}.针对“{}”的问题,一是{}。二是{}。三是{}".format, st.integers(1, 9), words, words, words, words),
+)
+
+
+@given(st.lists(lines, max_size=12).map("\n".join))
+def test_printing_what_was_read_gives_the_text_back(text):
+    if not text.strip():
+        return
+    announcement = read(text).announcement
+    assert normal(printing.text(announcement)) == normal(text)
+
+
+@given(st.lists(lines, max_size=12).map("\n".join) | st.text())
+def test_what_was_read_is_written_and_read_back_unchanged(text):
+    text = "".join(character for character in text if character.isprintable() or character == "\n")
+    if not text.strip():
+        return
+    announcement = read(text).announcement
+    assert source.parse("issues.yaml", writing.as_yaml(announcement)).announcement == announcement
+
+
+def test_golden_files_are_all_used():
+    assert {path.name for path in GOLDEN.iterdir()} == {"every-form.txt", "every-form.yaml"}
+
+
+def test_yaml_of_the_shipped_data_is_what_the_program_would_write(announcement):
+    assert writing.as_yaml(announcement) == Path(ROOT / "data" / "issues.yaml").read_text(encoding="utf-8")
