@@ -41,13 +41,17 @@ def _quote(lines, started, mark):
 
 
 def _colon(lines, started, mark):
-    line = lines[started.line]
-    place = started.line + 1
-    if (found := line.find("：", started.column)) >= 0 and re.match(rf"{_KEY}\s*：", line):
-        return place, found + 1, "full-width-colon", "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”"
+    return _key_without_colon(lines, started.line, started.column)
+
+
+def _key_without_colon(lines, number, column):
+    """What is wrong with a line that should have been “key: value” and is not."""
+    line, place = lines[number], number + 1
+    if found := re.match(rf"{_KEY}\s*：", line):
+        return place, found.end(), "full-width-colon", "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”"
     if found := re.match(rf"{_KEY}:(?=\S)", line):
         return place, found.end(), "missing-space", "冒号后面缺一个空格", "写成“名称: 内容”，冒号后空一格"
-    return place, started.column + 1, "missing-colon", "这一行缺冒号", "写成“名称: 内容”；若是上一行的续行，多缩进两格"
+    return place, column + 1, "missing-colon", "这一行缺冒号", "写成“名称: 内容”；若是上一行的续行，多缩进两格"
 
 
 def _second_colon(lines, started, mark):
@@ -69,6 +73,8 @@ def _indentation(lines, started, mark):
         return mark.line + 1, mark.column + 1, "unclosed-quote", message, advice
     if re.search(r":\s+['\"]", above) and not re.search(r"['\"]\s*(#.*)?$", above):
         return before, above.index(":") + 3, "unclosed-quote", "引号没有配对", "在这段文字的末尾补上同样的引号"
+    if re.fullmatch(r"\s*(- +)?[a-z_]+(：.*|:\S.*)?", above):
+        return _key_without_colon(lines, before - 1, len(above) - len(above.lstrip(" -")))
     message = "缩进和上下文对不上"
     return mark.line + 1, mark.column + 1, "indentation", message, "与同级的上一项左边对齐；下一级多缩进两格"
 

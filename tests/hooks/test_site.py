@@ -1,0 +1,182 @@
+"""The built site as files: complete, linked, small, and never built from faulty data."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import build, copy_project
+
+from gongkai import printing, source
+
+LYCHEE = Path(sys.executable).parent / "lychee"
+
+
+def page(site: Path, path: str) -> str:
+    return (site / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_category_and_issue_has_its_page(site, announcement):
+    assert sorted(one.name for one in (site / "categories").iterdir() if one.is_dir()) == sorted(
+        category.slug for category in announcement.categories
+    )
+    assert sorted(one.name for one in (site / "issues").iterdir()) == sorted(
+        str(issue.number) for issue in announcement.issues
+    )
+    assert len(announcement.categories) == 19
+    assert len(announcement.issues) == 32
+
+
+def test_every_link_anchor_and_asset_resolves(site):
+    command = [str(LYCHEE), "--offline", "--include-fragments", "--no-progress", "--index-files", "index.html"]
+    finished = subprocess.run(
+        [*command, "--root-dir", str(site), str(site)], capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 0, finished.stdout
+    total, wrong = re.search(r"(\d+) Total.*?(\d+) Error", finished.stdout).groups()
+    assert int(total) > 1000
+    assert int(wrong) == 0
+
+
+def test_a_broken_anchor_would_be_found(site, tmp_path):
+    spoilt = tmp_path / "site"
+    shutil.copytree(site, spoilt)
+    file = spoilt / "progress" / "index.html"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("#issue-20-measure-1", "#issue-20-measure-9"), encoding="utf-8"
+    )
+    command = [str(LYCHEE), "--offline", "--include-fragments", "--no-progress", "--index-files", "index.html"]
+    finished = subprocess.run(
+        [*command, "--root-dir", str(spoilt), str(spoilt)], capture_output=True, text=True, check=False
+    )
+    assert finished.returncode != 0
+    assert "issue-20-measure-9" in finished.stdout
+
+
+def test_an_anchor_named_in_content_is_checked_by_the_build(tmp_path):
+    project = copy_project(tmp_path)
+    about = project / "content" / "about.md"
+    about.write_text(
+        about.read_text(encoding="utf-8").replace("#issue-10-measure-2", "#issue-10-measure-7"), encoding="utf-8"
+    )
+    finished = build(project, tmp_path / "site")
+    assert finished.returncode == 1
+    assert "issue-10-measure-7" in finished.stderr
+
+
+def test_no_page_holds_the_list_of_all_pages(site, announcement):
+    links = re.findall(r'href="([^"]*)"', page(site, "issues/20"))
+    below = [link for link in links if re.search(r"(issues|categories)/[^/]+/|\.\./\d+/", link)]
+    assert len(below) < 12
+
+
+def test_missing_numbers_and_empty_categories_are_said_in_words(site):
+    assert "所据文本缺问题18，可能属于" in page(site, "categories/traffic")
+    assert "所据文本缺问题36、37、38、39，可能属于" in page(site, "categories/finance")
+    assert "所据文本只有这一类别的标题，没有列出问题。" in page(site, "categories/finance")
+    assert "所据文本只有这一类别的标题，没有列出问题。" in page(site, "categories/past-findings")
+    assert "所据文本缺第（二）节。" in page(site, "parts/1")
+    assert "所据文本缺问题4，按编号次序属于" in page(site, "progress")
+    assert "所据文本在此处中断，前后两段不相接。" in page(site, "issues/1")
+
+
+def test_statuses_show_the_words_they_rest_on(site):
+    assert '<mark class="ongoing">加快完善公共停车设施</mark>，推动现有公共停车位物尽其用。' in page(site, "issues/20")
+
+
+def test_no_page_has_a_script_or_asks_a_third_party(site):
+    for file in site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script" not in text, file
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', text), file
+
+
+def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site):
+    assert {file.suffix for file in site.rglob("*") if file.is_file()} == {".html", ".css", ".svg", ".xml", ".gz"}
+
+
+def test_faulty_data_stops_the_build_with_the_lines_of_the_check(tmp_path):
+    project = copy_project(tmp_path)
+    data = project / "data" / "issues.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("slug: traffic", "slug: 交通"), encoding="utf-8")
+    finished = build(project, tmp_path / "site")
+    assert finished.returncode == 1
+    line = next(
+        n for n, text in enumerate(data.read_text(encoding="utf-8").split("\n"), start=1) if "slug: 交通" in text
+    )
+    assert f"data/issues.yaml:{line}:15: “交通”不能用作网址" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_failed_build_leaves_the_last_good_site(tmp_path):
+    project = copy_project(tmp_path)
+    assert build(project, tmp_path / "site").returncode == 0
+    before = {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()}
+    (project / "data" / "issues.yaml").write_text("announcement: [", encoding="utf-8")
+    assert build(project, tmp_path / "site").returncode == 1
+    assert before == {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()}
+
+
+HOSTILE = [
+    "<script>document.title='x'</script>",
+    "</title><script>document.title='x'</script>",
+    '"><img src=x onerror=document.title="x">',
+    "{{ 7*7 }}{% raw %}",
+    "[点](javascript:document.title='x')",
+    "# 标题 **粗** `码` &lt;b&gt;",
+]
+
+
+def hostile_project(folder: Path) -> Path:
+    """A project whose every text field holds markup of all kinds."""
+    words = "某" + " ".join(HOSTILE)
+    quoted = "'" + words.replace("'", "''") + "'"
+    data = f"""\
+announcement:
+  issuer: {quoted}
+  published: null
+  preamble: {quoted}
+parts:
+  - title: {quoted}
+    lead: {quoted}
+    sections:
+      - {{number: 1, title: 某, text: {quoted}}}
+  - title: 某
+    categories:
+      - number: 1
+        slug: one
+        title: {quoted}
+        unplaced: [{quoted}]
+        issues:
+          - number: 1
+            problem: {quoted}
+            lead: {quoted}
+            unplaced: [{quoted}]
+            measures:
+              - text: {quoted}
+                after_gap: {quoted}
+                status: done
+                evidence: {quoted}
+"""
+    project = copy_project(folder)
+    (project / "content" / "about.md").write_text("# 关于\n", encoding="utf-8")
+    (project / "data" / "issues.yaml").write_text(data, encoding="utf-8")
+    printed = printing.text(source.parse("issues.yaml", data).announcement)
+    (project / "data" / "announcement.txt").write_text(printed, encoding="utf-8")
+    return project
+
+
+def test_markup_in_any_text_field_is_shown_as_plain_text(tmp_path, browser):
+    finished = build(hostile_project(tmp_path), tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    opened = browser.new_page()
+    for path in ("announcement", "categories/one", "issues/1", "parts/1", "progress", "categories", ""):
+        opened.goto((tmp_path / "site" / path / "index.html").as_uri())
+        assert opened.title() != "x"
+        assert opened.locator("script, img, #content a[href^=javascript]").count() == 0
+        shown = opened.inner_text("body")
+        for sign in HOSTILE if path else HOSTILE[:0]:
+            assert sign in shown, (path, sign)
+    opened.close()

@@ -1,0 +1,159 @@
+"""The command: what it prints, what it returns, what it leaves on disk."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import RECEIVED, ROOT, SHIPPED, SMALL, SMALL_RECEIVED
+
+from gongkai import printing, source
+from gongkai.checks.mirror import normal
+from gongkai.cli import main
+
+DATA = Path("data/issues.yaml")
+
+
+@pytest.fixture
+def small(folder: Path) -> Path:
+    DATA.write_text(SMALL, encoding="utf-8")
+    return folder
+
+
+def test_check_says_that_good_data_is_good(small, capsys):
+    assert main(["check"]) == 0
+    printed = "data/issues.yaml：没有错误，与通报原文一致（1 个类别，2 个问题，3 条措施，缺 1 个编号）\n"
+    assert capsys.readouterr().out == printed
+
+
+def test_check_prints_every_fault_and_fails(small, capsys):
+    DATA.write_text(
+        SMALL.replace("加强管理", "加快管理").replace("evidence: 已修复道路", "evidence: 已修好"), encoding="utf-8"
+    )
+    assert main(["check", "data/issues.yaml"]) == 1
+    printed = capsys.readouterr().out
+    assert "data/issues.yaml:29:24: 与通报原文不一致" in printed
+    assert "data/issues.yaml:36:27: 依据不在措施原文中 [evidence-not-in-text]" in printed
+
+
+def test_a_warning_is_printed_and_does_not_fail(small, capsys):
+    DATA.write_text(SMALL.replace("issuer: 某镇党委", "issuer: null"), encoding="utf-8")
+    assert main(["check"]) == 0
+    assert "提醒：没有填发布单位 [fact-unknown]" in capsys.readouterr().out
+
+
+def test_json_is_for_programs(small, capsys):
+    assert main(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    DATA.write_text(SMALL.replace("加强管理", "加快管理"), encoding="utf-8")
+    assert main(["check", "--format", "json"]) == 1
+    (fault,) = json.loads(capsys.readouterr().out)
+    assert set(fault) == {"file", "line", "column", "code", "message", "advice", "severity"}
+    assert (fault["file"], fault["line"], fault["code"]) == ("data/issues.yaml", 29, "mirror")
+
+
+def test_github_shows_annotations_at_the_line(small, capsys):
+    DATA.write_text(SMALL.replace("slug: traffic", "slug: 50%,\n        a: b"), encoding="utf-8")
+    assert main(["check", "--format", "github"]) == 1
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("::error file=data/issues.yaml,line=20,col=15,title=bad-slug::")
+    assert "50%25," in first
+
+
+def test_print_gives_the_announcement_back(capsys):
+    assert main(["print", str(SHIPPED)]) == 0
+    assert normal(capsys.readouterr().out) == normal(RECEIVED.read_text(encoding="utf-8"))
+
+
+def test_schema_is_printed_or_written(small, capsys):
+    assert main(["schema"]) == 0
+    assert main(["schema", "-o", "data/s.json"]) == 0
+    assert Path("data/s.json").read_text(encoding="utf-8") == capsys.readouterr().out
+
+
+def test_import_writes_data_that_checks_and_keeps_the_text_beside_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("received.txt").write_bytes(RECEIVED.read_bytes())
+    Path("data").mkdir()
+    assert main(["import", "received.txt", "-o", "data/issues.yaml"]) == 0
+    printed = capsys.readouterr().out
+    assert "19 个类别，32 个问题，75 条措施" in printed
+    assert "4、7、11、14、15、16、18、23、25、28、31、36、37、38、39、45、47、48、49" in printed
+    assert "改成中文标点的符号：446 个" in printed
+    assert "received.txt:9: 上一行在句中中断" in printed
+    assert main(["check"]) == 0
+
+
+def test_import_overwrites_nothing_unless_told(small, capsys):
+    Path("new.txt").write_text(SMALL_RECEIVED + "补充。\n", encoding="utf-8")
+    assert main(["import", "new.txt", "-o", "data/issues.yaml"]) == 1
+    assert DATA.read_text(encoding="utf-8") == SMALL
+    assert Path("data/announcement.txt").read_text(encoding="utf-8") == SMALL_RECEIVED
+    assert "已经存在" in capsys.readouterr().err
+    assert main(["import", "new.txt", "-o", "data/issues.yaml", "--force"]) == 0
+    assert "补充" in printing.text(source.load(DATA).announcement)
+    assert "补充" in Path("data/announcement.txt").read_text(encoding="utf-8")
+
+
+def test_import_of_an_empty_file_writes_nothing(small, capsys):
+    Path("empty.txt").write_text("\n", encoding="utf-8")
+    assert main(["import", "empty.txt", "-o", "other.yaml"]) == 1
+    assert not Path("other.yaml").exists()
+    assert "empty.txt:1:1: 文件里没有文字 [empty-file]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "no.yaml"], ["print", "no.yaml"], ["import", "no.txt", "-o", "x.yaml"]]
+)
+def test_a_file_that_is_not_there_is_said_in_a_line(folder, capsys, arguments):
+    assert main(arguments) == 1
+    assert "没有这个文件 [no-file]" in capsys.readouterr().out
+
+
+def test_a_place_that_cannot_be_written_to_is_said_in_a_line(small, capsys):
+    assert main(["import", "data/announcement.txt", "-o", "nowhere/issues.yaml"]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "缺少 命令"),
+        (["chekc"], "没有“chekc”"),
+        (["check", "--format", "xml"], "没有“xml”"),
+        (["check", "a", "b"], "不认识 b"),
+        (["import"], "缺少 原文"),
+        (["check", "--format"], "后面缺内容"),
+    ],
+)
+def test_a_command_written_wrong_is_explained_in_chinese(capsys, arguments, said):
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert said in capsys.readouterr().err
+
+
+def test_help_is_chinese(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    assert "检查数据" in printed
+    assert "usage" not in printed
+    assert "show this help" not in printed
+
+
+def test_the_command_is_installed_and_prints_chinese_whatever_the_locale():
+    command = [str(Path(sys.executable).parent / "gongkai"), "check"]
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+    finished = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert finished.returncode == 0
+    assert "没有错误" in finished.stdout.decode()
+
+
+def test_a_reader_that_goes_away_is_no_fault_of_ours():
+    gongkai = Path(sys.executable).parent / "gongkai"
+    command = f"{gongkai} print {SHIPPED} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    finished = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert finished.stderr == ""

@@ -1,0 +1,111 @@
+"""What is published of the data: pages, gaps in words, figures, marked evidence."""
+
+import pytest
+
+from gongkai import absences, evidence, progress, sitemap
+from gongkai.evidence import Paragraph, Run
+from gongkai.model import Announcement, Measure, Part, Status
+
+
+def issues(*numbers: int) -> list[dict]:
+    return [{"number": number, "problem": "某", "measures": [{"text": "某。"}]} for number in numbers]
+
+
+def part(missing: list[int], *categories: list[int]) -> Part:
+    made = [
+        {"number": number, "slug": f"c{number}", "title": "某", "issues": issues(*held)}
+        for number, held in enumerate(categories, start=1)
+    ]
+    return Part.model_validate({"title": "某", "missing": missing, "categories": made})
+
+
+@pytest.mark.parametrize(
+    ("missing", "categories", "expected"),
+    [
+        ([2], [[1, 3]], [((2,), [1], 1, 3)]),
+        ([2], [[1], [3]], [((2,), [1, 2], 1, 3)]),
+        ([2, 3, 5], [[1], [], [4], [6]], [((2, 3), [1, 2, 3], 1, 4), ((5,), [3, 4], 4, 6)]),
+        ([1], [[], [2]], [((1,), [1, 2], None, 2)]),
+        ([3], [[1, 2], []], [((3,), [1, 2], 2, None)]),
+        ([], [[1, 2]], []),
+    ],
+)
+def test_a_missing_number_may_be_of_any_category_between_its_neighbours(missing, categories, expected):
+    gaps = absences.of_part(part(missing, *categories))
+    assert [(gap.numbers, [one.number for one in gap.categories], gap.before, gap.after) for gap in gaps] == expected
+
+
+def test_the_shipped_gaps_touch_the_empty_category(announcement):
+    (gap,) = [gap for gap in absences.gaps(announcement) if 36 in gap.numbers]
+    assert gap.numbers == (36, 37, 38, 39)
+    assert [category.number for category in gap.categories] == [13, 14, 15]
+
+
+def test_there_is_a_page_for_everything_and_no_address_twice(announcement):
+    pages = list(sitemap.pages(announcement))
+    by_template = {
+        template: sum(page.template == template for page in pages) for template in {p.template for p in pages}
+    }
+    assert by_template == {
+        "home": 1, "full_text": 1, "part": 2, "categories": 1, "category": 19, "issue": 32, "progress": 1,
+    }  # fmt: skip
+    assert len({page.path for page in pages}) == len(pages)
+    paths = {page.path for page in pages}
+    assert {"", "announcement/", "parts/1/", "parts/3/", "categories/traffic/", "issues/20/", "progress/"} <= paths
+
+
+def test_pages_know_their_neighbours(announcement):
+    pages = {page.path: page for page in sitemap.pages(announcement)}
+    twenty = pages["issues/20/"]
+    assert (twenty.before.number, twenty.after.number, twenty.home.slug) == (19, 21, "traffic")
+    assert pages["issues/1/"].before is None
+    assert pages["issues/51/"].after is None
+    assert [gap.numbers for gap in pages["issues/17/"].gaps] == [(14, 15, 16), (18,)]
+
+
+def test_navigation_does_not_grow_with_the_issues(announcement):
+    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "关于本站"]
+    assert [entry.label for entry in sitemap.navigation(announcement)] == labels
+    current = [entry.label for entry in sitemap.navigation(announcement) if entry.holds("issues/20/")]
+    assert current == ["问题和措施"]
+
+
+def test_figures_are_counted_from_the_data(announcement):
+    figures = progress.summary(announcement)
+    assert (figures.categories, figures.issues, figures.missing, figures.tally.total) == (19, 32, 19, 75)
+    by_category = [progress.of_category(category) for category in announcement.categories]
+    by_issue = [progress.of_issue(issue) for issue in announcement.issues]
+    for status in Status:
+        assert sum(tally.counts[status] for tally in by_category) == figures.tally.counts[status]
+        assert sum(tally.counts[status] for tally in by_issue) == figures.tally.counts[status]
+
+
+def test_a_bar_is_shared_out_by_count():
+    tally = progress.Tally({Status.DONE: 1, Status.STANDING: 0, Status.ONGOING: 2, Status.STATED: 1})
+    segments = [(one.status, one.start, one.width) for one in tally.segments(100)]
+    assert segments == [(Status.DONE, 0, 21), (Status.ONGOING, 25, 46), (Status.STATED, 75, 21)]
+    assert tally.described == "已完成1条，推进中2条，已公布措施1条"
+
+
+def test_every_status_of_the_shipped_data_rests_on_words_that_are_marked(announcement):
+    for issue in announcement.issues:
+        for measure in issue.measures:
+            marked = [run.text for one in evidence.paragraphs(measure) for run in one.runs if run.evidence]
+            assert marked == ([measure.evidence] if measure.status is not Status.STATED else [])
+
+
+def test_evidence_is_marked_once_and_no_word_is_lost():
+    measure = Measure(text="已建成。还要建。\n已建成。", after_gap="已建成。", status=Status.DONE, evidence="已建成")
+    assert evidence.paragraphs(measure) == [
+        Paragraph((Run("已建成", evidence=True), Run("。还要建。"))),
+        Paragraph((Run("已建成。"),)),
+        Paragraph((Run("已建成。"),), after_gap=True),
+    ]
+
+
+def test_an_announcement_without_issues_still_has_its_pages():
+    only_words = Announcement.model_validate(
+        {"announcement": {"issuer": None, "published": None, "preamble": "某。"}, "parts": []}
+    )
+    assert [page.template for page in sitemap.pages(only_words)] == ["home", "full_text"]
+    assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于本站"]

@@ -1,0 +1,33 @@
+"""The README says what the program does: its commands, and every code of a fault."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+CODE = re.compile(r'"((?:[a-z]+-)+[a-z]+|tab|empty|yaml|encoding|escape|indentation|mirror|punctuation|unreadable)"')
+NOT_CODES = {"utf-8"}
+
+
+def codes() -> set[str]:
+    """Every code that the sources give to a fault."""
+    modules = [*(ROOT / "src" / "gongkai" / "checks").glob("*.py")]
+    modules += [ROOT / "src" / "gongkai" / f"{name}.py" for name in ("reading", "syntax", "yamltree", "source")]
+    return {found for module in modules for found in CODE.findall(module.read_text(encoding="utf-8"))} - NOT_CODES
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
+def test_every_code_of_a_fault_is_listed(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    found = codes()
+    assert len(found) > 40
+    assert sorted(code for code in found if f"`{code}`" not in text) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
+def test_the_commands_that_are_named_exist(name):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = set(re.findall(r"make ([a-z]+)", text))
+    assert {"site", "test", "serve", "check"} <= targets
+    assert all(f"\n{target}:" in makefile for target in targets)
