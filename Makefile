@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check test bench schema lock clean
+.PHONY: site serve check links test bench schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,6 +15,9 @@ serve: .venv/site-ready
 
 check: .venv/site-ready
 	@$(BIN)/gongkai check
+
+links: .venv/test-ready
+	@$(BIN)/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$(CURDIR)/site" site
 
 test: .venv/test-ready
 	@deploy/setup.sh browser

@@ -49,6 +49,13 @@ def test_check_jsonschema_refuses_what_the_model_refuses(tmp_path, old, new):
     assert validate(tmp_path / "issues.yaml").returncode == 1
 
 
+def test_the_workflow_is_one_that_github_accepts():
+    workflow = ROOT / ".github" / "workflows" / "site.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(workflow)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stdout
+
+
 def test_every_field_has_a_chinese_title_and_description():
     made = json.loads(schema.as_json())
     records = [made, *(one for one in made["$defs"].values() if "properties" in one)]
