@@ -30,8 +30,12 @@ venv() {
     .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 }
 
-# browser: a Chromium and a Chinese font for the tests in a real browser.
+# browser: a Chromium and a Chinese font for the tests in a real browser, and what drives it.
 browser() {
+    .venv/bin/playwright --version >/dev/null 2>&1 || install_packages libatomic1 || {
+        echo "驱动浏览器缺一个库：请让管理员安装（apt-get install libatomic1），再试一次" >&2
+        exit 1
+    }
     for name in chromium chromium-browser google-chrome; do
         if command -v "$name" >/dev/null; then return; fi
     done
