@@ -15,6 +15,8 @@ Number = Annotated[int, Field(ge=1, le=9999)]
 DataPath = tuple[str | int, ...]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
+Quantity = Annotated[float, Field(ge=0, le=1_000_000_000)]
+
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 
 
@@ -88,12 +90,21 @@ class Inspection(Entry):
     places: list[Text] = Field([], title="被巡察的村（社区）", description="名称与通报原文一致，按原文顺序。")
 
 
+class Event(Entry):
+    """Something that the announcement dates."""
+
+    date: Date = Field(title="日期", description="通报原文写明的日期。")
+    title: Text = Field(title="事件", description="出处中的说法，例如：党委会议。")
+    quotation: Text = Field(title="出处", description="通报原文中写到这件事和日期的一段话，一字不差。")
+
+
 class Facts(Entry):
     """What the announcement says of itself."""
 
     issuer: Text | None = Field(title="发布单位", description="名称与通报原文一致；不知道就填 null。")
     published: Date | None = Field(title="发布日期", description="通报发布的日期；原文没有就填 null，不要推测。")
     inspection: Inspection | None = Field(None, title="巡察情况", description="谁在什么时候巡察了哪里，何时反馈。")
+    events: list[Event] = Field([], title="经过", description="通报写明日期的会议等，按时间顺序；巡察和反馈不必再写。")
     preamble: Text | None = Field(None, title="前言", description="第一部分之前的文字；空一行表示另起一段。")
 
 
@@ -112,6 +123,17 @@ class Section(Entry):
     text: Text = Field(title="正文", description="标题之后的文字；空一行表示另起一段。")
 
 
+class Figure(Entry):
+    """A number that the announcement gives, to be drawn."""
+
+    title: Text = Field(title="名称", description="这个数字说的是什么，用出处或问题中的说法，例如：空气质量达标率。")
+    value: Quantity = Field(title="数值", description="原文给出的数值，例如 92.23。")
+    unit: Text = Field(title="单位", description="原文的单位，例如 %、个、mg/L。")
+    target: Quantity | None = Field(None, title="目标值", description="原文给出的目标值；没有就不写。")
+    change: Text | None = Field(None, title="变化", description="原文说的变化，一字不差，例如：同比提升7.2%。")
+    quotation: Text = Field(title="出处", description="这条措施中写到这些数字的一段原文，一字不差。")
+
+
 class Measure(Entry):
     """One 一是… of an issue, or all that an issue says where it does not count its measures."""
 
@@ -128,6 +150,7 @@ class Measure(Entry):
     evidence: Text | None = Field(
         None, title="依据", description="这条措施中的一段原文，一字不差，能说明进展。只写原文说了的。"
     )
+    figures: list[Figure] = Field([], title="数字", description="这条措施中值得画出来的数字。")
 
     @property
     def passages(self) -> list[str]:

@@ -99,6 +99,8 @@ def plain_value(text: str) -> Any:
         return text == "true"
     if re.fullmatch("0|[1-9][0-9]{0,17}", text):
         return int(text)
+    if re.fullmatch(r"(0|[1-9][0-9]{0,8})\.[0-9]{0,8}[1-9]", text):
+        return float(text)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         try:
             return datetime.date.fromisoformat(text)
@@ -155,14 +157,14 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
         return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
     if isinstance(node, Scalar) and node.plain and kind == "string_type":
         return "needs-quotes", f"“{written}”不加引号会被当成别的意思", f'这里要的是文字，写成 "{written}"'
-    if isinstance(node, Scalar) and not node.plain and kind in ("int_type", "bool_type"):
+    if isinstance(node, Scalar) and not node.plain and kind in ("int_type", "float_type", "bool_type"):
         return "wrong-type", "这里不能加引号", f"去掉引号，直接写 {written}"
     if kind == "date_type":
         if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
             return "no-such-date", f"没有 {written} 这一天", "核对年月日"
         return "wrong-type", "这里应是日期", "写成 2023-04-17 这样的形式"
-    if kind == "int_type":
-        return "wrong-type", f"这里应是整数{_written(written)}", "只写数字，不要有 0 开头、小数点或单位"
+    if kind in ("int_type", "float_type"):
+        return "wrong-type", f"这里应是{_NUMBERS[kind]}{_written(written)}", "只写数字，不要以 0 开头，不要单位"
     if kind == "bool_type" or (kind == "literal_error" and "True" in str(context.get("expected"))):
         return "wrong-type", f"这里应是 true{_written(written)}", "写 true，或删掉这一行"
     if kind in ("enum", "literal_error"):
@@ -178,6 +180,7 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     return "wrong-type", f"内容的类型不对{_written(written)}", f"这里应是{_SHAPES.get(kind, '别的内容')}"
 
 
+_NUMBERS = {"int_type": "整数", "float_type": "数字"}
 _SHAPES = {
     "string_type": "文字",
     "list_type": "列表，每项以“- ”开头",

@@ -40,6 +40,11 @@ def written_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def written_number(number: float) -> str:
+    """A number with no more digits than it has: 3, 92.23."""
+    return str(int(number)) if number == int(number) else repr(number)
+
+
 def is_ideograph(character: str) -> bool:
     """Whether a character is a Chinese ideograph (CJK Unified, its extensions, compatibility)."""
     return bool(character) and (

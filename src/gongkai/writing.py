@@ -13,7 +13,7 @@ from gongkai import yamltree
 from gongkai.faults import Faulty
 from gongkai.model import Announcement
 from gongkai.source import plain_value
-from gongkai.wording import fold_lines, join_lines
+from gongkai.wording import fold_lines, join_lines, written_number
 
 WIDTH = 44
 SCHEMA_LINE = "# yaml-language-server: $schema=issues.schema.json\n"
@@ -147,8 +147,10 @@ def _scalar(value: Any, *, inside: bool = False) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, Enum | int):
+    if isinstance(value, Enum):
         return str(value)
+    if isinstance(value, int | float):
+        return written_number(value)
     return value if _reads_plain(value, inside) else _quoted(value)
 
 
