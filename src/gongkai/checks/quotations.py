@@ -54,10 +54,13 @@ def _evidence(source: Source, measure: Measure, path: DataPath) -> Iterator[Faul
 
 def _figure(source: Source, figure: Figure, problem: str, passages: list[str], path: DataPath) -> Iterator[Fault]:
     yield from _quotation(source, figure.quotation, passages, path)
-    for key, number in (("value", figure.value), ("target", figure.target)):
-        written = "" if number is None else written_number(number) + figure.unit
-        if not re.search(rf"(?<![\d.]){re.escape(written)}", figure.quotation):
-            yield from _unquoted(source, written, (*path, key))
+    value = written_number(figure.value)
+    target = "" if figure.target is None else written_number(figure.target)
+    for key, number in (("value", value), ("target", target)):
+        if not re.search(rf"(?<![\d.]){number}(?!\.?\d)", figure.quotation):
+            yield from _unquoted(source, number, (*path, key))
+    if value + figure.unit not in figure.quotation:
+        yield from _unquoted(source, value + figure.unit, (*path, "unit"))
     if figure.change and figure.change not in figure.quotation:
         yield from _unquoted(source, figure.change, (*path, "change"))
     if figure.title not in figure.quotation + "\n" + problem:
