@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from gongkai.model import Measure
+from gongkai.model import Measure, Term
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words in a row; `evidence` when they are the quotation that the status rests on."""
+    """Words in a row; `evidence` when they are of the quotation that the status rests on, `term` when explained."""
 
     text: str
     evidence: bool = False
+    term: Term | None = None
 
 
 @dataclass(frozen=True)

@@ -236,3 +236,16 @@ class Announcement(Record):
     def missing(self) -> list[int]:
         """The numbers of issues that the text received lacks, in order."""
         return [number for part in self.parts if isinstance(part, Part) for number in part.missing]
+
+
+class Term(Record):
+    """A word and one neutral sentence on what it means."""
+
+    term: Text = Field(title="词", description="通报里的词，一字不差。")
+    meaning: Text = Field(title="意思", description="一句话，不加评价。")
+
+
+class Glossary(Record):
+    """The explanations of a site."""
+
+    terms: list[Term] = Field([], title="名词", description="一项一个词。")

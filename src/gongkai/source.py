@@ -1,23 +1,16 @@
-"""YAML text -> positions + model. Every fault of shape is found at once, each with its line and column."""
+"""The data file: the announcement as a model, and where in the file everything of it stands."""
 
 from __future__ import annotations
 
-import datetime
-import difflib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-import yaml
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from gongkai import reading, yamltree
+from gongkai import glossary, reading, shapes, yamltree
 from gongkai.faults import Fault, Faulty
-from gongkai.model import MISSING, PRESENT, Announcement, Category, DataPath, Issue, Part, Record
-from gongkai.yamltree import Mapping, Node, Place, Scalar, Sequence
+from gongkai.model import Announcement, Category, DataPath, Glossary, Issue, Part
+from gongkai.yamltree import Mapping, Place, Scalar
 
 DEFAULT = Path("data/issues.yaml")
 
@@ -29,10 +22,11 @@ class Source:
     file: str
     root: Mapping
     announcement: Announcement
+    glossary: Glossary = field(default_factory=Glossary)
 
     def place(self, path: DataPath, offset: int = 0) -> Place:
         """Where the value at a path stands, or the character at an offset in it; else its nearest parent."""
-        node = _at(self.root, path)
+        node = yamltree.at(self.root, path)
         return node.place_of(offset) if isinstance(node, Scalar) else node.place
 
     def fault(self, path: DataPath, code: str, message: str, advice: str, *, offset: int = 0, **more: Any) -> Fault:
@@ -60,201 +54,20 @@ class Source:
 
 
 def load(path: Path) -> Source:
-    """Reads a data file. Raises `Faulty` with all its faults of shape."""
-    return parse(str(path), reading.read(path))
+    """Reads a data file and the glossary beside it. Raises `Faulty` with all their faults of shape."""
+    read: list[Any] = []
+    faults: list[Fault] = []
+    for reader in (lambda: parse(str(path), reading.read(path)), lambda: glossary.load(path.parent / glossary.FILE)):
+        try:
+            read.append(reader())
+        except Faulty as faulty:
+            faults += faulty.faults
+    if faults:
+        raise Faulty(faults)
+    loaded, terms = read
+    return replace(loaded, glossary=terms)
 
 
 def parse(file: str, text: str) -> Source:
     """The same for text at hand; `file` names it in faults."""
-    root, faults = yamltree.parse(file, text)
-    try:
-        announcement = Announcement.model_validate(_value(root))
-    except ValidationError as error:
-        faults += _shape_faults(file, root, error.errors(include_url=False, include_input=False)[: Faulty.MOST])
-    if faults:
-        raise Faulty(faults)
-    return Source(file, root, announcement)
-
-
-def _value(node: Node) -> Any:
-    if isinstance(node, Mapping):
-        return {key: _value(value) for key, value in node.values.items()}
-    if isinstance(node, Sequence):
-        return [_value(value) for value in node.values]
-    return plain_value(node.text) if node.plain else node.text
-
-
-_PLAIN_TAG = "tag:yaml.org,2002:str"
-_resolver = yaml.resolver.Resolver()
-
-
-class _Ambiguous:
-    """Stands for a value without quotes that YAML readers do not agree on (no, 1.10, 010): no field takes it."""
-
-
-def plain_value(text: str) -> Any:
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "false"):
-        return text == "true"
-    if re.fullmatch("0|[1-9][0-9]{0,17}", text):
-        return int(text)
-    if re.fullmatch(r"(0|[1-9][0-9]{0,8})\.[0-9]{0,8}[1-9]", text):
-        return float(text)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            return text
-    if re.fullmatch(r"0o[0-7]+|[-+]?(\d[\d_.,:]*|\.\d+)([eE][-+]?\d+)?", text, re.ASCII):
-        return _Ambiguous()
-    tag = _resolver.resolve(yaml.ScalarNode, text, (True, False))
-    return text if tag == _PLAIN_TAG else _Ambiguous()
-
-
-def _at(root: Node, path: DataPath) -> Node:
-    """The node at a path, or the nearest one above it; union tags in the path are passed over."""
-    node = root
-    for step in path:
-        if (child := node.child(step)) is not None:
-            node = child
-        elif not _is_tag(step):
-            break
-    return node
-
-
-def _is_tag(step: str | int) -> bool:
-    return step in (MISSING, PRESENT)
-
-
-def _shape_faults(file: str, root: Mapping, errors: list[ErrorDetails]) -> list[Fault]:
-    """The faults of shape. A key that lacks because it was misspelt is one fault, not two."""
-    meant = {(*error["loc"][:-1], _nearest(error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
-    return [_fault(file, root, error) for error in errors if error["type"] != "missing" or error["loc"] not in meant]
-
-
-def _fault(file: str, root: Mapping, details: ErrorDetails) -> Fault:
-    path = tuple(step for step in details["loc"] if not _is_tag(step))
-    node = _at(root, path)
-    place = node.place
-    kind = details["type"]
-    if kind == "missing":
-        code, message, advice = "missing-key", f"缺少“{path[-1]}”", _missing_advice(details["loc"])
-    elif kind == "extra_forbidden":
-        parent = _at(root, path[:-1])
-        place = parent.keys.get(str(path[-1]), place) if isinstance(parent, Mapping) else place
-        code, message, advice = "unknown-key", f"没有“{path[-1]}”这个键", _nearest_advice(details["loc"])
-    else:
-        code, message, advice = _value_fault(node, details)
-    return Fault(file, place.line, place.column, code, f"{message}{_where(path)}", advice)
-
-
-def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
-    kind, context = details["type"], details.get("ctx", {})
-    written = node.text if isinstance(node, Scalar) else ""
-    empty = isinstance(node, Scalar) and not written.strip()
-    if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not written.strip()):
-        return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
-    if isinstance(node, Scalar) and node.plain and kind == "string_type":
-        return "needs-quotes", f"“{written}”不加引号会被当成别的意思", f'这里要的是文字，写成 "{written}"'
-    if isinstance(node, Scalar) and not node.plain and kind in ("int_type", "float_type", "bool_type"):
-        return "wrong-type", "这里不能加引号", f"去掉引号，直接写 {written}"
-    if kind == "date_type":
-        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
-            return "no-such-date", f"没有 {written} 这一天", "核对年月日"
-        return "wrong-type", "这里应是日期", "写成 2023-04-17 这样的形式"
-    if kind in ("int_type", "float_type"):
-        return "wrong-type", f"这里应是{_NUMBERS[kind]}{_written(written)}", "只写数字，不要以 0 开头，不要单位"
-    if kind == "bool_type" or (kind == "literal_error" and "True" in str(context.get("expected"))):
-        return "wrong-type", f"这里应是 true{_written(written)}", "写 true，或删掉这一行"
-    if kind in ("enum", "literal_error"):
-        return "not-allowed", f"不能写“{written}”", f"只能写：{_choices(context)}"
-    if kind == "string_pattern_mismatch":
-        return "bad-slug", f"“{written}”不能用作网址", "只用小写英文字母、数字和连字符，例如 road-safety"
-    if kind == "string_too_long":
-        return "bad-slug", "网址名太长", f"不超过 {context.get('max_length')} 个字符"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return "out-of-range", f"数字 {written} 不在范围内", "应在 1 至 9999 之间"
-    if kind == "too_short":
-        return "empty", "这里至少要有一项", "补上内容"
-    return "wrong-type", f"内容的类型不对{_written(written)}", f"这里应是{_SHAPES.get(kind, '别的内容')}"
-
-
-_NUMBERS = {"int_type": "整数", "float_type": "数字"}
-_SHAPES = {
-    "string_type": "文字",
-    "list_type": "列表，每项以“- ”开头",
-    "model_type": "若干行“名称: 内容”",
-    "model_attributes_type": "若干行“名称: 内容”",
-    "dict_type": "若干行“名称: 内容”",
-}
-
-
-def _written(text: str) -> str:
-    return f"，现在写的是“{_shortened(text)}”" if text else ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 30 else text[:30] + "…"
-
-
-def _choices(context: dict[str, Any]) -> str:
-    return str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、").replace("'", "")
-
-
-def _where(path: DataPath) -> str:
-    steps = [f"第 {step + 1} 项" if isinstance(step, int) else str(step) for step in path]
-    return f"（{' › '.join(steps)}）" if steps else ""
-
-
-def _missing_advice(location: DataPath) -> str:
-    record = _record_at(location[:-1])
-    names = _names(record) if record else {}
-    title = names.get(str(location[-1]), "")
-    return f"加一行“{location[-1]}: …”（{title}）" if title else f"加一行“{location[-1]}: …”"
-
-
-def _nearest_advice(location: DataPath) -> str:
-    near = _nearest(location)
-    record = _record_at(location[:-1])
-    return f"是否想写“{near}”" if near else f"这里可以写：{'、'.join(_names(record) if record else ())}"
-
-
-def _nearest(location: DataPath) -> str | None:
-    """The known key that an unknown one was most likely meant to be, by its spelling or its Chinese title."""
-    record = _record_at(location[:-1])
-    names = _names(record) if record else {}
-    key = str(location[-1]).strip()
-    for name, title in names.items():
-        if key == title or key.lower() == name:
-            return name
-    return next(iter(difflib.get_close_matches(key, names, 1, 0.5)), None)
-
-
-def _names(record: type[Record]) -> dict[str, str]:
-    return {field.alias or name: field.title or "" for name, field in record.model_fields.items()}
-
-
-def _record_at(location: DataPath) -> type[Record] | None:
-    """The record class that an error's location, with its union tags, leads to."""
-    here: Any = Announcement
-    for step in location:
-        if isinstance(step, int):
-            here = next(iter(get_args(here)), None)
-        elif _is_tag(step):
-            here = _tagged(here, str(step))
-        elif isinstance(here, type) and issubclass(here, Record):
-            fields = {field.alias or name: field.annotation for name, field in here.model_fields.items()}
-            here = fields.get(str(step))
-    options = [here, *get_args(here)]
-    return next((one for one in options if isinstance(one, type) and issubclass(one, Record)), None)
-
-
-def _tagged(union: Any, tag: str) -> Any:
-    pending = [union]
-    while pending:
-        one = pending.pop()
-        if any(getattr(extra, "tag", None) == tag for extra in getattr(one, "__metadata__", ())):
-            return get_args(one)[0]
-        pending += get_args(one)
-    return None
+    return Source(file, *shapes.read(file, text, Announcement))

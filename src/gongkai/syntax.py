@@ -89,7 +89,11 @@ def _reserved(lines, started, mark):
 def _bracket(lines, started, mark):
     message = "方括号或花括号没有配对，或其中缺逗号"
     advice = "补上括号；若括号是文字的一部分，给整段加引号"
-    return started.line + 1, started.column + 1, "unclosed-bracket", message, advice
+    line, column = started.line, started.column
+    while line > 0 and not re.search(r"[\[{]", lines[line][column:]):
+        line, column = line - 1, 0
+    bracket = re.search(r"[\[{]", lines[line][column:])
+    return line + 1, column + (bracket.start() if bracket else 0) + 1, "unclosed-bracket", message, advice
 
 
 def _block(lines, started, mark):

@@ -12,7 +12,7 @@ from typing import Any
 from gongkai import yamltree
 from gongkai.faults import Faulty
 from gongkai.model import Announcement
-from gongkai.source import plain_value
+from gongkai.shapes import plain_value
 from gongkai.wording import fold_lines, join_lines, written_number
 
 WIDTH = 44

@@ -90,6 +90,17 @@ def parse(file: str, text: str) -> tuple[Mapping, list[Fault]]:
     return _Builder(file, text).build()
 
 
+def at(root: Node, path: tuple[str | int, ...]) -> Node:
+    """The node at a path of keys and indexes, or the nearest one above it."""
+    node = root
+    for step in path:
+        child = node.child(step)
+        if child is None:
+            break
+        node = child
+    return node
+
+
 class _Builder:
     """Follows the parser's events with a stack of open collections."""
 
