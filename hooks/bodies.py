@@ -11,15 +11,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import absences, evidence, printing, progress, sitemap, wording
+from gongkai import absences, evidence, places, printing, progress, sitemap, timeline, wording
+from gongkai.glossary import Marker
 from gongkai.model import STATUS_LABELS, Status
 
 KNOWLEDGE = {
     "absences": absences,
     "evidence": evidence,
+    "places": places,
     "printing": printing,
     "progress": progress,
     "sitemap": sitemap,
+    "timeline": timeline,
     "Status": Status,
     "status_labels": STATUS_LABELS,
 }
@@ -38,7 +41,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         lstrip_blocks=True,
     )
     _bodies.globals.update(KNOWLEDGE)
-    _bodies.filters.update(chinese=wording.chinese_number, day=wording.written_day)
+    _bodies.filters.update(chinese=wording.chinese_number, day=wording.written_day, number=wording.written_number)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -51,7 +54,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     template = _bodies.get_template(f"bodies/{here.template}.html")
     link = partial(_link, page.url)
     return template.render(
-        announcement=site.announcement, here=here, subject=here.subject, words=Markup(html), link=link
+        announcement=site.announcement,
+        here=here,
+        subject=here.subject,
+        words=Markup(html),
+        link=link,
+        paths=site.paths,
+        marker=Marker(site.source.glossary),
     )
 
 

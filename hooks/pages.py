@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from gongkai import checks, sitemap
 from gongkai.faults import Fault, as_text, errors
 from gongkai.model import Announcement
+from gongkai.source import Source
 
 DATA = Path("data/issues.yaml")
 
@@ -19,9 +20,19 @@ DATA = Path("data/issues.yaml")
 class Site:
     """What this build publishes: the announcement, its pages by source file, and what is wrong with the data now."""
 
-    announcement: Announcement | None
+    source: Source | None
     faults: list[Fault] = field(default_factory=list)
     pages: dict[str, sitemap.Page] = field(default_factory=dict)
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """The announcement of the last good data."""
+        return self.source.announcement if self.source else None
+
+    @property
+    def paths(self) -> set[str]:
+        """The addresses of the pages made from the data."""
+        return {page.path for page in self.pages.values()}
 
     @property
     def fault_lines(self) -> str:
@@ -30,7 +41,7 @@ class Site:
 
 
 _serving = False
-_last_good: Announcement | None = None
+_last_good: Source | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -47,8 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _serving:
             raise Abort(f"数据有 {len(errors(faults))} 处错误，没有构建网站。")
     elif loaded:
-        _last_good = loaded.announcement
-    pages = sitemap.pages(_last_good) if _last_good else ()
+        _last_good = loaded
+    pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
     config.extra["gongkai"] = Site(_last_good, faults, {_source_file(page.path): page for page in pages})
     return config
 

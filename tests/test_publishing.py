@@ -1,10 +1,15 @@
 """What is published of the data: pages, gaps in words, figures, marked evidence."""
 
-import pytest
+from collections import Counter
 
-from gongkai import absences, evidence, progress, sitemap
+import pytest
+from conftest import ROOT
+
+from gongkai import absences, evidence, glossary, places, progress, sitemap, timeline
 from gongkai.evidence import Paragraph, Run
-from gongkai.model import Announcement, Measure, Part, Status
+from gongkai.model import Announcement, Glossary, Measure, Part, Status
+
+GLOSSARY = glossary.load(ROOT / "data" / "glossary.yaml")
 
 
 def issues(*numbers: int) -> list[dict]:
@@ -42,20 +47,17 @@ def test_the_shipped_gaps_touch_the_empty_category(announcement):
 
 
 def test_there_is_a_page_for_everything_and_no_address_twice(announcement):
-    pages = list(sitemap.pages(announcement))
-    by_template = {
-        template: sum(page.template == template for page in pages) for template in {p.template for p in pages}
-    }
-    assert by_template == {
-        "home": 1, "full_text": 1, "part": 2, "categories": 1, "category": 19, "issue": 32, "progress": 1,
-    }  # fmt: skip
+    pages = list(sitemap.pages(announcement, GLOSSARY))
+    templates = Counter(page.template for page in pages)
+    singles = ("home", "full_text", "categories", "progress", "places", "figures", "glossary")
+    assert templates == {"part": 2, "category": 19, "issue": 32, **dict.fromkeys(singles, 1)}
     assert len({page.path for page in pages}) == len(pages)
     paths = {page.path for page in pages}
     assert {"", "announcement/", "parts/1/", "parts/3/", "categories/traffic/", "issues/20/", "progress/"} <= paths
 
 
 def test_pages_know_their_neighbours(announcement):
-    pages = {page.path: page for page in sitemap.pages(announcement)}
+    pages = {page.path: page for page in sitemap.pages(announcement, GLOSSARY)}
     twenty = pages["issues/20/"]
     assert (twenty.before.number, twenty.after.number, twenty.home.slug) == (19, 21, "traffic")
     assert pages["issues/1/"].before is None
@@ -64,7 +66,7 @@ def test_pages_know_their_neighbours(announcement):
 
 
 def test_navigation_does_not_grow_with_the_issues(announcement):
-    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "关于本站"]
+    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "按村（社区）", "关于本站"]
     assert [entry.label for entry in sitemap.navigation(announcement)] == labels
     current = [entry.label for entry in sitemap.navigation(announcement) if entry.holds("issues/20/")]
     assert current == ["问题和措施"]
@@ -107,5 +109,32 @@ def test_an_announcement_without_issues_still_has_its_pages():
     only_words = Announcement.model_validate(
         {"announcement": {"issuer": None, "published": None, "preamble": "某。"}, "parts": []}
     )
-    assert [page.template for page in sitemap.pages(only_words)] == ["home", "full_text"]
+    assert [page.template for page in sitemap.pages(only_words, Glossary())] == ["home", "full_text"]
     assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于本站"]
+
+
+def test_a_place_is_mentioned_where_the_words_name_it(announcement):
+    found = {place: places.mentions(announcement, place) for place in sitemap.places_of(announcement)}
+    mentioned = {
+        place: [(one.issue.number, one.words, one.itself) for one in some] for place, some in found.items() if some
+    }
+    assert mentioned == {
+        "洪屋涡": [(10, "洪屋涡村", True), (17, "洪屋涡村", True)],
+        "梅沙": [(2, "梅沙单元", False)],
+        "乌沙": [(9, "乌沙村", True)],
+        "夏汇": [(2, "夏汇单元", False)],
+    }
+
+
+def test_a_common_word_is_not_the_community_of_that_name(announcement):
+    assert any("居民" in measure.text for issue in announcement.issues for measure in issue.measures)
+    assert places.mentions(announcement, "居民") == []
+
+
+def test_the_course_of_events_is_what_the_text_dates(announcement):
+    assert [(one.written, one.title) for one in timeline.moments(announcement)] == [
+        ("2023年4月17日至5月31日", "市委第六巡察组巡察"),
+        ("2023年7月26日", "反馈巡察意见"),
+        ("2023年8月9日", "党委会议"),
+        ("2023年10月17日", "巡察整改专题民主生活会"),
+    ]

@@ -1,6 +1,5 @@
 """Words that a citizen may not know, explained by the site; and where they first occur in running text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from gongkai import reading, shapes
 from gongkai.evidence import Paragraph, Run
 from gongkai.faults import Fault, Faulty
-from gongkai.model import Glossary, Term
+from gongkai.model import Glossary
 
 FILE = "glossary.yaml"
 
@@ -50,8 +49,3 @@ class Marker:
             self.marked.add(first.term)
             runs += [replace(run, text=before), replace(run, text=first.term, term=first)]
         return [one for one in (*runs, replace(run, text=rest)) if one.text]
-
-
-def anchor(term: Term) -> str:
-    """The id of a term on the page of the glossary."""
-    return "term-" + re.sub(r"\s+", "-", term.term)

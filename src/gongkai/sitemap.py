@@ -6,13 +6,16 @@ from typing import TypeVar
 
 from gongkai import absences
 from gongkai.absences import Gap
-from gongkai.model import Announcement, Category, Issue, Part
+from gongkai.model import Announcement, Category, Glossary, Issue, Part, Term
 from gongkai.wording import chinese_number
 
 HOME = ""
 FULL_TEXT = "announcement/"
 CATEGORIES = "categories/"
 PROGRESS = "progress/"
+PLACES = "places/"
+FIGURES = "figures/"
+GLOSSARY = "glossary/"
 ABOUT = "about/"
 MISSING_ANCHOR = "missing"
 
@@ -30,7 +33,7 @@ class Page:
     path: str
     title: str
     template: str
-    subject: Announcement | Part | Category | Issue
+    subject: Announcement | Part | Category | Issue | Glossary
     anchors: tuple[str, ...] = ()
     before: Category | Issue | None = None
     after: Category | Issue | None = None
@@ -38,7 +41,7 @@ class Page:
     gaps: tuple[Gap, ...] = ()
 
 
-def pages(announcement: Announcement) -> Iterator[Page]:
+def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
     """Every page made from the data, in the announcement's order."""
     gaps = tuple(absences.gaps(announcement))
     yield Page(HOME, "首页", "home", announcement)
@@ -52,6 +55,13 @@ def pages(announcement: Announcement) -> Iterator[Page]:
         yield from _issue_pages(announcement, gaps)
     if announcement.issues:
         yield Page(PROGRESS, "整改进展", "progress", announcement, (MISSING_ANCHOR,), gaps=gaps)
+    if places := places_of(announcement):
+        anchors = tuple(place_anchor(announcement, place) for place in places)
+        yield Page(PLACES, "按村（社区）查看", "places", announcement, anchors)
+    if any(measure.figures for issue in announcement.issues for measure in issue.measures):
+        yield Page(FIGURES, "通报里的数字", "figures", announcement)
+    if glossary.terms:
+        yield Page(GLOSSARY, "名词解释", "glossary", glossary, tuple(term_anchor(one) for one in glossary.terms))
 
 
 def _category_pages(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[Page]:
@@ -126,6 +136,20 @@ def issue_anchor(issue: Issue) -> str:
     return f"issue-{issue.number}"
 
 
+def places_of(announcement: Announcement) -> list[str]:
+    """The villages and communities that were inspected."""
+    return announcement.facts.inspection.places if announcement.facts.inspection else []
+
+
+def place_anchor(announcement: Announcement, place: str) -> str:
+    return f"place-{places_of(announcement).index(place) + 1}"
+
+
+def term_anchor(term: Term) -> str:
+    """The id of a term on the page of the glossary."""
+    return "term-" + "-".join(term.term.split())
+
+
 def measure_anchor(issue: Issue, count: int) -> str:
     """The id of an issue's measure, counted from 1, wherever the issue is shown."""
     return f"issue-{issue.number}-measure-{count}"
@@ -180,4 +204,6 @@ def navigation(announcement: Announcement) -> list[Entry]:
             entries.append(Entry(CATEGORIES, "问题和措施", (CATEGORIES, "issues/")))
     if announcement.issues:
         entries.append(Entry(PROGRESS, "整改进展"))
+    if places_of(announcement):
+        entries.append(Entry(PLACES, "按村（社区）"))
     return [*entries, Entry(ABOUT, "关于本站")]

@@ -9,7 +9,7 @@ from gongkai.checks.mirror import normal
 from gongkai.wording import fold_width
 
 PAGES = ["", "announcement", "parts/1", "parts/3", "categories", "categories/traffic", "categories/finance", "issues/1",
-         "issues/20", "progress", "about"]  # fmt: skip
+         "issues/20", "progress", "places", "figures", "glossary", "about"]  # fmt: skip
 
 
 def address(site, path: str) -> str:
@@ -47,7 +47,7 @@ def test_every_line_of_the_announcement_is_on_the_page_even_with_the_notes(site,
 def test_a_page_reads_on_a_phone_without_scripts(site, phone, path):
     phone.goto(address(site, path))
     assert phone.locator("h1").count() == 1
-    assert phone.locator("header nav a").count() == 7
+    assert phone.locator("header nav a").count() == 8
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     for box in (one.bounding_box() for one in phone.locator("#content > *").all()):
         assert box is None or box["x"] + box["width"] <= 360

@@ -1,6 +1,7 @@
 """`make serve` for staff: save the data and the page follows; a fault shows over the last good page."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def served(tmp_path) -> Iterator[tuple[Path, str]]:
     project = copy_project(tmp_path)
     server, base = start(project)
     yield project / "data" / "issues.yaml", base
-    server.terminate()
+    server.send_signal(signal.SIGINT)
     server.wait()
 
 
@@ -86,5 +87,5 @@ def test_serving_starts_with_faulty_data_and_recovers(tmp_path, browser):
     page.wait_for_function("!document.querySelector('.faults')", timeout=PATIENCE)
     assert page.locator(".cards li").count() == 19
     page.close()
-    server.terminate()
+    server.send_signal(signal.SIGINT)
     server.wait()
