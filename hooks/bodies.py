@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import jinja2
+import segno
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -41,6 +42,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         lstrip_blocks=True,
     )
     _bodies.globals.update(KNOWLEDGE)
+    _bodies.filters["qr"] = _qr
     _bodies.filters.update(chinese=wording.chinese_number, day=wording.written_day, number=wording.written_number)
 
 
@@ -59,7 +61,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         subject=here.subject,
         words=Markup(html),
         link=link,
+        address=page.canonical_url,
+        site_name=config.site_name,
         paths=site.paths,
+        mentions=site.mentions,
         marker=Marker(site.source.glossary),
     )
 
@@ -78,6 +83,12 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """The same for pages without a source file (404), whose links must hold at any depth."""
     link = partial(_absolute_link, context["base_url"])
     return context | KNOWLEDGE | {"site": config.extra["gongkai"], "here": None, "link": link}
+
+
+def _qr(address: str) -> Markup:
+    """A QR code as SVG, black on white whatever the colours of the page: cameras want it so."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(omitsize=True, border=4, light="#fff", svgclass=None, lineclass=None))
 
 
 def _link(here: str, path: str, anchor: str = "") -> str:

@@ -2,13 +2,14 @@
 
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, sitemap
+from gongkai import checks, places, sitemap
 from gongkai.faults import Fault, as_text, errors
 from gongkai.model import Announcement
 from gongkai.source import Source
@@ -23,16 +24,22 @@ class Site:
     source: Source | None
     faults: list[Fault] = field(default_factory=list)
     pages: dict[str, sitemap.Page] = field(default_factory=dict)
+    serving: bool = False
 
     @property
     def announcement(self) -> Announcement | None:
         """The announcement of the last good data."""
         return self.source.announcement if self.source else None
 
-    @property
+    @cached_property
     def paths(self) -> set[str]:
         """The addresses of the pages made from the data."""
         return {page.path for page in self.pages.values()}
+
+    @cached_property
+    def mentions(self) -> dict[str, list[places.Mention]]:
+        """The issues that name a place, by place."""
+        return places.mentions(self.announcement)
 
     @property
     def fault_lines(self) -> str:
@@ -60,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     elif loaded:
         _last_good = loaded
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
-    config.extra["gongkai"] = Site(_last_good, faults, {_source_file(page.path): page for page in pages})
+    config.extra["gongkai"] = Site(_last_good, faults, {_source_file(page.path): page for page in pages}, _serving)
     return config
 
 

@@ -66,7 +66,7 @@ def test_pages_know_their_neighbours(announcement):
 
 
 def test_navigation_does_not_grow_with_the_issues(announcement):
-    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "按村（社区）", "关于本站"]
+    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "按村（社区）", "关于"]
     assert [entry.label for entry in sitemap.navigation(announcement)] == labels
     current = [entry.label for entry in sitemap.navigation(announcement) if entry.holds("issues/20/")]
     assert current == ["问题和措施"]
@@ -110,11 +110,12 @@ def test_an_announcement_without_issues_still_has_its_pages():
         {"announcement": {"issuer": None, "published": None, "preamble": "某。"}, "parts": []}
     )
     assert [page.template for page in sitemap.pages(only_words, Glossary())] == ["home", "full_text"]
-    assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于本站"]
+    assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于"]
 
 
 def test_a_place_is_mentioned_where_the_words_name_it(announcement):
-    found = {place: places.mentions(announcement, place) for place in sitemap.places_of(announcement)}
+    found = places.mentions(announcement)
+    assert list(found) == sitemap.places_of(announcement)
     mentioned = {
         place: [(one.issue.number, one.words, one.itself) for one in some] for place, some in found.items() if some
     }
@@ -128,7 +129,7 @@ def test_a_place_is_mentioned_where_the_words_name_it(announcement):
 
 def test_a_common_word_is_not_the_community_of_that_name(announcement):
     assert any("居民" in measure.text for issue in announcement.issues for measure in issue.measures)
-    assert places.mentions(announcement, "居民") == []
+    assert places.mentions(announcement)["居民"] == []
 
 
 def test_the_course_of_events_is_what_the_text_dates(announcement):
@@ -138,3 +139,12 @@ def test_the_course_of_events_is_what_the_text_dates(announcement):
         ("2023年8月9日", "党委会议"),
         ("2023年10月17日", "巡察整改专题民主生活会"),
     ]
+
+
+def test_issues_of_the_same_place_know_each_other(announcement):
+    issues = {issue.number: issue for issue in announcement.issues}
+    found = places.mentions(announcement)
+    assert {place: [one.number for one in some] for place, some in places.related(found, issues[10]).items()} == {
+        "洪屋涡": [17]
+    }
+    assert places.related(found, issues[2]) == {}

@@ -24,15 +24,31 @@ class Mention:
     itself: bool
 
 
-def mentions(announcement: Announcement, place: str) -> list[Mention]:
-    """The mentions of a place in the issues' problems and measures, in order; the same words once an issue."""
-    found: dict[tuple[int, str], Mention] = {}
+def mentions(announcement: Announcement) -> dict[str, list[Mention]]:
+    """For each inspected place the mentions in the issues' problems and measures, the same words once an issue."""
+    inspected = announcement.facts.inspection.places if announcement.facts.inspection else []
+    found: dict[str, dict[tuple[int, str], Mention]] = {place: {} for place in inspected}
+    if not inspected:
+        return {}
+    names = "|".join(re.escape(place) for place in sorted(inspected, key=len, reverse=True))
+    naming = re.compile(f"({names})({_ITSELF}|{_NAMED_AFTER})")
     for issue in announcement.issues:
         for clause in _clauses(issue):
-            for match in re.finditer(f"{re.escape(place)}({_ITSELF}|{_NAMED_AFTER})", clause):
-                itself = re.fullmatch(_ITSELF, match[1]) is not None
-                found.setdefault((issue.number, match[0]), Mention(issue, match[0], clause, itself))
-    return list(found.values())
+            for match in naming.finditer(clause):
+                itself = re.fullmatch(_ITSELF, match[2]) is not None
+                mention = Mention(issue, match[0], clause, itself)
+                found[match[1]].setdefault((issue.number, match[0]), mention)
+    return {place: list(some.values()) for place, some in found.items()}
+
+
+def related(found: dict[str, list[Mention]], issue: Issue) -> dict[str, list[Issue]]:
+    """The other issues that name a place which an issue names, by place; `found` is what `mentions` gives."""
+    others = {}
+    for place, some in found.items():
+        issues = {mention.issue.number: mention.issue for mention in some}
+        if issues.pop(issue.number, None) and issues:
+            others[place] = list(issues.values())
+    return others
 
 
 def _clauses(issue: Issue) -> Iterator[str]:

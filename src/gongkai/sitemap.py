@@ -206,4 +206,4 @@ def navigation(announcement: Announcement) -> list[Entry]:
         entries.append(Entry(PROGRESS, "整改进展"))
     if places_of(announcement):
         entries.append(Entry(PLACES, "按村（社区）"))
-    return [*entries, Entry(ABOUT, "关于本站")]
+    return [*entries, Entry(ABOUT, "关于")]

@@ -8,12 +8,8 @@ from conftest import RECEIVED
 from gongkai.checks.mirror import normal
 from gongkai.wording import fold_width
 
-PAGES = ["", "announcement", "parts/1", "parts/3", "categories", "categories/traffic", "categories/finance", "issues/1",
-         "issues/20", "progress", "places", "figures", "glossary", "about"]  # fmt: skip
-
-
-def address(site, path: str) -> str:
-    return (site / path / "index.html").as_uri()
+PAGES = ["", "announcement/", "parts/1/", "parts/3/", "categories/", "categories/traffic/", "categories/finance/",
+         "issues/1/", "issues/20/", "progress/", "places/", "figures/", "glossary/", "about/", "404.html"]  # fmt: skip
 
 
 @pytest.fixture
@@ -23,9 +19,9 @@ def phone(browser):
     context.close()
 
 
-def test_the_page_with_the_full_text_holds_the_announcement_in_order(site, browser):
+def test_the_page_with_the_full_text_holds_the_announcement_in_order(address, browser):
     page = browser.new_page()
-    page.goto(address(site, "announcement"))
+    page.goto(address + "announcement/")
     shown = page.inner_text("article.full-text")
     notes = page.locator("article.full-text .gap").all_inner_texts()
     page.close()
@@ -35,8 +31,8 @@ def test_the_page_with_the_full_text_holds_the_announcement_in_order(site, brows
     assert normal(shown) == normal(RECEIVED.read_text(encoding="utf-8"))
 
 
-def test_every_line_of_the_announcement_is_on_the_page_even_with_the_notes(site, phone):
-    phone.goto(address(site, "announcement"))
+def test_every_line_of_the_announcement_is_on_the_page_even_with_the_notes(address, phone):
+    phone.goto(address + "announcement/")
     shown = "".join(fold_width(phone.inner_text("body")).split())
     place = 0
     for line in normal(RECEIVED.read_text(encoding="utf-8")).split("\n"):
@@ -44,8 +40,8 @@ def test_every_line_of_the_announcement_is_on_the_page_even_with_the_notes(site,
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_reads_on_a_phone_without_scripts(site, phone, path):
-    phone.goto(address(site, path))
+def test_a_page_reads_on_a_phone_without_scripts(address, phone, path):
+    phone.goto(address + path)
     assert phone.locator("h1").count() == 1
     assert phone.locator("header nav a").count() == 8
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
@@ -54,29 +50,29 @@ def test_a_page_reads_on_a_phone_without_scripts(site, phone, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_headings_go_down_by_one_level_at_a_time(site, phone, path):
-    phone.goto(address(site, path))
+def test_headings_go_down_by_one_level_at_a_time(address, phone, path):
+    phone.goto(address + path)
     levels = [int(one.evaluate("node => node.tagName[1]")) for one in phone.locator("h1, h2, h3, h4").all()]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_from_the_summary_the_words_behind_a_status_are_one_click_away(site, phone):
-    phone.goto(address(site, "progress"))
+def test_from_the_summary_the_words_behind_a_status_are_one_click_away(address, phone):
+    phone.goto(address + "progress/")
     link = phone.locator("table.all-issues tr", has_text="停车难").locator(".statuses a").first
     assert link.get_attribute("href") == "../issues/20/#issue-20-measure-1"
-    phone.goto(address(site, "issues/20") + "#issue-20-measure-1")
+    phone.goto(address + "issues/20/#issue-20-measure-1")
     assert phone.locator(":target mark").inner_text() == "加快完善公共停车设施"
 
 
-def test_the_bars_are_drawn_and_described_without_scripts(site, phone):
-    phone.goto(address(site, "progress"))
+def test_the_bars_are_drawn_and_described_without_scripts(address, phone):
+    phone.goto(address + "progress/")
     bar = phone.locator("svg.bar").first
     assert bar.get_attribute("aria-label") == "已完成14条，长期坚持16条，推进中16条，已公布措施29条"
     assert bar.bounding_box()["width"] > 300
 
 
-def test_the_language_of_pages_is_simplified_chinese(site, phone):
-    phone.goto(address(site, "issues/20"))
+def test_the_language_of_pages_is_simplified_chinese(address, phone):
+    phone.goto(address + "issues/20/")
     assert phone.locator("html").get_attribute("lang") == "zh-CN"
     assert phone.title() == "问题20：停车难问题解决不到位 - 洪梅镇巡察整改进展公开"
