@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from gongkai import source
-from gongkai.checks import facts, mirror, numbering, privacy, punctuation, quotations
+from gongkai.checks import facts, mirror, numbering, privacy, punctuation, quotations, settings
 from gongkai.faults import Fault, Faulty
 from gongkai.source import Source
 
-RULES = (numbering.check, quotations.check, facts.check, mirror.check, privacy.check, punctuation.check)
+RULES = (numbering.check, quotations.check, facts.check, mirror.check, privacy.check, punctuation.check, settings.check)
 
 
 def run(path: Path) -> tuple[Source | None, list[Fault]]:

@@ -1,0 +1,55 @@
+"""What a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a warning, nothing is made up."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai import reading
+from gongkai.faults import Fault, Faulty
+from gongkai.source import Source
+
+SETTINGS = "mkdocs.yml"
+REQUIRED = {
+    "site_url": "网址",
+    "domain": "网站域名（SiteDomain）",
+    "id_code": "网站标识码（SiteIDCode）",
+    "column_type": "栏目类别（ColumnType）",
+    "column_keywords": "栏目关键词（ColumnKeywords）",
+    "sponsor": "主办单位",
+    "contact": "联系方式",
+    "icp": "ICP备案号",
+    "police": "公安备案号",
+}
+
+
+def check(source: Source) -> Iterator[Fault]:
+    """The warning `site-unnamed`, one for all settings that are empty; nothing where there is no site to set."""
+    path = Path(source.file).parent.parent / SETTINGS
+    try:
+        settings = yaml.load(reading.read(path), _Loader)
+    except (Faulty, yaml.YAMLError):
+        return
+    given = settings if isinstance(settings, dict) else {}
+    extra = given.get("extra")
+    official = extra.get("official") if isinstance(extra, dict) else None
+    named = given | (official if isinstance(official, dict) else {})
+    if empty := [title for key, title in REQUIRED.items() if not named.get(key)]:
+        advice = "填上以后，网页的标签和页脚才会出现这些内容；没有的可以留空"
+        yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads what MkDocs reads: a value from the environment, and other tags that do not matter here."""
+
+
+def _tagged(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> Any:
+    if tag != "!ENV" or not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, default = loader.construct_sequence(node)
+    return next((os.environ[name] for name in names if os.environ.get(name)), default)
+
+
+_Loader.add_multi_constructor("", _tagged)

@@ -1,0 +1,42 @@
+"""mkdocs.yml names what government sites have to name, or the check says what lacks."""
+
+from pathlib import Path
+
+from conftest import ROOT
+
+NAMED = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace('!ENV [SITE_URL, ""]', "https://example.org/")
+
+
+def test_what_is_left_empty_is_named_in_one_warning(check):
+    Path("mkdocs.yml").write_text(NAMED, encoding="utf-8")
+    (fault,) = check()
+    assert (fault.file, fault.code, fault.severity) == ("mkdocs.yml", "site-unnamed", "warning")
+    assert "网站标识码（SiteIDCode）、栏目类别" in fault.message
+    assert "网址" not in fault.message.replace("网站", "")
+
+
+def test_settings_that_are_filled_in_are_not_mentioned(check):
+    Path("mkdocs.yml").write_text(NAMED.replace('""', '"某"'), encoding="utf-8")
+    assert check() == []
+
+
+def test_data_without_a_site_has_no_settings_to_warn_of(check):
+    assert check() == []
+
+
+def test_settings_that_nobody_wrote_are_empty_too(check):
+    Path("mkdocs.yml").write_text("site_name: 某\n", encoding="utf-8")
+    (fault,) = check()
+    assert "公安备案号" in fault.message
+
+
+def test_an_address_from_the_environment_counts(check, monkeypatch):
+    Path("mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    (fault,) = check()
+    assert "网址、" not in fault.message
+
+
+def test_settings_that_do_not_parse_are_left_to_mkdocs(check):
+    Path("mkdocs.yml").write_text("a: [", encoding="utf-8")
+    assert check() == []
