@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links test bench schema lock clean
+.PHONY: site serve check links test bench gallery schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,6 +26,11 @@ test: .venv/test-ready
 
 bench: .venv/test-ready
 	@$(BIN)/python bench/build.py
+	@$(BIN)/python bench/lighthouse.py
+
+gallery: .venv/test-ready
+	@deploy/setup.sh browser
+	@$(BIN)/python bench/gallery.py 2>/dev/null && echo "图片在 gallery/"
 
 schema: .venv/site-ready
 	@$(BIN)/gongkai schema -o data/issues.schema.json
