@@ -11,6 +11,7 @@ site: .venv/site-ready
 	@$(BIN)/mkdocs build --strict --quiet && echo "网站已建成：site/"
 
 serve: .venv/site-ready
+	@echo "在浏览器里打开 http://$(or $(ADDRESS),127.0.0.1:8000)/ ，按 Ctrl+C 停止"
 	@$(BIN)/mkdocs serve --livereload --quiet --dev-addr $(or $(ADDRESS),127.0.0.1:8000)
 
 check: .venv/site-ready

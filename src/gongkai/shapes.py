@@ -121,6 +121,8 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     kind, context = details["type"], details.get("ctx", {})
     written = node.text if isinstance(node, Scalar) else ""
     empty = isinstance(node, Scalar) and not written.strip()
+    if empty and kind == "list_type":
+        return "empty", "这里没有内容", "没有就写 []，或删掉这一行"
     if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not written.strip()):
         return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
     if isinstance(node, Scalar) and node.plain and kind == "string_type":
