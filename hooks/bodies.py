@@ -12,12 +12,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import absences, evidence, places, printing, progress, sitemap, timeline, wording
+from gongkai import evidence, places, printing, progress, sitemap, timeline, wording
 from gongkai.glossary import Marker
-from gongkai.model import STATUS_LABELS, Status
+from gongkai.model import Status
 
 KNOWLEDGE = {
-    "absences": absences,
     "evidence": evidence,
     "places": places,
     "printing": printing,
@@ -25,7 +24,6 @@ KNOWLEDGE = {
     "sitemap": sitemap,
     "timeline": timeline,
     "Status": Status,
-    "status_labels": STATUS_LABELS,
 }
 
 _bodies: jinja2.Environment

@@ -146,3 +146,19 @@ def test_a_page_prints_on_paper_without_its_ways_around(browser, address, path, 
     assert page.locator("h1").is_visible()
     assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
     page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["issues/10/", "issues/24/", "categories/urban-quality/"])
+def test_every_explanation_stands_inside_the_window(browser, address, path, width):
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(address + path)
+    targets = page.locator("mark, .term").all()
+    assert targets
+    for target in targets:
+        target.focus()
+        box = target.locator("> .tip").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
