@@ -93,16 +93,32 @@ def test_every_status_of_the_shipped_data_rests_on_words_that_are_marked(announc
     for issue in announcement.issues:
         for measure in issue.measures:
             marked = [run.text for one in evidence.paragraphs(measure) for run in one.runs if run.evidence]
-            assert marked == ([measure.evidence] if measure.status is not Status.STATED else [])
+            assert "".join(marked) == ("" if measure.status is Status.STATED else measure.evidence)
 
 
 def test_evidence_is_marked_once_and_no_word_is_lost():
     measure = Measure(text="已建成。还要建。\n已建成。", after_gap="已建成。", status=Status.DONE, evidence="已建成")
     assert evidence.paragraphs(measure) == [
-        Paragraph((Run("已建成", evidence=True), Run("。还要建。"))),
+        Paragraph((Run("已建成", evidence=True, lead=True), Run("。", lead=True), Run("还要建。"))),
         Paragraph((Run("已建成。"),)),
         Paragraph((Run("已建成。"),), after_gap=True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("加强管理。定期检查。", "加强管理。"),
+        ("加强管理，定期检查。", "加强管理，"),
+        ("加强管理。", ""),
+        ("加强管理", ""),
+        ("某" * 40 + "，某。", ""),
+    ],
+)
+def test_the_first_phrase_stands_out_where_there_is_more(text, lead):
+    (paragraph,) = evidence.paragraphs(Measure(text=text))
+    assert "".join(run.text for run in paragraph.runs if run.lead) == lead
+    assert "".join(run.text for run in paragraph.runs) == text
 
 
 def test_an_announcement_without_issues_still_has_its_pages():

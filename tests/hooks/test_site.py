@@ -85,8 +85,8 @@ def test_statuses_show_the_words_they_rest_on(site):
     shown = page(site, "issues/20")
     marked = shown[shown.index("<mark") : shown.index("</mark>")]
     assert marked.startswith('<mark class="ongoing"')
-    assert "加快完善公共停车设施<span" in marked
-    assert shown[shown.index("</mark>") :].startswith("</mark>，推动现有公共停车位物尽其用。")
+    assert "<b>加快完善公共停车设施</b><span" in marked
+    assert shown[shown.index("</mark>") :].startswith("</mark><b>，</b>推动现有公共停车位物尽其用。")
 
 
 def test_no_page_has_a_script_of_its_own_or_asks_a_third_party(site):
