@@ -1,0 +1,124 @@
+"""What is searched: one document for every issue, category, section, place, term and page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai import sitemap
+from gongkai.model import Announcement, Category, Glossary, Issue, Section, Status
+from gongkai.sitemap import numbered_parts
+from gongkai.wording import chinese_number
+
+Kind = Literal["issue", "category", "section", "place", "term", "page"]
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page of `content/`: its address below the site's root and its Markdown."""
+
+    path: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """Something that a search may find.
+
+    `passages` joined are its text, as the announcement has it; the title stands in the first of them, from
+    `title_start` on. `statuses` are those of an issue's measures; `numbers` those by which it may be asked for.
+    """
+
+    kind: Kind
+    path: str
+    title: str
+    passages: tuple[str, ...]
+    title_start: int = 0
+    category: Category | None = None
+    statuses: tuple[Status, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it in one piece."""
+        return "".join(self.passages)
+
+
+def documents(announcement: Announcement, glossary: Glossary, written: Iterable[WrittenPage] = ()) -> list[Document]:
+    """The documents in the order of the announcement; what is beside it (places, terms, pages) after it."""
+    return [*_announced(announcement), *_beside(announcement, glossary), *filter(None, map(_written_page, written))]
+
+
+def _announced(announcement: Announcement) -> Iterator[Document]:
+    if announcement.facts.preamble:
+        yield Document("section", sitemap.FULL_TEXT, "前言", ("前言", announcement.facts.preamble))
+    for number, part in numbered_parts(announcement):
+        address = f"{sitemap.FULL_TEXT}#{sitemap.part_anchor(number)}"
+        yield _numbered("section", address, f"{chinese_number(number)}、", part.title, part.lead or "")
+        for section in part.sections:
+            if isinstance(section, Section):
+                address = f"{sitemap.part_path(number)}#{sitemap.section_anchor(number, section.number)}"
+                yield _numbered("section", address, _bracketed(section.number), section.title, section.text)
+        for category in part.categories:
+            address = sitemap.category_path(category)
+            yield Document(
+                kind="category",
+                path=address,
+                title=category.title,
+                passages=(_bracketed(category.number) + category.title, *category.unplaced),
+                title_start=len(_bracketed(category.number)),
+                category=category,
+            )
+            yield from (_issue(issue, category) for issue in category.issues)
+
+
+def _numbered(kind: Kind, path: str, number: str, title: str, *passages: str) -> Document:
+    return Document(kind, path, title, (number + title, *passages), title_start=len(number))
+
+
+def _bracketed(number: int) -> str:
+    return f"（{chinese_number(number)}）"
+
+
+def _issue(issue: Issue, category: Category) -> Document:
+    opening = f"{issue.number}.针对“"
+    head = f"{opening}{issue.problem}”的问题{issue.mark_after_problem}{issue.lead or ''}"
+    counts = (f"{chinese_number(count)}是" if issue.counted else "" for count in range(1, len(issue.measures) + 1))
+    measures = (count + "".join(one.passages) for count, one in zip(counts, issue.measures, strict=True))
+    return Document(
+        kind="issue",
+        path=sitemap.issue_path(issue),
+        title=issue.problem,
+        passages=(head, *measures, *issue.unplaced),
+        title_start=len(opening),
+        category=category,
+        statuses=tuple(measure.status for measure in issue.measures),
+        numbers=(issue.number,),
+    )
+
+
+def _beside(announcement: Announcement, glossary: Glossary) -> Iterator[Document]:
+    for place in sitemap.places_of(announcement):
+        address = f"{sitemap.PLACES}#{sitemap.place_anchor(announcement, place)}"
+        yield Document("place", address, place, (place, "被巡察的村（社区）"))
+    for term in glossary.terms:
+        yield Document("term", f"{sitemap.GLOSSARY}#{sitemap.term_anchor(term)}", term.term, (term.term, term.meaning))
+    for page in sitemap.pages(announcement, glossary):
+        if page.template in ("full_text", "categories", "progress", "places", "figures", "glossary"):
+            yield Document("page", page.path, page.title, (page.title,))
+    if missing := announcement.missing:
+        words = f"所据文本缺第{'、'.join(map(str, missing))}项"
+        address = f"{sitemap.PROGRESS}#{sitemap.MISSING_ANCHOR}"
+        yield Document("page", address, "所据文本缺的问题", ("所据文本缺的问题", words), numbers=tuple(missing))
+
+
+def _written_page(page: WrittenPage) -> Document | None:
+    title, *lines = [line for line in map(_plain, page.markdown.splitlines()) if line] or [""]
+    return Document("page", page.path, title, (title, *lines)) if title else None
+
+
+def _plain(line: str) -> str:
+    """A line of Markdown without its marks."""
+    line = re.sub(r"!?\[([^]]*)]\([^)]*\)", r"\1", line)
+    line = re.sub(r"^\s*(#+|[-*+>|]|\d+\.)\s+|^\s*\{.*\}\s*$|[*`|]", "", line)
+    return line.strip()

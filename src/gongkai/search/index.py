@@ -1,0 +1,108 @@
+"""The same documents written for browsers: a table of them all, their text in blocks, and an index of pairs.
+
+A site of one announcement is small: a browser takes the whole text, one block, and looks into it. Above `WHOLE`
+characters it takes only the blocks that it shows, and finds places by pairs of neighbouring characters. The pairs are
+grouped by the initials of their readings, so that one group serves 停车, tingche and tc alike.
+"""
+
+import json
+from collections.abc import Iterator
+
+from gongkai.model import Status
+from gongkai.search.corpus import BETWEEN, Corpus
+from gongkai.search.matching import QUESTION_WORDS
+
+TABLE = "search/index.json"
+WHOLE = 60_000
+BLOCK = 4_000
+NO_INITIAL = "_"
+_KINDS = {"issue": "i", "category": "c", "section": "s", "place": "p", "term": "t", "page": "g"}
+
+Pairs = dict[str, dict[str, list[int]]]
+
+
+def files(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Path and content (JSON) of every file of the index."""
+    blocks = _blocks(corpus)
+    for number, indexes in enumerate(blocks):
+        yield f"search/text-{number}.json", _json([_shown(corpus, index) for index in indexes])
+    groups = pairs(corpus) if len(corpus.text) > WHOLE else {}
+    for group, places in groups.items():
+        yield f"search/pairs-{group}.json", _json({pair: _differences(some) for pair, some in places.items()})
+    yield TABLE, _json(_table(corpus, blocks, groups))
+
+
+def pairs(corpus: Corpus) -> Pairs:
+    """Where each pair of neighbouring characters stands, by group; `BETWEEN` counts as a neighbour."""
+    found: Pairs = {}
+    for place, pair in enumerate(map("".join, zip(corpus.text, corpus.text[1:], strict=False))):
+        if pair[0] != BETWEEN:
+            for group in groups_of(corpus, pair):
+                found.setdefault(group, {}).setdefault(pair, []).append(place)
+    return found
+
+
+def groups_of(corpus: Corpus, pair: str) -> list[str]:
+    """The groups that a pair is in: one for every way to read it."""
+    first, second = (_initials(corpus, character) for character in pair)
+    return [a + b for a in first for b in second]
+
+
+def _initials(corpus: Corpus, character: str) -> list[str]:
+    if character.isascii() and character.isalnum():
+        return [character]
+    return sorted({reading[0] for reading in corpus.readings.get(character, ())}) or [NO_INITIAL]
+
+
+def _table(corpus: Corpus, blocks: list[range], groups: Pairs) -> dict:
+    documents = corpus.documents
+    by_reading: dict[str, str] = {}
+    for character, readings in corpus.readings.items():
+        for reading in readings:
+            by_reading[reading] = by_reading.get(reading, "") + character
+    return {
+        "simplified": "".join(old + new for old, new in corpus.simplified.items()),
+        "readings": "".join(reading + characters for reading, characters in sorted(by_reading.items())),
+        "questions": QUESTION_WORDS,
+        "kinds": "".join(_KINDS[one.kind] for one in documents),
+        "lengths": [corpus.length(index) for index in range(len(documents))],
+        "titles": [number for start, end in corpus.titles for number in (start, end - start)],
+        "statuses": " ".join(_statuses(one.statuses) for one in documents if one.kind == "issue"),
+        "categories": [one.number for one in corpus.categories],
+        "numbers": [[number, index] for number, index in corpus.numbered.items()],
+        "blocks": [len(indexes) for indexes in blocks],
+        "groups": {group: sum(map(len, places.values())) for group, places in sorted(groups.items())},
+    }
+
+
+def _statuses(statuses: tuple[Status, ...]) -> str:
+    return "".join(str(list(Status).index(status)) for status in statuses)
+
+
+def _shown(corpus: Corpus, index: int) -> list:
+    """A document as it is shown: its path, where the title stands in the first passage, the passages."""
+    document = corpus.documents[index]
+    return [document.path, _units(document.text[: document.title_start]), _units(document.title), *document.passages]
+
+
+def _units(text: str) -> int:
+    """The length of a text as browsers count it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _blocks(corpus: Corpus) -> list[range]:
+    size = BLOCK if len(corpus.text) > WHOLE else WHOLE
+    blocks, first = [], 0
+    for index in range(len(corpus.documents)):
+        if corpus.starts[index + 1] - corpus.starts[first] > size and index > first:
+            blocks.append(range(first, index))
+            first = index
+    return [*blocks, range(first, len(corpus.documents))]
+
+
+def _differences(places: list[int]) -> list[int]:
+    return [place - before for before, place in zip([0, *places], places, strict=False)]
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
