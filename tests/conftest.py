@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 from gongkai import checks, source
 from gongkai.faults import Fault
 from gongkai.model import Announcement
+from gongkai.search.corpus import Corpus
+from gongkai.search.documents import WrittenPage, documents
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "issues.yaml"
@@ -101,6 +103,14 @@ def check(folder: Path) -> Callable[..., list[Fault]]:
 def announcement() -> Announcement:
     """The announcement that is shipped."""
     return source.load(SHIPPED).announcement
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """All that is searched on the shipped site."""
+    loaded = source.load(SHIPPED)
+    about = WrittenPage("about/", (ROOT / "content/about.md").read_text(encoding="utf-8"))
+    return Corpus(documents(loaded.announcement, loaded.glossary, [about]))
 
 
 def copy_project(target: Path) -> Path:

@@ -16,6 +16,7 @@ PROGRESS = "progress/"
 PLACES = "places/"
 FIGURES = "figures/"
 GLOSSARY = "glossary/"
+SEARCH = "search/"
 ABOUT = "about/"
 MISSING_ANCHOR = "missing"
 
@@ -62,6 +63,7 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
         yield Page(FIGURES, "通报里的数字", "figures", announcement)
     if glossary.terms:
         yield Page(GLOSSARY, "名词解释", "glossary", glossary, tuple(term_anchor(one) for one in glossary.terms))
+    yield Page(SEARCH, "搜索", "search", announcement)
 
 
 def _category_pages(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[Page]:

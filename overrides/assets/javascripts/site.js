@@ -1,4 +1,4 @@
-// Large type (大字版), remembered on this device; and buttons that copy. Both show only where scripts run.
+// Large type (大字版), remembered on this device; buttons that copy; and the search, loaded when it is asked for.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -17,6 +17,21 @@
       show(on);
       remember(on);
     });
+    const find = document.querySelector("[data-search]");
+    const results = document.querySelector("[data-results]");
+    if (!find) return;
+    const field = find.elements.q;
+    const search = () => import(new URL(find.dataset.search, document.baseURI));
+    field.addEventListener("focus", async () => (await search()).suggest(find), { once: true });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input, select, textarea");
+      const asked = event.key === "/" ? !typing : event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (!asked) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    });
+    if (results) search().then((module) => module.results(results, find));
     for (const button of document.querySelectorAll("[data-copy]")) {
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {

@@ -3,6 +3,8 @@
 A site of one announcement is small: a browser takes the whole text, one block, and looks into it. Above `WHOLE`
 characters it takes only the blocks that it shows, and finds places by pairs of neighbouring characters. The pairs are
 grouped by the initials of their readings, so that one group serves 停车, tingche and tc alike.
+
+Files are in GB 18030, which writes an ideograph in two bytes: compressed they are an eighth smaller than in UTF-8.
 """
 
 import json
@@ -12,7 +14,7 @@ from gongkai.model import Status
 from gongkai.search.corpus import BETWEEN, Corpus
 from gongkai.search.matching import QUESTION_WORDS
 
-TABLE = "search/index.json"
+ENCODING = "gb18030"
 WHOLE = 60_000
 BLOCK = 4_000
 NO_INITIAL = "_"
@@ -21,15 +23,15 @@ _KINDS = {"issue": "i", "category": "c", "section": "s", "place": "p", "term": "
 Pairs = dict[str, dict[str, list[int]]]
 
 
-def files(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path and content (JSON) of every file of the index."""
+def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+    """Path and content (JSON in `ENCODING`) of every file of the index."""
     blocks = _blocks(corpus)
     for number, indexes in enumerate(blocks):
-        yield f"search/text-{number}.json", _json([_shown(corpus, index) for index in indexes])
+        yield f"search/text-{number}.txt", _json([_shown(corpus, index) for index in indexes])
     groups = pairs(corpus) if len(corpus.text) > WHOLE else {}
     for group, places in groups.items():
-        yield f"search/pairs-{group}.json", _json({pair: _differences(some) for pair, some in places.items()})
-    yield TABLE, _json(_table(corpus, blocks, groups))
+        yield f"search/pairs-{group}.txt", _json({pair: _differences(some) for pair, some in places.items()})
+    yield "search/index.txt", _json(_table(corpus, blocks, groups))
 
 
 def pairs(corpus: Corpus) -> Pairs:
@@ -56,23 +58,32 @@ def _initials(corpus: Corpus, character: str) -> list[str]:
 
 def _table(corpus: Corpus, blocks: list[range], groups: Pairs) -> dict:
     documents = corpus.documents
-    by_reading: dict[str, str] = {}
-    for character, readings in corpus.readings.items():
-        for reading in readings:
-            by_reading[reading] = by_reading.get(reading, "") + character
     return {
-        "simplified": "".join(old + new for old, new in corpus.simplified.items()),
-        "readings": "".join(reading + characters for reading, characters in sorted(by_reading.items())),
+        "labels": [status.label for status in Status],
         "questions": QUESTION_WORDS,
+        "readings": _readings(corpus),
         "kinds": "".join(_KINDS[one.kind] for one in documents),
         "lengths": [corpus.length(index) for index in range(len(documents))],
-        "titles": [number for start, end in corpus.titles for number in (start, end - start)],
+        "titles": [place for title in corpus.titles for place in title],
         "statuses": " ".join(_statuses(one.statuses) for one in documents if one.kind == "issue"),
         "categories": [one.number for one in corpus.categories],
-        "numbers": [[number, index] for number, index in corpus.numbered.items()],
+        "numbers": [one.numbers[0] for one in documents if one.kind == "issue"],
+        "missing": [[number, index] for number, index in corpus.numbered.items() if documents[index].kind != "issue"],
         "blocks": [len(indexes) for indexes in blocks],
         "groups": {group: sum(map(len, places.values())) for group, places in sorted(groups.items())},
     }
+
+
+def _readings(corpus: Corpus) -> str:
+    """Every reading and the characters read so, each followed by its traditional forms: che车=車彻=徹."""
+    traditional: dict[str, str] = {}
+    for old, new in corpus.simplified.items():
+        traditional[new] = traditional.get(new, "") + "=" + old
+    read: dict[str, str] = {}
+    for character, readings in corpus.readings.items():
+        for reading in readings:
+            read[reading] = read.get(reading, "") + character + traditional.pop(character, "")
+    return "".join(reading + characters for reading, characters in sorted(read.items()))
 
 
 def _statuses(statuses: tuple[Status, ...]) -> str:
@@ -104,5 +115,5 @@ def _differences(places: list[int]) -> list[int]:
     return [place - before for before, place in zip([0, *places], places, strict=False)]
 
 
-def _json(value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(ENCODING)

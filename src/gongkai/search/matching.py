@@ -58,10 +58,10 @@ def search(corpus: Corpus, query: str) -> Answer:
     terms = list(dict.fromkeys(filter(None, (corpus.fold(word).text for word in query.split()))))
     if not terms:
         return Answer()
-    written = _ranked(corpus, *_with_all(corpus, terms))
+    exact = written(corpus, terms)
     read = [one for hits in read_so(corpus, query) for one in _ranked(corpus, [_by_document(corpus, hits)])]
-    hits = {one.index: one for one in (*reversed(read), *written)}
-    order = dict.fromkeys([*_numbered(corpus, query), *(one.index for one in (*written, *read))])
+    hits = {one.index: one for one in (*reversed(read), *exact)}
+    order = dict.fromkeys([*_numbered(corpus, query), *(one.index for one in (*exact, *read))])
     if order:
         return Answer(tuple(hits.get(index, Found(index)) for index in order))
     pieces = Pieces(corpus, [chunk for term in terms for chunk in _QUESTION.split(term) if chunk])
@@ -72,6 +72,11 @@ def search(corpus: Corpus, query: str) -> Answer:
     if asked and not found:
         found = pieces.titles_with_a_character()
     return Answer(tuple(found), bool(found), () if found else tuple(pieces.places))
+
+
+def written(corpus: Corpus, terms: list[str]) -> list[Found]:
+    """The documents in which all of these folded terms stand, best first."""
+    return _ranked(corpus, *_with_all(corpus, terms))
 
 
 def number_asked(query: str) -> int | None:

@@ -1,0 +1,42 @@
+"""What else is published? The search index, and the search's scripts as one file that is loaded when it is needed."""
+
+import re
+
+import rjsmin
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from gongkai.search import index
+from gongkai.search.corpus import Corpus
+from gongkai.search.documents import WrittenPage, documents
+
+SCRIPTS = "assets/javascripts/search"
+# In the order in which they need each other. pairs.js stays apart: only a large site loads it.
+MODULES = ("folding", "pinyin", "matching", "corpus", "passages", "shown", "field", "page")
+ENTRANCES = ("suggest", "results", "corpusOf", "search")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the index of what the site says, and puts the modules of the search together."""
+    site = config.extra["gongkai"]
+    if site.announcement is None:
+        return files
+    written = [
+        WrittenPage(file.url, file.content_string)
+        for file in files.documentation_pages()
+        if file.src_uri not in site.pages
+    ]
+    corpus = Corpus(documents(site.announcement, site.source.glossary, written))
+    for path, content in index.files(corpus):
+        files.append(File.generated(config, path, content=content))
+    modules = [files.get_file_from_path(f"{SCRIPTS}/{name}.js") for name in MODULES]
+    bundle = rjsmin.jsmin("".join(_body(file.content_string) for file in modules)) + f"export{{{','.join(ENTRANCES)}}};"
+    for file in modules:
+        files.remove(file)
+    files.append(File.generated(config, f"{SCRIPTS}.js", content=bundle))
+    return files
+
+
+def _body(module: str) -> str:
+    """A module without its static imports and exports, which one file for all of them does not need."""
+    return re.sub("^(import .*;$|export )", "", module, flags=re.MULTILINE)
