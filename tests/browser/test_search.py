@@ -6,10 +6,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.test_access import ALL_RULES
 from playwright.sync_api import expect
 from search.table import cases
 
-from browser.test_access import ALL_RULES
 from gongkai.search import matching
 
 RESULTS = """async (query) => {
@@ -31,7 +31,9 @@ def page(browser, address):
     """The page of results, and the search's functions at hand."""
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     opened.goto(address + "search/")
-    opened.evaluate("async () => { window.engine = await import(new URL('../assets/javascripts/search.js', location)); }")
+    opened.evaluate(
+        "async () => { window.engine = await import(new URL('../assets/javascripts/search.js', location)) }"
+    )
     yield opened
     opened.close()
 

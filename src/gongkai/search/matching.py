@@ -20,9 +20,24 @@ TITLE_CLASS = {"issue": 0, "category": 1, "section": 1, "place": 3, "term": 3, "
 BODY_CLASS = {"issue": 2, "category": 2, "section": 4, "place": 5, "term": 5, "page": 5}
 
 QUESTION_WORDS = (
-    "为什么 什么时候 怎么办 怎么样 怎么 怎样 如何 什么 多久 何时 几时 哪里 哪儿 哪些 哪个 在哪 谁 多少 是不是 有没有 "
-    "能不能 可不可以 可以 会不会 请问 想知道 有人 我们 我 吗 呢 吧 啊 呀 了 的"
-).split()
+    *("为什么", "什么时候", "怎么办", "怎么样", "怎么", "怎样", "如何", "什么", "多久", "何时", "几时", "哪里", "哪儿"),
+    *(
+        "哪些",
+        "哪个",
+        "在哪",
+        "谁",
+        "多少",
+        "是不是",
+        "有没有",
+        "能不能",
+        "可不可以",
+        "可以",
+        "会不会",
+        "请问",
+        "想知道",
+    ),
+    *("有人", "我们", "我", "吗", "呢", "吧", "啊", "呀", "了", "的"),
+)
 LONG_PHRASE = 6
 ENOUGH = 0.3
 RARE = 50
@@ -125,7 +140,7 @@ def _ranked(corpus: Corpus, places: list[Places], phrase: Iterable[int] = ()) ->
 
 
 def _rank(corpus: Corpus, index: int, terms: list[list[Hit]], phrase: bool) -> tuple[int, bool, float]:
-    """The lower is the better: the classes of the terms' best hits; a phrase; dense and early hits of the best class."""
+    """The lower the better: the classes of the terms' best hits; a phrase; dense and early hits of the best class."""
     kind = corpus.documents[index].kind
     title_start, title_end = corpus.titles[index]
 

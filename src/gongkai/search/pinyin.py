@@ -23,7 +23,6 @@ def read_so(corpus: Corpus, query: str) -> list[list[tuple[int, int]]]:
     return sorted(words.values(), key=lambda places: -len(places))
 
 
-
 def _places(corpus: Corpus, letters: str, way) -> Iterator[tuple[int, int]]:
     for place in range(len(corpus.text)):
         end = way(corpus, place, letters)
