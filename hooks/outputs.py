@@ -1,6 +1,7 @@
 """What else is published? The search index, and the search's scripts as one file that is loaded when it is needed."""
 
 import re
+from pathlib import Path
 
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
-from gongkai.search.documents import WrittenPage, documents
+from gongkai.search.documents import documents, written_pages
 
 SCRIPTS = "assets/javascripts/search"
 # In the order in which they need each other. pairs.js stays apart: only a large site loads it.
@@ -21,12 +22,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["gongkai"]
     if site.announcement is None:
         return files
-    written = [
-        WrittenPage(file.url, file.content_string)
-        for file in files.documentation_pages()
-        if file.src_uri not in site.pages
-    ]
-    corpus = Corpus(documents(site.announcement, site.source.glossary, written))
+    corpus = Corpus(documents(site.announcement, site.source.glossary, written_pages(Path(config.docs_dir))))
     for path, content in index.files(corpus):
         files.append(File.generated(config, path, content=content))
     modules = [files.get_file_from_path(f"{SCRIPTS}/{name}.js") for name in MODULES]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +17,7 @@ from gongkai import checks, source
 from gongkai.faults import Fault
 from gongkai.model import Announcement
 from gongkai.search.corpus import Corpus
-from gongkai.search.documents import WrittenPage, documents
+from gongkai.search.documents import documents, written_pages
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "issues.yaml"
@@ -109,8 +110,7 @@ def announcement() -> Announcement:
 def corpus() -> Corpus:
     """All that is searched on the shipped site."""
     loaded = source.load(SHIPPED)
-    about = WrittenPage("about/", (ROOT / "content/about.md").read_text(encoding="utf-8"))
-    return Corpus(documents(loaded.announcement, loaded.glossary, [about]))
+    return Corpus(documents(loaded.announcement, loaded.glossary, written_pages(ROOT / "content")))
 
 
 def copy_project(target: Path) -> Path:
@@ -141,13 +141,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Tests print what fails, not what is fetched."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serves a folder; gives its address, with a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")

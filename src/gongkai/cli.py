@@ -9,7 +9,12 @@ from typing import NoReturn
 from gongkai import checks, printing, progress, reading, schema, source, writing
 from gongkai.faults import REPORTS, Faulty, as_text, errors
 from gongkai.importing import announcement as importing
+from gongkai.search import matching
+from gongkai.search.corpus import Corpus
+from gongkai.search.documents import Document, documents, written_pages
+from gongkai.search.passages import best_sentence
 
+CONTENT = "content"
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
 
@@ -85,6 +90,32 @@ def print_(given: argparse.Namespace) -> int:
     return 0
 
 
+def search(given: argparse.Namespace) -> int:
+    """gongkai search QUERY [FILE]: what the site's search finds, best first; 1 when it finds nothing."""
+    loaded = source.load(given.file)
+    written = written_pages(given.file.parent.parent / CONTENT)
+    corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
+    query = " ".join(given.query)
+    answer = matching.search(corpus, query)
+    if not answer.found:
+        print(f"没有找到“{query}”" + (f"，通报里有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
+        return 1
+    if answer.partial:
+        print("没有完全一致的内容，下面的与其中一部分相符")
+    for found in answer.found:
+        document = corpus.documents[found.index]
+        print(f"{document.path}　{document.title}" + _standing(document))
+        if sentence := best_sentence(corpus, found, ("【", "】")):
+            print(f"    {sentence}")
+    return 0
+
+
+def _standing(document: Document) -> str:
+    if document.kind != "issue":
+        return ""
+    return f"　（{document.category.title}；{progress.tally(document.statuses).described}）"
+
+
 def schema_(given: argparse.Namespace) -> int:
     """gongkai schema [-o FILE]: the JSON Schema of the data."""
     if given.output:
@@ -132,6 +163,10 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "print", print_, "把数据拼回通报原文")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+
+    command = _command(commands, "search", search, "搜索通报，与网站上的搜索结果一致")
+    command.add_argument("query", nargs="+", metavar="词", help="要找的字、词、编号或拼音")
+    command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
 
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")
     command.add_argument("-o", "--output", type=Path, metavar="文件", help="不写则显示在屏幕上")

@@ -1,9 +1,10 @@
 """The figures of the progress summary: how many measures stand where. Everything is counted from the data."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.model import Announcement, Category, Issue, Measure, Status
+from gongkai.model import Announcement, Category, Issue, Status
 
 GAP = 4
 
@@ -57,12 +58,12 @@ class Summary:
 
 def of_issue(issue: Issue) -> Tally:
     """The measures of an issue."""
-    return _tally(issue.measures)
+    return tally(measure.status for measure in issue.measures)
 
 
 def of_category(category: Category) -> Tally:
     """The measures of a category's issues."""
-    return _tally([measure for issue in category.issues for measure in issue.measures])
+    return tally([measure.status for issue in category.issues for measure in issue.measures])
 
 
 def summary(announcement: Announcement) -> Summary:
@@ -73,10 +74,11 @@ def summary(announcement: Announcement) -> Summary:
         issues=len(issues),
         missing=len(announcement.missing),
         empty_categories=[category for category in categories if not category.issues],
-        tally=_tally([measure for issue in issues for measure in issue.measures]),
+        tally=tally([measure.status for issue in issues for measure in issue.measures]),
     )
 
 
-def _tally(measures: list[Measure]) -> Tally:
-    counts = Counter(measure.status for measure in measures)
+def tally(statuses: Iterable[Status]) -> Tally:
+    """How many measures there are of each status."""
+    counts = Counter(statuses)
     return Tally({status: counts[status] for status in Status})

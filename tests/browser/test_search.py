@@ -3,14 +3,17 @@
 import gzip
 import random
 import re
+import shutil
+from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.test_access import ALL_RULES
+from conftest import served
 from playwright.sync_api import expect
 from search.table import cases
 
-from gongkai.search import matching
+from gongkai.search import index, matching
 
 RESULTS = """async (query) => {
   const form = document.querySelector("[data-search]");
@@ -23,19 +26,25 @@ RESULTS = """async (query) => {
     return one.kind === "issue" ? String(one.number) : one.path;
   }) };
 }"""
+LOAD = "async () => { window.engine = await import(new URL('../assets/javascripts/search.js', location)) }"
 LINKS = ".results a"
 
 
-@pytest.fixture(scope="module")
-def page(browser, address):
-    """The page of results, and the search's functions at hand."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.goto(address + "search/")
-    opened.evaluate(
-        "async () => { window.engine = await import(new URL('../assets/javascripts/search.js', location)) }"
-    )
-    yield opened
-    opened.close()
+@pytest.fixture(scope="module", params=["whole", "in pieces"])
+def page(request, browser, address, site, corpus, tmp_path_factory):
+    """The page of results and the search's functions, on the site and on one whose index is that of a large one."""
+    with ExitStack() as stack:
+        if request.param == "in pieces":
+            large = tmp_path_factory.mktemp("large") / "site"
+            shutil.copytree(site, large)
+            for path, content in index.files(corpus, whole=0):
+                (large / path).write_bytes(content)
+            address = stack.enter_context(served(large))
+        opened = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened.goto(address + "search/")
+        opened.evaluate(LOAD)
+        yield opened
+        opened.close()
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from gongkai import sitemap
@@ -42,6 +43,16 @@ class Document:
     def text(self) -> str:
         """All of it in one piece."""
         return "".join(self.passages)
+
+
+def written_pages(folder: Path) -> list[WrittenPage]:
+    """The pages that staff wrote in a folder, by path; not index.md, whose words stand on the home page."""
+    files = [file for file in sorted(folder.rglob("*.md")) if file != folder / "index.md"]
+    return [WrittenPage(_path(file.relative_to(folder)), file.read_text(encoding="utf-8-sig")) for file in files]
+
+
+def _path(file: Path) -> str:
+    return "".join(f"{name}/" for name in file.with_suffix("").parts if name != "index")
 
 
 def documents(announcement: Announcement, glossary: Glossary, written: Iterable[WrittenPage] = ()) -> list[Document]:

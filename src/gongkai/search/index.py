@@ -23,12 +23,13 @@ _KINDS = {"issue": "i", "category": "c", "section": "s", "place": "p", "term": "
 Pairs = dict[str, dict[str, list[int]]]
 
 
-def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
-    """Path and content (JSON in `ENCODING`) of every file of the index."""
-    blocks = _blocks(corpus)
+def files(corpus: Corpus, whole: int = WHOLE) -> Iterator[tuple[str, bytes]]:
+    """Path and content (JSON in `ENCODING`) of every file of the index; in pieces from `whole` characters on."""
+    small = len(corpus.text) <= whole
+    blocks = _blocks(corpus, whole if small else BLOCK)
     for number, indexes in enumerate(blocks):
         yield f"search/text-{number}.txt", _json([_shown(corpus, index) for index in indexes])
-    groups = pairs(corpus) if len(corpus.text) > WHOLE else {}
+    groups = {} if small else pairs(corpus)
     for group, places in groups.items():
         yield f"search/pairs-{group}.txt", _json({pair: _differences(some) for pair, some in places.items()})
     yield "search/index.txt", _json(_table(corpus, blocks, groups))
@@ -101,8 +102,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _blocks(corpus: Corpus) -> list[range]:
-    size = BLOCK if len(corpus.text) > WHOLE else WHOLE
+def _blocks(corpus: Corpus, size: int) -> list[range]:
     blocks, first = [], 0
     for index in range(len(corpus.documents)):
         if corpus.starts[index + 1] - corpus.starts[first] > size and index > first:
