@@ -27,7 +27,9 @@ test: .venv/test-ready
 
 bench: .venv/test-ready
 	@$(BIN)/python bench/build.py
+	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/lighthouse.py
+	@$(BIN)/python bench/validity.py
 
 gallery: .venv/test-ready
 	@deploy/setup.sh browser

@@ -6,6 +6,7 @@ from pathlib import Path
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
@@ -15,6 +16,11 @@ SCRIPTS = "assets/javascripts/search"
 # In the order in which they need each other. pairs.js stays apart: only a large site loads it.
 MODULES = ("folding", "pinyin", "matching", "corpus", "passages", "shown", "field", "page")
 ENTRANCES = ("suggest", "results", "corpusOf", "search")
+
+_TOGGLE = r'<input class="md-toggle"[^>]*>'
+_OVERLAY = r'<label class="md-overlay"[^>]*></label>'
+_DIALOG = r'<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+_FOR_SCRIPTS = re.compile(rf"\s*(?:{_TOGGLE}|{_OVERLAY}|{_DIALOG})")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -31,6 +37,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     files.append(File.generated(config, f"{SCRIPTS}.js", content=bundle))
     return files
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leaves out what Material's frame has for its own scripts, which no page loads."""
+    return _FOR_SCRIPTS.sub("", output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages without a source file (404)."""
+    return _FOR_SCRIPTS.sub("", output) if template_name.endswith(".html") else output
 
 
 def _body(module: str) -> str:

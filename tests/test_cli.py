@@ -157,3 +157,20 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours():
     command = f"{gongkai} print {SHIPPED} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
     finished = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert finished.stderr == ""
+
+
+def test_search_prints_what_the_site_finds(capsys):
+    assert main(["search", "停車", "秩序", "--file", str(SHIPPED)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "issues/20/　停车难问题解决不到位　（关于交通整治力度有待加强方面；推进中1条，已公布措施1条）"
+    assert "【停车】" in printed[1]
+
+
+def test_search_says_when_only_a_part_was_found(capsys):
+    assert main(["search", "怎么解决停车难的问题", "--file", str(SHIPPED)]) == 0
+    assert capsys.readouterr().out.startswith("没有完全一致的内容，下面的与其中一部分相符\nissues/20/")
+
+
+def test_search_says_when_nothing_was_found(capsys):
+    assert main(["search", "彩票中心", "--file", str(SHIPPED)]) == 1
+    assert capsys.readouterr().out == "没有找到“彩票中心”，通报里有：中心\n"
