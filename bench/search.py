@@ -35,45 +35,6 @@ from table import Case, cases  # noqa: E402
 LIBRARIES = ("minisearch@7", "flexsearch@0.8")
 BESIDE = ("places/", "glossary/", "about/", "progress/", "figures/")
 
-OURS = """async (query) => {
-  window.engine ??= await import("/assets/javascripts/search.js");
-  const corpus = await engine.corpusOf(document.querySelector("[data-search]"));
-  const begun = performance.now();
-  const { found } = await engine.search(corpus, query);
-  await corpus.show(found.slice(0, 6).map(({ index }) => index));
-  const one = found.length ? corpus.documents[found[0].index] : null;
-  return [performance.now() - begun, one && (one.kind === "issue" ? String(one.number) : one.path)];
-}"""
-PAGEFIND = """async (query) => {
-  window.pagefind ??= await import("/pagefind/pagefind.js");
-  const begun = performance.now();
-  const { results } = await pagefind.search(query);
-  const data = results.length ? await results[0].data() : null;
-  return [performance.now() - begun, data && data.url];
-}"""
-MINISEARCH = """async (query) => {
-  window.mini ??= (() => {
-    const pairs = (text) => [...text.toLowerCase().matchAll(/[a-z0-9.]+|[^\\x00-\\x7f]+/g)].flatMap(([run]) =>
-      run.length < 2 || /[a-z0-9]/.test(run) ? [run] : Array.from(run.slice(1), (_, at) => run.slice(at, at + 2)));
-    const made = new MiniSearch({ fields: ["title", "text"], tokenize: pairs, searchOptions: { boost: { title: 3 }, combineWith: "AND" } });
-    made.addAll(documents);
-    return made;
-  })();
-  const begun = performance.now();
-  const found = mini.search(query);
-  return [performance.now() - begun, found.length ? documents[found[0].id].name : null];
-}"""
-FLEXSEARCH = """async (query) => {
-  window.flex ??= (() => {
-    const made = new FlexSearch.Document({ encoder: FlexSearch.Charset.CJK, tokenize: "forward", document: { id: "id", index: ["title", "text"] } });
-    for (const one of documents) made.add(one);
-    return made;
-  })();
-  const begun = performance.now();
-  const found = flex.search(query, { merge: true, limit: 10 });
-  return [performance.now() - begun, found.length ? documents[found[0].id].name : null];
-}"""
-
 
 @dataclass
 class Score:
@@ -127,15 +88,15 @@ def main() -> None:
         peer = peer_project(folder, announcement)
         build(peer)
         searches: list[tuple[str, Path, str, str, Ask, Callable]] = [
-            ("gongkai", our_site(folder, corpus), "categories/traffic/", "search", evaluated(OURS), same_issue),
+            ("gongkai", our_site(folder, corpus), "categories/traffic/", "search", evaluated("gongkai"), same_issue),
             ("Material + jieba", peer.site, "", "search", typed, same_page),
-            ("Pagefind extended", with_pagefind(peer.site), "", "pagefind", evaluated(PAGEFIND), same_page),
+            ("Pagefind extended", with_pagefind(peer.site), "", "pagefind", evaluated("pagefind"), same_page),
         ]
         if options.libraries:
             libraries = with_libraries(folder, corpus)
             searches += [
-                ("MiniSearch, pairs", libraries, "minisearch.html", ".js", evaluated(MINISEARCH), same_issue),
-                ("FlexSearch, CJK", libraries, "flexsearch.html", ".js", evaluated(FLEXSEARCH), same_issue),
+                ("MiniSearch, pairs", libraries, "minisearch.html", ".js", evaluated("minisearch"), same_issue),
+                ("FlexSearch, CJK", libraries, "flexsearch.html", ".js", evaluated("flexsearch"), same_issue),
             ]
         print(f"{'':20}{'first right':>14}{'first bytes':>14}{'most':>12}{'median ms':>12}{'most':>10}")
         for title, site, start, part, ask, same in searches:
@@ -178,35 +139,14 @@ def compressed(file: Path) -> int:
     return min(len(content), len(gzip.compress(content, 9)))
 
 
-def evaluated(script: str) -> Ask:
-    """A search that is a function in the page."""
+def evaluated(name: str) -> Ask:
+    """A search that is a function in the page, in a file beside this one."""
+    script = (ROOT / f"bench/searches/{name}.js").read_text(encoding="utf-8")
     return lambda page, query: tuple(page.evaluate(script, query))
 
 
 def typed(page: Page, query: str) -> tuple[float, str | None]:
     """Material's: typed into its field; the list changes, or it says that there is nothing."""
-    script = """(query) => new Promise((done) => {
-      const field = document.querySelector("[data-md-component=search-query]");
-      const list = document.querySelector(".md-search-result__list");
-      const told = document.querySelector(".md-search-result__meta");
-      const first = () => list.querySelector("a")?.getAttribute("href") ?? null;
-      field.focus();
-      let begun;
-      const watch = new MutationObserver(() => {
-        if (!begun || !field.value || /正在|Initializing|初始化/.test(told.textContent)) return;
-        if (!first() && !/没有|0/.test(told.textContent)) return;
-        watch.disconnect();
-        done([performance.now() - begun, first()]);
-      });
-      setTimeout(() => {
-        watch.observe(document.querySelector(".md-search-result"), { childList: true, subtree: true, characterData: true });
-        begun = performance.now();
-        field.value = query;
-        field.dispatchEvent(new Event("keyup", { bubbles: true }));
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }, 50);
-      setTimeout(() => { watch.disconnect(); done([performance.now() - begun, first()]); }, LIMIT);
-    })""".replace("LIMIT", "3000")
     page.evaluate("const open = document.querySelector('#__search'); if (!open.checked) open.click()")
     page.evaluate("""() => {
       const field = document.querySelector("[data-md-component=search-query]");
@@ -214,7 +154,7 @@ def typed(page: Page, query: str) -> tuple[float, str | None]:
       for (const name of ["keyup", "input"]) field.dispatchEvent(new Event(name, { bubbles: true }));
     }""")
     page.wait_for_timeout(400)
-    return tuple(page.evaluate(script, query))
+    return evaluated("material")(page, query)
 
 
 def our_site(folder: Path, corpus: Corpus) -> Path:
@@ -259,8 +199,8 @@ def with_libraries(folder: Path, corpus: Corpus) -> Path:
     ]
     (site / "documents.js").write_text(f"const documents = {json.dumps(rows, ensure_ascii=False)}", encoding="utf-8")
     for name in ("minisearch", "flexsearch"):
-        page = f'<!doctype html><meta charset="utf-8"><script src="{name}.js"></script><script src="documents.js"></script>'
-        (site / f"{name}.html").write_text(page, encoding="utf-8")
+        scripts = "".join(f'<script src="{file}.js"></script>' for file in (name, "documents"))
+        (site / f"{name}.html").write_text(f'<!doctype html><meta charset="utf-8">{scripts}', encoding="utf-8")
     return site
 
 
