@@ -61,7 +61,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         link=link,
         address=page.canonical_url,
         site_name=config.site_name,
-        search_examples=config.extra.get("search_examples") or [],
+        search_examples=[one for one in config.extra.get("search_examples") or () if str(one) in site.text],
         paths=site.paths,
         mentions=site.mentions,
         marker=Marker(site.source.glossary),

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, places, sitemap
+from gongkai import checks, places, printing, sitemap
 from gongkai.faults import Fault, as_text, errors
 from gongkai.model import Announcement
 from gongkai.source import Source
@@ -40,6 +40,11 @@ class Site:
     def mentions(self) -> dict[str, list[places.Mention]]:
         """The issues that name a place, by place."""
         return places.mentions(self.announcement)
+
+    @cached_property
+    def text(self) -> str:
+        """All that the announcement says."""
+        return printing.text(self.announcement)
 
     @property
     def fault_lines(self) -> str:

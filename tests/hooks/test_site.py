@@ -196,3 +196,13 @@ def test_markup_in_any_text_field_is_shown_as_plain_text(tmp_path, browser):
         for sign in HOSTILE if path else HOSTILE[:0]:
             assert sign in shown, (path, sign)
     opened.close()
+
+
+def test_examples_of_searches_stand_in_the_announcement(tmp_path):
+    project = copy_project(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[停车难,", "[比特币, 停车难,"), encoding="utf-8")
+    assert build(project, tmp_path / "site").returncode == 0
+    home = page(tmp_path / "site", ".")
+    assert "停车难</a>" in home
+    assert "比特币" not in home

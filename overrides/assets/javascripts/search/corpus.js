@@ -12,7 +12,7 @@ export class Corpus {
       corpus.text = new Pairs(corpus);
     } else {
       await corpus.show([0]);
-      corpus.text = new Whole(corpus.documents.map((one) => corpus.fold(one.text).text + BETWEEN).join(""));
+      corpus.text = new Whole(corpus);
     }
     return corpus;
   }
@@ -50,6 +50,8 @@ export class Corpus {
 
   fold(text) { return fold(text, this.simplified); }
 
+  folded(one) { return (one.folded ??= this.fold(one.text)); }
+
   documentAt(place) {
     let low = 0;
     for (let high = this.starts.length; high - low > 1;) {
@@ -80,7 +82,10 @@ export class Corpus {
 
 // A folded text that is at hand as a whole.
 class Whole {
-  constructor(text) { this.text = text; }
+  constructor(corpus) {
+    this.text = corpus.documents.map((one) => corpus.folded(one).text + BETWEEN).join("");
+    this.readings = corpus.readings;
+  }
 
   occurrences(folded) {
     const found = [];
@@ -90,7 +95,22 @@ class Whole {
 
   at(place) { return this.text[place]; }
 
-  readAs() { return Array.from(this.text, (_, place) => place); }
+  // The places where the reading of Latin letters may begin.
+  readAs(letters) {
+    this.begun ??= this.beginnings();
+    return this.begun.get(letters[0]) ?? [];
+  }
+
+  beginnings() {
+    const found = new Map();
+    for (let place = 0; place < this.text.length; place += 1) {
+      for (const letter of new Set(this.readings.get(this.text[place])?.map((reading) => reading[0]))) {
+        if (!found.has(letter)) found.set(letter, []);
+        found.get(letter).push(place);
+      }
+    }
+    return found;
+  }
 }
 
 async function read(address) {

@@ -76,7 +76,7 @@ export function suggest(form) {
   field.addEventListener("input", (event) => { if (!event.isComposing) update(); });
   field.addEventListener("compositionend", update);
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     const rows = [...list.children];
     const at = rows.indexOf(chosen());
     if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); open(false); }

@@ -5,8 +5,9 @@ const BEFORE = 30;
 
 // The title, and up to `most` sentences; each a list of { text, marked }.
 export function excerpts(corpus, { index, hits }, most) {
-  const { text, shownTitle: [titleStart, titleEnd] } = corpus.documents[index];
-  const { places } = corpus.fold(text);
+  const one = corpus.documents[index];
+  const { text, shownTitle: [titleStart, titleEnd] } = one;
+  const { places } = corpus.folded(one);
   const ranges = merged(hits.map(([start, end]) => [places[start], places[end - 1] + 1]));
   const bodyStart = titleEnd + /^(?:”的问题.)?/u.exec(text.slice(titleEnd))[0].length;
   const sentences = [...text.slice(bodyStart).matchAll(SENTENCE)]
