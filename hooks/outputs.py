@@ -1,4 +1,4 @@
-"""What else is published? The search index, and the search's scripts as one file that is loaded when it is needed."""
+"""What else is published? The search index, the search's scripts in one file, pictures of the summary."""
 
 import re
 from pathlib import Path
@@ -8,10 +8,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from gongkai import picture, progress
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
 
+PICTURE = "assets/images/summary.png"
 SCRIPTS = "assets/javascripts/search"
 # In the order in which they need each other. pairs.js stays apart: only a large site loads it.
 MODULES = ("folding", "pinyin", "matching", "corpus", "passages", "shown", "field", "page")
@@ -31,6 +33,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     corpus = Corpus(documents(site.announcement, site.source.glossary, written_pages(Path(config.docs_dir))))
     for path, content in index.files(corpus):
         files.append(File.generated(config, path, content=content))
+    tally = progress.summary(site.announcement).tally
+    files.append(File.generated(config, PICTURE, content=picture.png(tally)))
+    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(tally)))
     modules = [files.get_file_from_path(f"{SCRIPTS}/{name}.js") for name in MODULES]
     bundle = rjsmin.jsmin("".join(_body(file.content_string) for file in modules)) + f"export{{{','.join(ENTRANCES)}}};"
     for file in modules:

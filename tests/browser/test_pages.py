@@ -76,3 +76,13 @@ def test_the_language_of_pages_is_simplified_chinese(address, phone):
     phone.goto(address + "issues/20/")
     assert phone.locator("html").get_attribute("lang") == "zh-CN"
     assert phone.title() == "问题20：停车难问题解决不到位 - 洪梅镇巡察整改进展公开"
+
+
+def test_the_link_of_an_issue_is_copied_from_its_category(browser, address):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "categories/traffic/")
+    page.get_by_role("button", name="复制问题20的链接").click()
+    page.get_by_text("已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address + "issues/20/"
+    context.close()

@@ -35,7 +35,8 @@
     for (const button of document.querySelectorAll("[data-copy]")) {
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+        const from = document.getElementById(button.dataset.copy);
+        await navigator.clipboard.writeText(from.href ?? from.innerText);
         button.textContent = "已复制";
       });
     }
