@@ -1,11 +1,21 @@
 """The tables of characters that a search needs, and no more of them than its text has."""
 
-import re
+import os
 from collections.abc import Iterable
 from functools import cache
 
-IDEOGRAPHS = "㐀-鿿豈-﫿"
-_RUN = re.compile(f"[{IDEOGRAPHS}]+")
+from gongkai.wording import is_ideograph
+
+# Second readings of common characters: those that a twelfth or more of the words with the character have in
+# pypinyin's dictionary of phrases, less the rare ones, and 会 as in 会计.
+_ALSO_READ = dict(
+    pair.split(":")
+    for pair in (
+        "了:liao 会:kuai 传:zhuan 便:pian 卡:qia 参:shen 否:pi 圈:juan 宿:xiu 屏:bing 差:chai 弹:tan 恶:wu 折:she 拓:ta "
+        "曾:zeng 朝:zhao 校:jiao 模:mu 没:mo 泊:bo 率:shuai 畜:xu 的:di 盛:cheng 省:xing 着:zhuo 称:chen 系:ji 给:ji 薄:bo "
+        "藏:zang 行:hang 角:jue 觉:jiao 调:tiao 还:huan 都:du 重:chong 长:chang 降:xiang 露:lou 乐:yue"
+    ).split()
+)
 
 
 def simplified(texts: Iterable[str]) -> dict[str, str]:
@@ -18,15 +28,19 @@ def simplified(texts: Iterable[str]) -> dict[str, str]:
 
 
 def readings(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The readings in pinyin, without tones and with v for ü, that each ideograph has where it stands in the texts."""
-    from pypinyin import lazy_pinyin  # a fifth of a second, which only searching needs
+    """The usual readings in pinyin, without tones and with v for ü, of every ideograph that stands in the texts."""
+    characters = sorted(filter(is_ideograph, set().union(*texts)))
+    found = zip(characters, _first_readings(characters), strict=True)
+    read = {character: first for character, first in found if first.isascii() and first.isalpha()}
+    return {character: tuple(filter(None, (first, _ALSO_READ.get(character)))) for character, first in read.items()}
 
-    found: dict[str, dict[str, None]] = {}
-    for run in {run for text in texts for run in _RUN.findall(text)}:
-        for character, reading in zip(run, lazy_pinyin(run, errors=list), strict=True):
-            if reading.isascii() and reading.isalpha():
-                found.setdefault(character, {})[reading] = None
-    return {character: tuple(sorted(some)) for character, some in sorted(found.items())}
+
+def _first_readings(characters: list[str]) -> list[str]:
+    # The dictionary of phrases, which single characters have no use for, takes a quarter of a second to load.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(characters, errors=lambda unread: unread)
 
 
 @cache
