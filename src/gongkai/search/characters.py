@@ -8,14 +8,53 @@ from gongkai.wording import is_ideograph
 
 # Second readings of common characters: those that a twelfth or more of the words with the character have in
 # pypinyin's dictionary of phrases, less the rare ones, and 会 as in 会计.
-_ALSO_READ = dict(
-    pair.split(":")
-    for pair in (
-        "了:liao 会:kuai 传:zhuan 便:pian 卡:qia 参:shen 否:pi 圈:juan 宿:xiu 屏:bing 差:chai 弹:tan 恶:wu 折:she 拓:ta "
-        "曾:zeng 朝:zhao 校:jiao 模:mu 没:mo 泊:bo 率:shuai 畜:xu 的:di 盛:cheng 省:xing 着:zhuo 称:chen 系:ji 给:ji 薄:bo "
-        "藏:zang 行:hang 角:jue 觉:jiao 调:tiao 还:huan 都:du 重:chong 长:chang 降:xiang 露:lou 乐:yue"
-    ).split()
-)
+_ALSO_READ = {
+    **{
+        "了": "liao",
+        "会": "kuai",
+        "传": "zhuan",
+        "便": "pian",
+        "卡": "qia",
+        "参": "shen",
+        "否": "pi",
+        "圈": "juan",
+        "宿": "xiu",
+    },
+    **{
+        "屏": "bing",
+        "差": "chai",
+        "弹": "tan",
+        "恶": "wu",
+        "折": "she",
+        "拓": "ta",
+        "曾": "zeng",
+        "朝": "zhao",
+        "校": "jiao",
+    },
+    **{
+        "模": "mu",
+        "没": "mo",
+        "泊": "bo",
+        "率": "shuai",
+        "畜": "xu",
+        "的": "di",
+        "盛": "cheng",
+        "省": "xing",
+        "着": "zhuo",
+    },
+    **{
+        "称": "chen",
+        "系": "ji",
+        "给": "ji",
+        "薄": "bo",
+        "藏": "zang",
+        "行": "hang",
+        "角": "jue",
+        "觉": "jiao",
+        "调": "tiao",
+    },
+    **{"还": "huan", "都": "du", "重": "chong", "长": "chang", "降": "xiang", "露": "lou", "乐": "yue"},
+}
 
 
 def simplified(texts: Iterable[str]) -> dict[str, str]:
