@@ -1,6 +1,7 @@
 """The tables of characters that a search needs, and no more of them than its text has."""
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -8,53 +9,14 @@ from gongkai.wording import is_ideograph
 
 # Second readings of common characters: those that a twelfth or more of the words with the character have in
 # pypinyin's dictionary of phrases, less the rare ones, and 会 as in 会计.
-_ALSO_READ = {
-    **{
-        "了": "liao",
-        "会": "kuai",
-        "传": "zhuan",
-        "便": "pian",
-        "卡": "qia",
-        "参": "shen",
-        "否": "pi",
-        "圈": "juan",
-        "宿": "xiu",
-    },
-    **{
-        "屏": "bing",
-        "差": "chai",
-        "弹": "tan",
-        "恶": "wu",
-        "折": "she",
-        "拓": "ta",
-        "曾": "zeng",
-        "朝": "zhao",
-        "校": "jiao",
-    },
-    **{
-        "模": "mu",
-        "没": "mo",
-        "泊": "bo",
-        "率": "shuai",
-        "畜": "xu",
-        "的": "di",
-        "盛": "cheng",
-        "省": "xing",
-        "着": "zhuo",
-    },
-    **{
-        "称": "chen",
-        "系": "ji",
-        "给": "ji",
-        "薄": "bo",
-        "藏": "zang",
-        "行": "hang",
-        "角": "jue",
-        "觉": "jiao",
-        "调": "tiao",
-    },
-    **{"还": "huan", "都": "du", "重": "chong", "长": "chang", "降": "xiang", "露": "lou", "乐": "yue"},
-}
+_SECOND_READINGS = (
+    "了liao 会kuai 传zhuan 便pian 卡qia 参shen 否pi 圈juan 宿xiu 屏bing "
+    "差chai 弹tan 恶wu 折she 拓ta 曾zeng 朝zhao 校jiao 模mu 没mo "
+    "泊bo 率shuai 畜xu 的di 盛cheng 省xing 着zhuo 称chen 系ji 给ji "
+    "薄bo 藏zang 行hang 角jue 觉jiao 调tiao 还huan 都du 重chong 长chang "
+    "降xiang 露lou 乐yue"
+)
+_ALSO_READ = dict(re.findall("(.)([a-z]+)", _SECOND_READINGS))
 
 
 def simplified(texts: Iterable[str]) -> dict[str, str]:
