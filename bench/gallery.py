@@ -24,6 +24,7 @@ PAGES = {
     "issue": "issues/10/",
     "issue-broken": "issues/1/",
     "progress": "progress/",
+    "search": "search/?q=违建",
     "places": "places/",
     "figures": "figures/",
     "glossary": "glossary/",
