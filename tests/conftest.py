@@ -76,6 +76,15 @@ SMALL_RECEIVED = """\
 """
 
 
+UPDATE = """\
+                updates:
+                  - date: 2024-03-01
+                    status: done
+                    text: 沿线新增公共停车位，比特币<b>不相干</b>。
+                    source: 镇政府网站公告
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder with data/announcement.txt of the small announcement."""
@@ -111,6 +120,18 @@ def corpus() -> Corpus:
     """All that is searched on the shipped site."""
     loaded = source.load(SHIPPED)
     return Corpus(documents(loaded.announcement, loaded.glossary, written_pages(ROOT / "content")))
+
+
+@pytest.fixture(scope="session")
+def updated() -> Corpus:
+    """The shipped announcement as it might be searched later: issue 19 has news of 停车位, a word of issue 20."""
+    loaded = source.load(SHIPPED)
+    text = SHIPPED.read_text(encoding="utf-8")
+    first = next(issue for issue in loaded.announcement.issues if issue.number == 19).measures[0]
+    evidence = f"                evidence: {first.evidence}\n"
+    assert text.count(evidence) == 1
+    announcement = source.parse(str(SHIPPED), text.replace(evidence, evidence + UPDATE)).announcement
+    return Corpus(documents(announcement, loaded.glossary))
 
 
 def copy_project(target: Path) -> Path:

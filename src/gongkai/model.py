@@ -134,6 +134,17 @@ class Figure(Entry):
     quotation: Text = Field(title="出处", description="这条措施中写到这些数字的一段原文，一字不差。")
 
 
+class Update(Entry):
+    """What happened to a measure after the announcement. It never overwrites what the announcement said."""
+
+    date: Date = Field(title="日期", description="这件事的日期，写作 2024-03-01。")
+    status: Annotated[Status, Field(strict=False)] | None = Field(
+        None, title="进展", description="到这时的进展：done、ongoing、standing 或 stated；没有变化就不写。"
+    )
+    text: Text = Field(title="情况", description="做了什么，到了哪一步。")
+    source: Text = Field(title="来源", description="这个情况是从哪里来的，例如：镇政府网站2024年3月1日公告。")
+
+
 class Measure(Entry):
     """One 一是… of an issue, or all that an issue says where it does not count its measures."""
 
@@ -151,6 +162,10 @@ class Measure(Entry):
         None, title="依据", description="这条措施中的一段原文，一字不差，能说明进展。只写原文说了的。"
     )
     figures: list[Figure] = Field([], title="数字", description="这条措施中值得画出来的数字。")
+
+    updates: list[Update] = Field(
+        [], title="后续进展", description="通报之后的情况，先发生的在前；不改动通报原来的进展。"
+    )
 
     @property
     def passages(self) -> list[str]:

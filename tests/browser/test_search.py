@@ -66,6 +66,20 @@ def test_runs_of_characters_find_their_issue_as_in_python(page, corpus):
         assert page.evaluate(RESULTS, run)["found"] == names, run
 
 
+def test_what_came_after_the_announcement_is_found_after_what_it_said(browser, site, updated, tmp_path):
+    later = tmp_path / "site"
+    shutil.copytree(site, later)
+    for path, content in index.files(updated):
+        (later / path).write_bytes(content)
+    with served(later) as address:
+        tab = browser.new_page()
+        tab.goto(address + "search/")
+        tab.evaluate(LOAD)
+        assert tab.evaluate(RESULTS, "公共停车位")["found"] == ["20", "19"]
+        assert tab.evaluate(RESULTS, "比特币")["found"] == ["19"]
+        tab.close()
+
+
 @pytest.fixture
 def tab(browser):
     opened = browser.new_page(viewport={"width": 360, "height": 800})

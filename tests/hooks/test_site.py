@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import html5lib
-from conftest import build, copy_project
+from conftest import UPDATE, build, copy_project
 
 from gongkai import printing, source
 
@@ -206,3 +206,19 @@ def test_examples_of_searches_stand_in_the_announcement(tmp_path):
     home = page(tmp_path / "site", ".")
     assert "停车难</a>" in home
     assert "比特币" not in home
+
+
+def test_what_came_after_the_announcement_stands_beside_what_it_said(tmp_path):
+    project = copy_project(tmp_path)
+    data = project / "data/issues.yaml"
+    evidence = "                evidence: 已完成洪梅大道、洪金路和疏港大道升级改造工程\n"
+    text = data.read_text(encoding="utf-8")
+    assert text.count(evidence) == 1
+    data.write_text(text.replace(evidence, evidence + UPDATE), encoding="utf-8")
+    finished = build(project, tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    issue = page(tmp_path / "site", "issues/19")
+    assert "2024年3月1日" in issue
+    assert "新增公共停车位，比特币&lt;b&gt;不相干&lt;/b&gt;。" in issue
+    assert "来源：镇政府网站公告" in issue
+    assert "新增公共停车位" not in page(tmp_path / "site", "announcement")

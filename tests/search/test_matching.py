@@ -61,3 +61,9 @@ def test_the_number_of_an_issue(query, number):
 def test_no_query_fails(corpus, query):
     answer = matching.search(corpus, query)
     assert len({one.index for one in answer.found}) == len(answer.found)
+
+
+def test_what_came_after_the_announcement_is_found_after_what_it_said(updated):
+    assert names(updated, matching.search(updated, "公共停车位")) == ["20", "19"]
+    assert names(updated, matching.search(updated, "比特币")) == ["19"]
+    assert names(updated, matching.search(updated, "网站公告")) == ["19"]

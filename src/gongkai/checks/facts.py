@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from gongkai import printing
 from gongkai.faults import Fault
@@ -16,6 +17,7 @@ def check(source: Source) -> Iterator[Fault]:
     """Faults `dates-order`, `fact-not-in-text`, `place-twice`; the warning `fact-unknown`."""
     facts = source.announcement.facts
     yield from _said(source)
+    yield from _updates(source)
     for key, title in (("issuer", "发布单位"), ("inspection", "巡察情况")):
         if getattr(facts, key) is None:
             advice = "通报里写了就填上；确实没有，可以不管这条提醒"
@@ -34,6 +36,16 @@ def check(source: Source) -> Iterator[Fault]:
             path = (*AT, "places", place)
             line = source.place((*AT, "places", inspection.places.index(name))).line
             yield source.fault(path, "place-twice", f"“{name}”写了两次，第一次在第 {line} 行", "删掉一处")
+
+
+def _updates(source: Source) -> Iterator[Fault]:
+    for path, issue in source.issues():
+        for place, measure in enumerate(issue.measures):
+            for count, (before, after) in enumerate(pairwise(measure.updates), start=1):
+                if after.date < before.date:
+                    at = (*path, "measures", place, "updates", count, "date")
+                    message = f"后续进展的日期（{after.date}）早于上一条（{before.date}）"
+                    yield source.fault(at, "dates-order", message, "核对日期，或按先后排列")
 
 
 def _said(source: Source) -> Iterator[Fault]:

@@ -24,13 +24,14 @@ class Corpus:
         for one in self.folded:
             self.starts.append(self.starts[-1] + len(one.text) + len(BETWEEN))
         self.titles = [self._title(index) for index in range(len(self.documents))]
+        self.announced = [len(self.fold("".join(document.passages)).text) for document in self.documents]
         self.categories = [one.category for one in self.documents if one.kind == "category"]
         self.numbered = {number: index for index, one in enumerate(self.documents) for number in one.numbers}
 
     @cached_property
     def readings(self) -> dict[str, tuple[str, ...]]:
         """The readings of every ideograph that stands in the text."""
-        return characters.readings(self.fold(passage).text for one in self.documents for passage in one.passages)
+        return characters.readings(one.text for one in self.folded)
 
     def fold(self, text: str) -> Folded:
         """A text folded as the documents are."""

@@ -26,8 +26,9 @@ class WrittenPage:
 class Document:
     """Something that a search may find.
 
-    `passages` joined are its text, as the announcement has it; the title stands in the first of them, from
-    `title_start` on. `statuses` are those of an issue's measures; `numbers` those by which it may be asked for.
+    `passages` joined are its text, as the announcement has it, and `updates` what came after; the title stands in the
+    first passage, from `title_start` on. `statuses` are those of an issue's measures; `numbers` those by which it may
+    be asked for.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Document:
     title: str
     passages: tuple[str, ...]
     title_start: int = 0
+    updates: tuple[str, ...] = ()
     category: Category | None = None
     statuses: tuple[Status, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -42,7 +44,7 @@ class Document:
     @property
     def text(self) -> str:
         """All of it in one piece."""
-        return "".join(self.passages)
+        return "".join((*self.passages, *self.updates))
 
 
 def written_pages(folder: Path) -> list[WrittenPage]:
@@ -102,6 +104,9 @@ def _issue(issue: Issue, category: Category) -> Document:
         title=issue.problem,
         passages=(head, *measures, *issue.unplaced),
         title_start=len(opening),
+        updates=tuple(
+            words for one in issue.measures for update in one.updates for words in (update.text, update.source)
+        ),
         category=category,
         statuses=tuple(measure.status for measure in issue.measures),
         numbers=(issue.number,),

@@ -66,6 +66,7 @@ def _table(corpus: Corpus, blocks: list[range], groups: Pairs) -> dict:
         "kinds": "".join(_KINDS[one.kind] for one in documents),
         "lengths": [corpus.length(index) for index in range(len(documents))],
         "titles": [place for title in corpus.titles for place in title],
+        "updated": [[index, end] for index, end in enumerate(corpus.announced) if end < corpus.length(index)],
         "statuses": " ".join(_statuses(one.statuses) for one in documents if one.kind == "issue"),
         "categories": [one.number for one in corpus.categories],
         "numbers": [one.numbers[0] for one in documents if one.kind == "issue"],
@@ -94,7 +95,13 @@ def _statuses(statuses: tuple[Status, ...]) -> str:
 def _shown(corpus: Corpus, index: int) -> list:
     """A document as it is shown: its path, where the title stands in the first passage, the passages."""
     document = corpus.documents[index]
-    return [document.path, _units(document.text[: document.title_start]), _units(document.title), *document.passages]
+    return [
+        document.path,
+        _units(document.text[: document.title_start]),
+        _units(document.title),
+        *document.passages,
+        *document.updates,
+    ]
 
 
 def _units(text: str) -> int:

@@ -18,6 +18,7 @@ from gongkai.wording import CHINESE_NUMERAL, number_of
 # The lower comes first: problems, then categories, then measures; what stands beside the announcement comes last.
 TITLE_CLASS = {"issue": 0, "category": 1, "section": 1, "place": 3, "term": 3, "page": 3}
 BODY_CLASS = {"issue": 2, "category": 2, "section": 4, "place": 5, "term": 5, "page": 5}
+UPDATE_CLASS = 3
 
 QUESTION_WORDS = (
     *("为什么", "什么时候", "怎么办", "怎么样", "怎么", "怎样", "如何", "什么", "多久", "何时", "几时", "哪里", "哪儿"),
@@ -145,6 +146,8 @@ def _rank(corpus: Corpus, index: int, terms: list[list[Hit]], phrase: bool) -> t
     title_start, title_end = corpus.titles[index]
 
     def class_of(hit: Hit) -> int:
+        if hit[1] > corpus.announced[index]:
+            return UPDATE_CLASS
         return (TITLE_CLASS if title_start <= hit[0] and hit[1] <= title_end else BODY_CLASS)[kind]
 
     classes = [min(map(class_of, hits)) for hits in terms]

@@ -41,6 +41,8 @@ export class Corpus {
       this.documents.push(one);
       this.starts.push(this.starts[index] + one.length + BETWEEN.length);
     }
+    for (const one of this.documents) one.announced = one.length;
+    for (const [index, end] of table.updated) this.documents[index].announced = end;
     this.numbered = new Map(this.documents.filter((one) => one.kind === "issue").map((one) => [one.number, one.index]));
     for (const [number, index] of table.missing) this.numbered.set(number, index);
     let end = 0;

@@ -3,6 +3,7 @@ import { readSo, words } from "./pinyin.js";
 
 const TITLE_CLASS = { issue: 0, category: 1, section: 1, place: 3, term: 3, page: 3 };
 const BODY_CLASS = { issue: 2, category: 2, section: 4, place: 5, term: 5, page: 5 };
+const UPDATE_CLASS = 3;
 const LONG_PHRASE = 6;
 const ENOUGH = 0.3;
 const RARE = 50;
@@ -78,8 +79,11 @@ function ranked(corpus, places, phrase = new Map()) {
 }
 
 function rank(corpus, index, terms, phrase) {
-  const { kind, title: [titleStart, titleEnd], length: whole } = corpus.documents[index];
-  const classOf = ([start, end]) => (titleStart <= start && end <= titleEnd ? TITLE_CLASS : BODY_CLASS)[kind];
+  const { kind, title: [titleStart, titleEnd], length: whole, announced } = corpus.documents[index];
+  const classOf = ([start, end]) => {
+    if (end > announced) return UPDATE_CLASS;
+    return (titleStart <= start && end <= titleEnd ? TITLE_CLASS : BODY_CLASS)[kind];
+  };
   const classes = terms.map((hits) => Math.min(...hits.map(classOf)));
   const best = Math.min(...classes);
   const hits = terms.flat().filter((hit) => classOf(hit) === best);
