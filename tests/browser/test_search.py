@@ -66,6 +66,14 @@ def test_runs_of_characters_find_their_issue_as_in_python(page, corpus):
         assert page.evaluate(RESULTS, run)["found"] == names, run
 
 
+@pytest.mark.parametrize("query", ["停车彩票" * 2500, "xian" * 2500, ".*+?^${}()|[]\\\\", "%E5%", "😀🅰", "<b>停车</b>"])
+def test_no_query_fails_and_both_find_the_same(page, corpus, query):
+    answer = matching.search(corpus, query)
+    expected = [corpus.documents[one.index] for one in answer.found]
+    names = [str(one.numbers[0]) if one.kind == "issue" else one.path for one in expected]
+    assert page.evaluate(RESULTS, query)["found"] == names
+
+
 def test_what_came_after_the_announcement_is_found_after_what_it_said(browser, site, updated, tmp_path):
     later = tmp_path / "site"
     shutil.copytree(site, later)

@@ -67,3 +67,9 @@ def test_what_came_after_the_announcement_is_found_after_what_it_said(updated):
     assert names(updated, matching.search(updated, "公共停车位")) == ["20", "19"]
     assert names(updated, matching.search(updated, "比特币")) == ["19"]
     assert names(updated, matching.search(updated, "网站公告")) == ["19"]
+
+
+@pytest.mark.parametrize("query", ["停车彩票" * 2500, "停车 彩票 " * 2000, "xian" * 2500, "第" * 10_000, "的" * 10_000])
+def test_a_query_of_ten_thousand_characters_is_answered(corpus, query):
+    answer = matching.search(corpus, query)
+    assert len(answer.nearest) < matching.MOST_ASKED

@@ -40,6 +40,7 @@ QUESTION_WORDS = (
     *("有人", "我们", "我", "吗", "呢", "吧", "啊", "呀", "了", "的"),
 )
 LONG_PHRASE = 6
+MOST_ASKED = 200
 ENOUGH = 0.3
 RARE = 50
 
@@ -80,7 +81,8 @@ def search(corpus: Corpus, query: str) -> Answer:
     order = dict.fromkeys([*_numbered(corpus, query), *(one.index for one in (*exact, *read))])
     if order:
         return Answer(tuple(hits.get(index, Found(index)) for index in order))
-    pieces = Pieces(corpus, [chunk for term in terms for chunk in _QUESTION.split(term) if chunk])
+    chunks = [chunk[:MOST_ASKED] for term in terms for chunk in _QUESTION.split(term) if chunk]
+    pieces = Pieces(corpus, chunks[:MOST_ASKED])
     asked = any(_QUESTION.search(term) for term in terms)
     found: list[Found] = []
     if asked or (len(terms) == 1 and len(terms[0]) >= LONG_PHRASE):

@@ -5,6 +5,7 @@ const TITLE_CLASS = { issue: 0, category: 1, section: 1, place: 3, term: 3, page
 const BODY_CLASS = { issue: 2, category: 2, section: 4, place: 5, term: 5, page: 5 };
 const UPDATE_CLASS = 3;
 const LONG_PHRASE = 6;
+const MOST_ASKED = 200;
 const ENOUGH = 0.3;
 const RARE = 50;
 const NUMBER = /^(?:第|编号|问题|no\.?)*(?:([0-9]{1,4})|([一二三四五六七八九十百千零]+))(?:个|项|号|条|题)?(?:问题)?[、.]?$/;
@@ -18,7 +19,8 @@ export async function search(corpus, query) {
   const found = new Map(numbered(corpus, query).map((index) => [index, []]));
   for (const one of [...written, ...read]) if (!found.get(one.index)?.length) found.set(one.index, one.hits);
   if (found.size) return { found: [...found].map(([index, hits]) => ({ index, hits })), partial: false, nearest: [] };
-  const pieces = await piecesOf(corpus, terms.flatMap((term) => term.split(corpus.questions)).filter(Boolean));
+  const chunks = terms.flatMap((term) => term.split(corpus.questions)).filter(Boolean).map((chunk) => chunk.slice(0, MOST_ASKED));
+  const pieces = await piecesOf(corpus, chunks.slice(0, MOST_ASKED));
   const asked = terms.some((term) => corpus.questions.test(term));
   let some = [];
   if (asked || (terms.length === 1 && terms[0].length >= LONG_PHRASE)) some = withMost(corpus, pieces);

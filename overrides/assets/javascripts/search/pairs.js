@@ -48,7 +48,10 @@ export class Pairs {
   async readAs(letters, initialsToo) {
     const syllables = new Set([...this.corpus.readings.values()].flat());
     const groups = new Set();
+    const walked = new Set();
     const walk = (rest, before) => {
+      if (walked.has(before + rest.length)) return;
+      walked.add(before + rest.length);
       if (before && rest) groups.add(before + rest[0]);
       for (const one of rest ? syllables : []) {
         if (rest.startsWith(one) || (before && one.startsWith(rest))) walk(rest.slice(one.length), one[0]);
