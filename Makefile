@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := true
 export DISABLE_MKDOCS_2_WARNING := true
 
 site: .venv/site-ready
-	@$(BIN)/mkdocs build --strict --quiet && echo "网站已建成：site/"
+	@deploy/setup.sh site && echo "网站已建成：site/"
 
 serve: .venv/site-ready
 	@echo "在浏览器里打开 http://$(or $(ADDRESS),127.0.0.1:8000)/ ，按 Ctrl+C 停止"
