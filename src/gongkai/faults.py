@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 
@@ -25,12 +25,16 @@ class Fault:
 
 
 class Faulty(Exception):
-    """A file cannot be used; `faults` says why, all of it at once, up to a number that a person can still read."""
+    """A file cannot be used; `faults` says why, all of it at once, up to a number that a person can still read.
+
+    `meant` is what the file most likely means, where that can be told: never to be used but to look for more faults.
+    """
 
     MOST = 200
 
-    def __init__(self, faults: list[Fault]):
+    def __init__(self, faults: list[Fault], meant: Any = None):
         super().__init__(f"{len(faults)} faults")
+        self.meant = meant
         self.faults = sorted(set(faults))[: self.MOST]
 
 

@@ -11,12 +11,13 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai import yamltree
+from gongkai import mending, yamltree
 from gongkai.faults import Fault, Faulty
 from gongkai.model import MISSING, PRESENT, DataPath, Record
 from gongkai.yamltree import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
+_MENDINGS = 5
 
 
 def read(file: str, text: str, record: type[R]) -> tuple[Mapping, R]:
@@ -25,11 +26,16 @@ def read(file: str, text: str, record: type[R]) -> tuple[Mapping, R]:
     try:
         made = record.model_validate(_value(root))
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)[: Faulty.MOST]
-        raise Faulty(faults + _Reporter(file, root, record).faults(errors)) from None
+        reporter = _Reporter(file, root, record)
+        faults += reporter.faults(_details(error))
+        made = reporter.mended(error)
     if faults:
-        raise Faulty(faults)
+        raise Faulty(faults, meant=made and (root, made))
     return root, made
+
+
+def _details(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_url=False, include_input=False)[: Faulty.MOST]
 
 
 def _value(node: Node) -> Any:
@@ -82,9 +88,25 @@ class _Reporter:
         meant = {(*location[:-1], self._nearest(location)) for location in unknown}
         return [self._fault(error) for error in errors if error["type"] != "missing" or error["loc"] not in meant]
 
+    def mended(self, error: ValidationError) -> Record | None:
+        """The record that the file most likely means, its tree changed to match; None where there is no telling."""
+        for _ in range(_MENDINGS):
+            try:
+                for details in reversed(_details(error)):
+                    location, kind = details["loc"], details["type"]
+                    mending.mend(
+                        self.root, _path(location), kind, kind == "extra_forbidden" and self._nearest(location)
+                    )
+                return self.record.model_validate(_value(self.root))
+            except mending.Hopeless:
+                return None
+            except ValidationError as another:
+                error = another
+        return None
+
     def _fault(self, details: ErrorDetails) -> Fault:
         location, kind = details["loc"], details["type"]
-        path = tuple(step for step in location if step not in (MISSING, PRESENT))
+        path = _path(location)
         node = yamltree.at(self.root, path)
         place = node.place
         if kind == "missing":
@@ -117,6 +139,10 @@ class _Reporter:
         return {field.alias or name: field.title or "" for name, field in fields}
 
 
+def _path(location: DataPath) -> DataPath:
+    return tuple(step for step in location if step not in (MISSING, PRESENT))
+
+
 def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     kind, context = details["type"], details.get("ctx", {})
     written = node.text if isinstance(node, Scalar) else ""
@@ -127,7 +153,9 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
         return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
     if isinstance(node, Scalar) and node.plain and kind == "string_type":
         return "needs-quotes", f"“{written}”不加引号会被当成别的意思", f'这里要的是文字，写成 "{written}"'
-    if isinstance(node, Scalar) and not node.plain and kind in ("int_type", "float_type", "bool_type"):
+    if isinstance(node, Scalar) and not node.plain and kind in ("int_type", "float_type"):
+        if not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)?", written):
+            return "wrong-type", f"这里应是{_NUMBERS[kind]}{_written(written)}", "只写数字，不加引号"
         return "wrong-type", "这里不能加引号", f"去掉引号，直接写 {written}"
     if kind == "date_type":
         if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
@@ -135,8 +163,12 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
         return "wrong-type", "这里应是日期", "写成 2023-04-17 这样的形式"
     if kind in ("int_type", "float_type"):
         return "wrong-type", f"这里应是{_NUMBERS[kind]}{_written(written)}", "只写数字，不要以 0 开头，不要单位"
-    if kind == "bool_type" or (kind == "literal_error" and "True" in str(context.get("expected"))):
+    if kind == "literal_error" and "True" in str(context.get("expected")):
         return "wrong-type", f"这里应是 true{_written(written)}", "写 true，或删掉这一行"
+    if kind == "bool_type":
+        word = _BOOLEANS.get(written.strip().lower())
+        advice = f"写 {word}，不加引号" if word else "写 true 或 false，不加引号"
+        return "wrong-type", f"这里应是 true（是）或 false（否）{_written(written)}", advice
     if kind in ("enum", "literal_error"):
         return "not-allowed", f"不能写“{written}”", f"只能写：{_choices(context)}"
     if kind == "string_pattern_mismatch":
@@ -150,6 +182,8 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     return "wrong-type", f"内容的类型不对{_written(written)}", f"这里应是{_SHAPES.get(kind, '别的内容')}"
 
 
+_YES, _NO = ("true", "yes", "on", "y", "1", "是"), ("false", "no", "off", "n", "0", "否")
+_BOOLEANS = dict.fromkeys(_YES, "true") | dict.fromkeys(_NO, "false")
 _NUMBERS = {"int_type": "整数", "float_type": "数字"}
 _SHAPES = {
     "string_type": "文字",

@@ -55,19 +55,24 @@ class Source:
 
 def load(path: Path) -> Source:
     """Reads a data file and the glossary beside it. Raises `Faulty` with all their faults of shape."""
-    read: list[Any] = []
     faults: list[Fault] = []
-    for reader in (lambda: parse(str(path), reading.read(path)), lambda: glossary.load(path.parent / glossary.FILE)):
-        try:
-            read.append(reader())
-        except Faulty as faulty:
-            faults += faulty.faults
+    terms = Glossary()
+    try:
+        terms = glossary.load(path.parent / glossary.FILE)
+    except Faulty as faulty:
+        faults += faulty.faults
+    try:
+        loaded = parse(str(path), reading.read(path))
+    except Faulty as faulty:
+        raise Faulty(faults + faulty.faults, faulty.meant) from None
     if faults:
-        raise Faulty(faults)
-    loaded, terms = read
+        raise Faulty(faults, loaded)
     return replace(loaded, glossary=terms)
 
 
 def parse(file: str, text: str) -> Source:
     """The same for text at hand; `file` names it in faults."""
-    return Source(file, *shapes.read(file, text, Announcement))
+    try:
+        return Source(file, *shapes.read(file, text, Announcement))
+    except Faulty as faulty:
+        raise Faulty(faulty.faults, faulty.meant and Source(file, *faulty.meant)) from None

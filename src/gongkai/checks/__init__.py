@@ -1,19 +1,31 @@
 """Rules that a shape cannot say, each family in a file of its own. `run` is the whole check of a data file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai import source
 from gongkai.checks import facts, mirror, numbering, privacy, punctuation, quotations, settings
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault, Faulty, errors
 from gongkai.source import Source
 
 RULES = (numbering.check, quotations.check, facts.check, mirror.check, privacy.check, punctuation.check, settings.check)
 
 
 def run(path: Path) -> tuple[Source | None, list[Fault]]:
-    """The data file, or None where it cannot be read, and all its faults in the order of their places."""
+    """The data file, or None where it cannot be used, and all its faults in the order of their places.
+
+    Where the shape is wrong the rules are held against what the file most likely means, and say nothing of the lines
+    that are to be mended first.
+    """
     try:
         loaded = source.load(path)
     except Faulty as faulty:
-        return None, faulty.faults
-    return loaded, sorted({fault for rule in RULES for fault in rule(loaded)})
+        named = {(fault.file, fault.line) for fault in faulty.faults}
+        more = [fault for fault in errors([*_broken_rules(faulty.meant)]) if (fault.file, fault.line) not in named]
+        return None, sorted({*faulty.faults, *more})
+    return loaded, sorted(set(_broken_rules(loaded)))
+
+
+def _broken_rules(loaded: Source | None) -> Iterator[Fault]:
+    for rule in RULES if loaded else ():
+        yield from rule(loaded)

@@ -17,10 +17,14 @@ CONTEXT = 8
 
 @dataclass(frozen=True)
 class Letter:
-    """A character that counts, and where it stands: column in a line of a text, or offset in a piece."""
+    """A character that counts, and where it stands: column in a line of a text, or offset in a piece.
+
+    `space` is the white space before it, within the same piece.
+    """
 
     character: str
     column: int
+    space: str = ""
     piece: Piece | None = None
 
 
@@ -36,11 +40,17 @@ class Line:
 
     def around(self, place: int) -> str:
         """The characters at a place in context, the first in 【】."""
-        written = "".join(letter.character for letter in self.letters)
         start, end = max(place - CONTEXT, 0), place + CONTEXT
-        before, after = "…" if start else "", "…" if end < len(written) else ""
-        here = f"【{written[place]}】" if place < len(written) else "【到此为止】"
-        return f"{before}{written[start:place]}{here}{written[place + 1 : end]}{after}"
+        before, after = "…" if start else "", "…" if end < len(self.letters) else ""
+        here = (
+            f"{self.letters[place].space}【{self.letters[place].character}】"
+            if place < len(self.letters)
+            else "【到此为止】"
+        )
+        return f"{before}{self._written(start, place)}{here}{self._written(place + 1, end)}{after}"
+
+    def _written(self, start: int, end: int) -> str:
+        return "".join(letter.space + letter.character for letter in self.letters[start:end])
 
 
 def normal(text: str) -> str:
@@ -62,9 +72,11 @@ def check(source: Source) -> Iterator[Fault]:
     held = data_lines(source)
     matcher = SequenceMatcher(None, [line.folded for line in received], [line.folded for line in held], autojunk=False)
     for kind, first, last, held_first, held_last in matcher.get_opcodes():
-        if kind == "equal":
-            continue
         pairs = min(last - first, held_last - held_first)
+        if kind == "equal":
+            for offset in range(pairs):
+                yield from _written_otherwise(source, str(path), received[first + offset], held[held_first + offset])
+            continue
         for offset in range(pairs):
             yield _differing(source, str(path), received[first + offset], held[held_first + offset])
         for line in received[first + pairs : last]:
@@ -78,7 +90,7 @@ def text_lines(text: str) -> list[Line]:
     """The lines of a text that hold anything, with their letters."""
     lines = []
     for number, raw in enumerate(text.split("\n"), start=1):
-        letters = tuple(Letter(each, column) for column, each in enumerate(raw, start=1) if not each.isspace())
+        letters = tuple(_letters(raw, 1))
         if letters:
             lines.append(Line(number, letters))
     return lines
@@ -88,15 +100,41 @@ def data_lines(source: Source) -> list[Line]:
     """The same of the data: its letters know the piece, and so the field, that they come from."""
     lines = []
     for number, paragraph in enumerate(printing.paragraphs(source.announcement), start=1):
-        letters = tuple(
-            Letter(character, column, piece)
-            for piece in paragraph.pieces
-            for column, character in enumerate(piece.text, start=piece.offset)
-            if not character.isspace()
-        )
+        letters = tuple(letter for piece in paragraph.pieces for letter in _letters(piece.text, piece.offset, piece))
         if letters:
             lines.append(Line(number, letters))
     return lines
+
+
+def _letters(words: str, start: int, piece: Piece | None = None) -> Iterator[Letter]:
+    space = ""
+    for column, character in enumerate(words, start):
+        if character.isspace():
+            space += character
+        else:
+            yield Letter(character, column, space, piece)
+            space = ""
+
+
+def _written_otherwise(source: Source, file: str, received: Line, held: Line) -> Iterator[Fault]:
+    """The first white space or width of a digit or letter that differs in a line that is the same in all else.
+
+    Around the form's own words white space is free, and numbers of the form may be written in any width.
+    """
+    before: Letter | None = None
+    for there, here in zip(received.letters, held.letters, strict=True):
+        inside = before is not None and before.piece is here.piece
+        alike = there.character == here.character or not here.character.isalnum()
+        if here.piece.path[-1:] != ("number",) and not (alike and (not inside or there.space == here.space)):
+            place = held.letters.index(here)
+            what = "空格" if alike else "字的全角、半角"
+            message = (
+                f"{what}与通报原文不一致：数据是“{held.around(place)}”，"
+                f"原文（{file} 第 {received.number} 行第 {there.column} 字）是“{received.around(place)}”"
+            )
+            yield _fault(source, here, message, "从原文复制这几个字；原文有空格就留，没有就删")
+            return
+        before = here
 
 
 def _differing(source: Source, file: str, received: Line, held: Line) -> Fault:
