@@ -225,6 +225,9 @@ class Part(Entry):
     lead: Text | None = Field(None, title="引言", description="标题与第一节之间的文字；空一行表示另起一段。")
     sections: list[AnySection] = Field([], title="各节", description="（一）（二）……各节，按顺序。")
     missing: list[Number] = Field([], title="缺失的问题编号", description="所据文本缺失的问题编号，从小到大。")
+    missing_categories: list[Number] = Field(
+        [], title="缺失的类别序号", description="所据文本缺失的类别的序号，从小到大；没有就不写。"
+    )
     categories: list[Category] = Field([], title="类别", description="“关于……方面”各类别，按顺序。")
 
 
@@ -251,6 +254,11 @@ class Announcement(Record):
     def missing(self) -> list[int]:
         """The numbers of issues that the text received lacks, in order."""
         return [number for part in self.parts if isinstance(part, Part) for number in part.missing]
+
+    @property
+    def missing_categories(self) -> list[int]:
+        """The numbers of categories that the text received lacks, in order."""
+        return [number for part in self.parts if isinstance(part, Part) for number in part.missing_categories]
 
 
 class Term(Record):

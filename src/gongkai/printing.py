@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai import absences
-from gongkai.absences import Gap
+from gongkai.absences import Gap, LostCategories
 from gongkai.model import Announcement, Category, DataPath, Facts, Issue, MissingSection, Part, Section
 from gongkai.wording import chinese_number
 
 Kind = Literal["preamble", "part", "lead", "section", "category", "issue", "unplaced", "absent"]
-Subject = Facts | Part | Section | Category | Issue | MissingSection | Gap
+Subject = Facts | Part | Section | Category | Issue | MissingSection | Gap | LostCategories
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def paragraphs(announcement: Announcement) -> Iterator[Paragraph]:
 
 
 def layout(announcement: Announcement) -> Iterator[Paragraph]:
-    """The same, with an absent paragraph wherever a section or a run of issues is missing."""
+    """The same, with an absent paragraph wherever a section, a category or a run of issues is missing."""
     facts = announcement.facts
     if facts.preamble:
         yield from _lines("preamble", facts, 0, [Piece(facts.preamble, ("announcement", "preamble"))])
@@ -83,7 +83,11 @@ def _part(number: int, part: Part, path: DataPath) -> Iterator[Paragraph]:
     if None in gaps:
         yield _absent(gaps[None], number)
     for index, category in enumerate(part.categories):
+        if lost := absences.lost_before(part, category):
+            yield _absent(lost, number)
         yield from _category(category, number, (*path, "categories", index), gaps)
+    if lost := absences.lost_before(part, None):
+        yield _absent(lost, number)
 
 
 def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Paragraph]:
@@ -131,7 +135,7 @@ def _unplaced(entry: Category | Issue, part_number: int, path: DataPath) -> Iter
         yield from _lines("unplaced", entry, part_number, [Piece(words, (*path, "unplaced", index))])
 
 
-def _absent(subject: MissingSection | Gap, part_number: int) -> Paragraph:
+def _absent(subject: MissingSection | Gap | LostCategories, part_number: int) -> Paragraph:
     return Paragraph("absent", subject, part_number, (), first=True)
 
 

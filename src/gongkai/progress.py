@@ -52,6 +52,7 @@ class Summary:
     categories: int
     issues: int
     missing: int
+    missing_categories: list[int]
     empty_categories: list[Category]
     tally: Tally
 
@@ -73,6 +74,7 @@ def summary(announcement: Announcement) -> Summary:
         categories=len(categories),
         issues=len(issues),
         missing=len(announcement.missing),
+        missing_categories=announcement.missing_categories,
         empty_categories=[category for category in categories if not category.issues],
         tally=tally([measure.status for issue in issues for measure in issue.measures]),
     )

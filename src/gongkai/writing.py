@@ -34,6 +34,7 @@ _HEADER = """\
 _COMMENTS = {
     "published": "通报的发布日期；原文没有就填 null，不要推测",
     "missing": "所据文本缺失，不得补写",
+    "missing_categories": "所据文本缺失的类别，不得补写",
     "mark_after_problem": "“的问题”之后的标点，原文如此",
     "lead": "标题或“……的问题”之后、分条之前的话",
     "counted": "原文没有用“一是”“二是”分条",

@@ -1,10 +1,16 @@
 """Numbers of sections, categories and issues: none twice, none out of order, no gap that is not declared."""
 
+import re
 from collections.abc import Iterator
 
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
+
+_BEGINS_WITH_NUMBER = re.compile(r"[（(]?([1-9][0-9]{0,3})[)）.．、]")
+_MOST_LISTED = 20
+
+Numbered = list[tuple[int, DataPath]]
 
 
 def check(source: Source) -> Iterator[Fault]:
@@ -15,44 +21,68 @@ def check(source: Source) -> Iterator[Fault]:
             yield source.fault(at, "mixed-part", message, "一个部分只用其中一种")
         sections = [(one.number, (*at, "sections", place, "number")) for place, one in enumerate(part.sections)]
         categories = [(one.number, (*at, "categories", place, "number")) for place, one in enumerate(part.categories)]
-        advice = "若所据文本缺这一节，加一行“- {{number: {0}, missing: true}}”"
-        yield from _sequence(source, sections, "节", advice)
-        yield from _sequence(source, categories, "类别", "核对类别的序号")
-    yield from _issues(source)
+        missing = [(number, (*at, "missing_categories", place)) for place, number in enumerate(part.missing_categories)]
+        declare = "若所据文本缺这一节，加一行“- {{number: {1}, missing: true}}”；缺几节就加几行"
+        yield from _numbers(source, "节", sections, [], declare)
+        yield from _numbers(source, "类别", categories, missing, "若所据文本确实没有，把 {0} 写进 missing_categories")
+    issues = [(issue.number, (*path, "number")) for path, issue in source.issues()]
+    missing = [(n, (*path, "missing", place)) for path, part in source.parts() for place, n in enumerate(part.missing)]
+    yield from _numbers(source, "问题", issues, missing, "若所据文本确实没有，把 {0} 写进 missing", _unplaced(source))
     yield from _slugs(source)
 
 
-def _sequence(source: Source, numbered: list[tuple[int, DataPath]], what: str, advice: str) -> Iterator[Fault]:
-    yield from _order(source, numbered, what)
-    present = {number for number, _ in numbered}
-    for number, path in numbered:
-        for absent in _absent_before(number, present):
-            yield source.fault(path, "number-gap", f"缺第 {absent} {what}，没有说明", advice.format(absent))
+def _numbers(
+    source: Source,
+    what: str,
+    present: Numbered,
+    missing: Numbered,
+    declare: str,
+    unplaced: dict[int, int] | None = None,
+) -> Iterator[Fault]:
+    """Faults of numbers that should be, with those declared missing, all from 1 to the highest.
 
-
-def _issues(source: Source) -> Iterator[Fault]:
-    issues = [(issue.number, (*path, "number")) for path, issue in source.issues()]
-    missing = [
-        (number, (*path, "missing", place))
-        for path, part in source.parts()
-        for place, number in enumerate(part.missing)
-    ]
-    yield from _order(source, issues, "问题")
-    yield from _order(source, missing, "缺失")
-    present = dict(reversed(issues))
+    `unplaced`: the lines of paragraphs that nothing was made of, by the number they begin with.
+    """
+    yield from _order(source, present, what)
+    yield from _order(source, missing, f"缺失的{what}")
+    places = dict(reversed(present))
     for number, path in missing:
-        if number in present:
-            line = source.place(present[number]).line
-            message = f"问题 {number} 标为缺失，但第 {line} 行就有"
-            yield source.fault(path, "missing-present", message, f"从 missing 中删掉 {number}")
-    declared = set(present) | {number for number, _ in missing}
-    for number, path in issues:
-        for absent in _absent_before(number, declared):
-            message = f"缺问题 {absent}，没有说明"
-            yield source.fault(path, "number-gap", message, f"若所据文本确实没有，把 {absent} 写进 missing")
+        if number in places:
+            message = f"{what} {number} 标为缺失，但第 {source.place(places[number]).line} 行就有"
+            yield source.fault(path, "missing-present", message, f"从这里删掉 {number}")
+    known = places | {number: path for number, path in missing if number not in places}
+    before = 0
+    for number in sorted(known):
+        absent = range(before + 1, number)
+        before = number
+        for one in unplaced or ():
+            if one in absent:
+                message = f"缺{what} {one}；第 {unplaced[one]} 行未识别的段落像是它"
+                yield source.fault(known[number], "number-gap", message, "按格式写成一个问题，从 unplaced 中删掉那一段")
+        if rest := [one for one in absent if one not in (unplaced or ())]:
+            message = f"缺{what}编号 {_listed(rest)}，没有说明"
+            yield source.fault(known[number], "number-gap", message, _advice(rest, declare))
 
 
-def _order(source: Source, numbered: list[tuple[int, DataPath]], what: str) -> Iterator[Fault]:
+def _listed(numbers: list[int]) -> str:
+    return "、".join(map(str, numbers)) if len(numbers) <= _MOST_LISTED else f"{numbers[0]} 至 {numbers[-1]}"
+
+
+def _advice(numbers: list[int], declare: str) -> str:
+    return declare.format(_listed(numbers), numbers[0]) if len(numbers) <= _MOST_LISTED else "核对编号是不是写错了"
+
+
+def _unplaced(source: Source) -> dict[int, int]:
+    entries = [*source.categories(), *source.issues()]
+    found = {}
+    for path, entry in entries:
+        for place, words in enumerate(entry.unplaced):
+            if begins := _BEGINS_WITH_NUMBER.match(words):
+                found[int(begins[1])] = source.place((*path, "unplaced", place)).line
+    return found
+
+
+def _order(source: Source, numbered: Numbered, what: str) -> Iterator[Fault]:
     """Faults of a list of numbers with their paths that should grow from one to the next."""
     seen: dict[int, DataPath] = {}
     highest, highest_path = 0, None
@@ -67,14 +97,6 @@ def _order(source: Source, numbered: list[tuple[int, DataPath]], what: str) -> I
         seen.setdefault(number, path)
         if number > highest:
             highest, highest_path = number, path
-
-
-def _absent_before(number: int, known: set[int]) -> list[int]:
-    """The numbers that lack right before a number, back to the nearest known one."""
-    before = number - 1
-    while before > 0 and before not in known:
-        before -= 1
-    return list(range(before + 1, number))
 
 
 def _slugs(source: Source) -> Iterator[Fault]:

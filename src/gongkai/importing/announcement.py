@@ -15,6 +15,7 @@ from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of, punctuat
 _PART = re.compile(f"({CHINESE_NUMERAL})、(.+)")
 _HEADING = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
 _ISSUE = re.compile(r"([1-9][0-9]{0,3})[.．]针对“(.+?)”的问题([，。：；、])(.+)")
+_NUMBERED = re.compile(r"[（(]?([1-9][0-9]{0,3})[)）.．、]")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 
 
@@ -84,7 +85,8 @@ class _Reader:
                     self._settle(issue)
             if categories := part.get("categories"):
                 numbers = [issue["number"] for category in categories for issue in category["issues"]]
-                missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+                kept = {number for category in categories for number in _unrecognised(category)}
+                missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers) - kept)
                 if missing:
                     part["missing"] = missing
             if sections := part.get("sections"):
@@ -116,8 +118,14 @@ class _Reader:
             return True
         if not stop and "sections" not in part:
             self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
-            if any(number == other["number"] for other in part.get("categories", [])):
+            others = [other["number"] for other in part.get("categories", [])]
+            if number in others:
                 self.category["slug"] += f"-{line.number}"
+            if lost := list(range(max(others, default=0) + 1, number)):
+                part.setdefault("missing_categories", []).extend(lost)
+                named = "、".join(map(chinese_number, lost))
+                message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+                self.notes.append(Note(line.number, message, line.text))
             part.setdefault("categories", []).append(self.category)
             self.issue = None
             return True
@@ -177,6 +185,14 @@ class _Reader:
         if later and re.search(f"[，。；：\n]{later}是", words):
             message = f"没有找到“{chinese_number(len(measures) + 1)}是”，却有“{later}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
+
+
+def _unrecognised(category: dict[str, Any]) -> Iterator[int]:
+    """The numbers that paragraphs begin with of which nothing was made: present, though not read as issues."""
+    for entry in (category, *category["issues"]):
+        for words in entry.get("unplaced", ()):
+            if found := _NUMBERED.match(words):
+                yield int(found[1])
 
 
 def _split(words: str) -> list[str]:
