@@ -1,26 +1,26 @@
 """Why YAML does not parse, in plain words: the parser's complaint and the line it means, as a fault."""
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import yaml
 
 from gongkai.faults import Fault, Faulty
 
+_WHITE = {"\t": "制表符（Tab）", "\u3000": "全角空格", "\xa0": "不换行空格"}
+_CODES = {"\t": "tab", "\u3000": "wide-space", "\xa0": "wide-space"}
 _KEY = r"\s*(?:- +)*[^\s:#'\"\[{-][^:#]*?"
 
 
 def faults(file: str, lines: list[str], error: yaml.YAMLError) -> list[Fault]:
     """The faults of a text that does not parse: every line indented with a tab, else the one the parser stopped at."""
-    indented = (
-        Fault(file, number, line.index("\t") + 1, "tab", "用了制表符（Tab）缩进", "改用空格缩进，每层两格")
-        for number, line in enumerate(lines, start=1)
-        if re.match(r" *\t\s*\S", line)
-    )
-    tabs = list(islice(indented, Faulty.MOST))
     complaint = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
-    if tabs and re.search("tab|cannot start any token", complaint):
-        return tabs
+    indented = list(islice(_wrongly_indented(file, lines), Faulty.MOST))
+    if indented and (indented[0].code == "wide-space" or re.search("tab|cannot start any token", complaint)):
+        return indented
+    if opened := _open_quote(lines):
+        return [Fault(file, *opened)]
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return [Fault(file, 1, 1, "yaml", "文件不是有效的 YAML", "核对编码和内容")]
@@ -35,9 +35,58 @@ def faults(file: str, lines: list[str], error: yaml.YAMLError) -> list[Fault]:
     return [Fault(file, line, max(column, 1), code, message, advice)]
 
 
+def mended(lines: list[str], faults: list[Fault]) -> list[str] | None:
+    """The lines as their faults' advice would have them, or None where it does not say enough."""
+    lines = list(lines)
+    for fault in faults:
+        if fault.code not in _MENDS:
+            return None
+        line = lines[fault.line - 1]
+        lines[fault.line - 1] = _MENDS[fault.code](line[: fault.column - 1], line[fault.column - 1 :])
+    return lines
+
+
+def follows_from(fault: Fault, earlier: list[Fault]) -> bool:
+    """Whether a fault of mended lines may be no more than the mending of earlier ones."""
+    vague = fault.code in ("indentation", "yaml")
+    return any(
+        one.line == fault.line or (vague and (one.code in _CODES.values() or one.line == fault.line - 1))
+        for one in earlier
+    )
+
+
+def _wrongly_indented(file: str, lines: list[str]) -> Iterator[Fault]:
+    for number, line in enumerate(lines, start=1):
+        if found := re.match(r"[ \t\u3000\xa0]*?([\t\u3000\xa0])\s*(?=\S)", line):
+            white = found[1]
+            if white == "\t" or re.match(r"(- |[a-z_]+:)", line[found.end() :]):
+                message = f"用了{_WHITE[white]}缩进"
+                yield Fault(file, number, found.start(1) + 1, _CODES[white], message, "改用空格缩进，每层两格")
+
+
+def _open_quote(lines: list[str]):
+    """The first quote that is not closed before a line that must be a key of its own."""
+    for number, line in enumerate(lines):
+        opened = re.match(r"(\s*)(?:- +)*(?:\w+: +)?(['\"])(.*)", line)
+        if not opened or _closes(opened[2], opened[3]):
+            continue
+        for later in lines[number + 1 :]:
+            if re.match(rf"\s{{0,{len(opened[1]) + 2}}}(?:- +)?[a-z_]+:(?:\s|$)", later):
+                return number + 1, opened.start(2) + 1, *_UNCLOSED
+            if _closes(opened[2], later):
+                break
+    return None
+
+
+def _closes(quote: str, words: str) -> bool:
+    return quote in (words.replace("''", "") if quote == "'" else re.sub(r"\\.", "", words))
+
+
+_UNCLOSED = ("unclosed-quote", "引号没有配对：从这里开始的引号没有结束", "在这段文字的末尾补上同样的引号")
+
+
 def _quote(lines, started, mark):
-    message = "引号没有配对：从这里开始的引号没有结束"
-    return started.line + 1, started.column + 1, "unclosed-quote", message, "在这段文字的末尾补上同样的引号"
+    return started.line + 1, started.column + 1, *_UNCLOSED
 
 
 def _colon(lines, started, mark):
@@ -73,7 +122,7 @@ def _indentation(lines, started, mark):
         return mark.line + 1, mark.column + 1, "unclosed-quote", message, advice
     if re.search(r":\s+['\"]", above) and not re.search(r"['\"]\s*(#.*)?$", above):
         return before, above.index(":") + 3, "unclosed-quote", "引号没有配对", "在这段文字的末尾补上同样的引号"
-    if re.fullmatch(r"\s*(- +)?[a-z_]+(：.*|:\S.*)?", above):
+    if re.fullmatch(r"\s*(- +)?[a-z_]+(：.*|:\S.*| +[^:：]*)?", above):
         return _key_without_colon(lines, before - 1, len(above) - len(above.lstrip(" -")))
     message = "缩进和上下文对不上"
     return mark.line + 1, mark.column + 1, "indentation", message, "与同级的上一项左边对齐；下一级多缩进两格"
@@ -120,3 +169,24 @@ _CAUSES = [
     ("cannot start any token|node content|alias|anchor|tag|directive", _reserved),
     ("block (mapping|collection|end)|block sequence|sequence entries|document start|indentation", _indentation),
 ]
+
+
+def _colon_after_key(before: str, line: str) -> str:
+    found = re.match(r"(\s*(?:- +)*[a-z_]+)(?: +|$)", before + line)
+    return f"{found[1]}: {(before + line)[found.end() :]}" if found else f"# {before}{line}"
+
+
+# What the advice to a fault comes to, from what stands before its place and after it.
+_MENDS: dict[str, Callable[[str, str], str]] = {
+    "tab": lambda before, rest: before + rest.replace("\t", "  "),
+    "wide-space": lambda before, rest: before + re.sub(r"^\s+", lambda white: " " * 2 * len(white[0]), rest),
+    "full-width-colon": lambda before, rest: (
+        f"{before[:-1]}: {rest}" if before.endswith("：") else f"{before}: {rest[1:]}"
+    ),
+    "missing-space": lambda before, rest: f"{before} {rest}" if before.endswith(":") else f"{before}: {rest[1:]}",
+    "missing-colon": _colon_after_key,
+    "colon-in-text": lambda before, rest: f"{before}：{rest[1:]}",
+    "unclosed-quote": lambda before, rest: before + rest + rest[:1],
+    "reserved-character": lambda before, rest: f"{before}？{rest[1:]}",
+    "escape": lambda before, rest: before + rest.replace("\\", "\\\\"),
+}

@@ -17,6 +17,7 @@ from gongkai.wording import join_lines
 
 DEEPEST = 32
 MOST_NODES = 100_000
+MOST_MENDED = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -85,9 +86,25 @@ Node = Scalar | Mapping | Sequence
 def parse(file: str, text: str) -> tuple[Mapping, list[Fault]]:
     """The root mapping of a YAML text and the faults that do not keep it from being read.
 
-    Raises `Faulty` where there is no tree to speak of: broken syntax, nesting too deep, no mapping at the top.
+    Broken syntax is read on as its faults' advice would have it, so that one run names every fault. Raises `Faulty`
+    where there is no tree to speak of: syntax that cannot be guessed, nesting too deep, no mapping at the top.
     """
-    return _Builder(file, text).build()
+    lines, faults = text.split("\n"), []
+    while True:
+        try:
+            root, more = _Builder(file, "\n".join(lines)).build()
+            return root, faults + more
+        except Faulty as faulty:
+            raise Faulty(faults + faulty.faults) from None
+        except yaml.YAMLError as error:
+            found = syntax.faults(file, [*lines, ""], error)
+            if any(syntax.follows_from(fault, faults) for fault in found):
+                raise Faulty(faults) from None
+            faults += found
+            as_meant = syntax.mended(lines, found)
+            if as_meant is None or len(faults) > MOST_MENDED:
+                raise Faulty(faults) from None
+            lines = as_meant
 
 
 def at(root: Node, path: tuple[str | int, ...]) -> Node:
@@ -115,11 +132,8 @@ class _Builder:
         self.nodes = 0
 
     def build(self) -> tuple[Mapping, list[Fault]]:
-        try:
-            for event in self._events():
-                self._take(event)
-        except yaml.YAMLError as error:
-            raise Faulty(syntax.faults(self.file, self.lines, error)) from None
+        for event in self._events():
+            self._take(event)
         if self.root is None:
             raise Faulty([self._fault(Place(1, 1), "empty-file", "文件里没有内容", "从备份或版本记录中找回内容")])
         if not isinstance(self.root, Mapping):

@@ -11,6 +11,14 @@ from gongkai.source import Source
 from gongkai.wording import written_number
 
 
+_CLAUSE_ENDS = "，。；：！？\n"
+_TELLING = {
+    Status.DONE: "已|完成|完毕|全覆盖|了",
+    Status.ONGOING: "正在|目前|加快|推进|推动|督促|待|将",
+    Status.STANDING: "每[日天周月年季]|定期|常态|持续|坚持|保持|纳入",
+}
+
+
 def check(source: Source) -> Iterator[Fault]:
     """Faults `no-evidence`, `uncounted-measures`, and `…-not-in-text`, `not-in-quotation` for what is quoted."""
     for path, issue in source.issues():
@@ -29,7 +37,7 @@ def check(source: Source) -> Iterator[Fault]:
 
 
 def nearest(quotation: str, passages: list[str]) -> str:
-    """The passage of a text that is most like a quotation that does not occur in it."""
+    """The clauses of a text that are most like a quotation that does not occur in it; the first where none is."""
     best, score = "", 0.0
     for passage in passages:
         match = SequenceMatcher(None, passage, quotation, autojunk=False).find_longest_match()
@@ -37,15 +45,30 @@ def nearest(quotation: str, passages: list[str]) -> str:
         window = passage[start : start + len(quotation)]
         likeness = SequenceMatcher(None, window, quotation, autojunk=False).ratio()
         if match.size and likeness > score:
-            best, score = window, likeness
-    return best
+            best, score = _whole_clauses(passage, start, start + len(window)), likeness
+    return best or _whole_clauses(passages[0], 0, 1)
+
+
+def _whole_clauses(passage: str, start: int, end: int) -> str:
+    """The part of a passage from a start to an end, widened to whole clauses where it begins or ends within one."""
+    before = max(passage.rfind(mark, 0, start + 1) for mark in _CLAUSE_ENDS) + 1
+    after = [place for place in range(max(end - 1, before + 1), len(passage)) if passage[place] in _CLAUSE_ENDS]
+    return passage[before : after[0] if after else len(passage)]
+
+
+def _tells(status: Status, passages: list[str]) -> str:
+    """The clause of a measure that has a word by which a status is told; its first where there is none."""
+    found = ((passage, re.search(_TELLING[status], passage)) for passage in passages)
+    passage, place = next(((one, hit.start()) for one, hit in found if hit), (passages[0], 0))
+    return _whole_clauses(passage, place, place + 1)
 
 
 def _evidence(source: Source, measure: Measure, path: DataPath) -> Iterator[Fault]:
     if measure.evidence is None:
         if measure.status is not Status.STATED:
             message = f"进展是 {measure.status}（{measure.status.label}），却没有依据"
-            advice = "加一行 evidence: 引用这条措施的原文；原文没有说的，status 写 stated"
+            clause = _tells(measure.status, measure.passages)
+            advice = f"加一行 evidence: 引用这条措施的原文，例如“{clause}”；原文没有说的，status 写 stated"
             yield source.fault((*path, "status"), "no-evidence", message, advice)
     elif not any(measure.evidence in passage for passage in measure.passages):
         advice = _advice(measure.evidence, measure.passages)
@@ -86,5 +109,4 @@ def _quotation(source: Source, quotation: str, passages: list[str], path: DataPa
 
 
 def _advice(quotation: str, passages: list[str]) -> str:
-    close = nearest(quotation, passages)
-    return f"最接近的原文是“{close}”" if close else "从原文中复制一段"
+    return f"最接近的原文是“{nearest(quotation, passages)}”" if passages else "原文里没有可以引用的话"
