@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from gongkai import checks, places, printing, sitemap
-from gongkai.faults import Fault, as_text, errors
+from gongkai.faults import Fault, as_text, errors, refusal
 from gongkai.model import Announcement
 from gongkai.source import Source
 
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     sys.stderr.write(as_text(faults))
     if errors(faults):
         if not _serving:
-            raise Abort(f"数据有 {len(errors(faults))} 处错误，没有构建网站。")
+            raise Abort(refusal(faults))
     elif loaded:
         _last_good = loaded
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()

@@ -1,6 +1,7 @@
 """The command `gongkai`; one thin function a command. Everything that staff read here is Chinese."""
 
 import argparse
+import errno
 import re
 import sys
 from pathlib import Path
@@ -34,8 +35,23 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"{error.filename or '文件'}：读写失败（{error.strerror or error}）", file=sys.stderr)
+        print(f"{error.filename or '文件'}：{_reason(error)}", file=sys.stderr)
         return 1
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EROFS: "所在的磁盘只能读",
+    errno.ENOSPC: "磁盘满了",
+}
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno, f"读写失败（{error.strerror or error}）")
 
 
 def check(given: argparse.Namespace) -> int:

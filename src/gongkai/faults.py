@@ -43,6 +43,11 @@ def errors(faults: list[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.severity == "error"]
 
 
+def refusal(faults: list[Fault]) -> str:
+    """Why there is no site."""
+    return f"数据有 {len(errors(faults))} 处错误，没有构建网站。"
+
+
 def as_text(faults: list[Fault]) -> str:
     """One line a fault, as compilers print them, and the advice indented below it."""
     return "".join(

@@ -14,6 +14,8 @@ from gongkai.yamltree import Mapping, Node, Place, Scalar, Sequence, at
 UNKNOWN = "？"
 _WHOLE = {"inspection", "events", "figures", "updates", "terms"}
 _TEXTS = {"title", "text", "problem"}
+_YES, _NO = ("true", "yes", "on", "y", "1", "是"), ("false", "no", "off", "n", "0", "否")
+_BOOLEANS = dict.fromkeys(_YES, "true") | dict.fromkeys(_NO, "false")
 
 
 class Hopeless(Exception):
@@ -37,6 +39,16 @@ def mend(root: Mapping, path: DataPath, kind: str, meant: str | None = None) -> 
         _stand_in(root, path, node.place)
     else:
         _leave_out(root, path)
+
+
+def boolean(written: str) -> str | None:
+    """`true` or `false`, where that is what a word means."""
+    return _BOOLEANS.get(written.strip().lower())
+
+
+def _as_boolean(node: Node) -> Node | None:
+    word = boolean(node.text) if isinstance(node, Scalar) else None
+    return Scalar(node.place, word, True, node.rows) if word else None
 
 
 def _as_text(node: Node) -> Node | None:
@@ -63,6 +75,8 @@ def _nothing(node: Node) -> None:
 _MEANT: dict[str, Callable[[Node], Node | None]] = {
     "string_type": _as_text,
     "int_type": _as_number,
+    "bool_type": _as_boolean,
+    "literal_error": _as_boolean,
     "list_type": _as_list,
     "model_type": _as_entry,
     "model_attributes_type": _as_entry,

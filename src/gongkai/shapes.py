@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai import mending, yamltree
 from gongkai.faults import Fault, Faulty
-from gongkai.model import MISSING, PRESENT, DataPath, Record
+from gongkai.model import MISSING, PRESENT, STATUS_LABELS, DataPath, Record
 from gongkai.yamltree import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
@@ -130,6 +130,10 @@ class _Reporter:
         for name, title in names.items():
             if key == title or key.lower() == name:
                 return name
+        for holds in (str.endswith, str.__contains__):
+            for name, title in names.items():
+                if len(key) > 1 and holds(title, key):
+                    return name
         return next(iter(difflib.get_close_matches(key, names, 1, 0.5)), None)
 
     def _names(self, location: DataPath) -> dict[str, str]:
@@ -166,11 +170,13 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     if kind == "literal_error" and "True" in str(context.get("expected")):
         return "wrong-type", f"这里应是 true{_written(written)}", "写 true，或删掉这一行"
     if kind == "bool_type":
-        word = _BOOLEANS.get(written.strip().lower())
+        word = mending.boolean(written)
         advice = f"写 {word}，不加引号" if word else "写 true 或 false，不加引号"
         return "wrong-type", f"这里应是 true（是）或 false（否）{_written(written)}", advice
     if kind in ("enum", "literal_error"):
-        return "not-allowed", f"不能写“{written}”", f"只能写：{_choices(context)}"
+        word = next((status for status, label in STATUS_LABELS.items() if label == written.strip()), None)
+        advice = f"写 {word}（{written.strip()}）" if word else f"只能写：{_choices(context)}"
+        return "not-allowed", f"不能写“{written}”", advice
     if kind == "string_pattern_mismatch":
         return "bad-slug", f"“{written}”不能用作网址", "只用小写英文字母、数字和连字符，例如 road-safety"
     if kind == "string_too_long":
@@ -182,8 +188,6 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     return "wrong-type", f"内容的类型不对{_written(written)}", f"这里应是{_SHAPES.get(kind, '别的内容')}"
 
 
-_YES, _NO = ("true", "yes", "on", "y", "1", "是"), ("false", "no", "off", "n", "0", "否")
-_BOOLEANS = dict.fromkeys(_YES, "true") | dict.fromkeys(_NO, "false")
 _NUMBERS = {"int_type": "整数", "float_type": "数字"}
 _SHAPES = {
     "string_type": "文字",

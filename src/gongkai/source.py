@@ -23,6 +23,7 @@ class Source:
     root: Mapping
     announcement: Announcement
     glossary: Glossary = field(default_factory=Glossary)
+    text: str = ""
 
     def place(self, path: DataPath, offset: int = 0) -> Place:
         """Where the value at a path stands, or the character at an offset in it; else its nearest parent."""
@@ -73,6 +74,6 @@ def load(path: Path) -> Source:
 def parse(file: str, text: str) -> Source:
     """The same for text at hand; `file` names it in faults."""
     try:
-        return Source(file, *shapes.read(file, text, Announcement))
+        return Source(file, *shapes.read(file, text, Announcement), text=text)
     except Faulty as faulty:
-        raise Faulty(faulty.faults, faulty.meant and Source(file, *faulty.meant)) from None
+        raise Faulty(faulty.faults, faulty.meant and Source(file, *faulty.meant, text=text)) from None

@@ -64,7 +64,17 @@ def as_yaml(announcement: Announcement) -> str:
 
 
 def replace(path: Path, text: str) -> None:
-    """Writes a file under a temporary name beside it and renames it: it is whole, or as it was."""
+    """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
+
+    Raises OSError that names the file itself.
+    """
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(path: Path, text: str) -> None:
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:

@@ -18,6 +18,7 @@ from gongkai.wording import join_lines
 DEEPEST = 32
 MOST_NODES = 100_000
 MOST_MENDED = 20
+MOST_MARKS = 5
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,6 +131,7 @@ class _Builder:
         self.pending_keys: list[tuple[str, Place] | None] = []
         self.root: Node | None = None
         self.nodes = 0
+        self.marks = 0
 
     def build(self) -> tuple[Mapping, list[Fault]]:
         for event in self._events():
@@ -222,6 +224,9 @@ class _Builder:
     def _refuse(self, place: Place, message: str) -> None:
         advice = "直接写出内容；以 &、*、! 开头的文字要加引号"
         self.faults.append(self._fault(place, "anchor-or-tag", message, advice))
+        self.marks += 1
+        if self.marks > MOST_MARKS:
+            raise Faulty(self.faults)
 
     def _fault(self, place: Place, code: str, message: str, advice: str) -> Fault:
         return Fault(self.file, place.line, place.column, code, message, advice)

@@ -88,6 +88,23 @@ def test_a_missing_marker_is_pointed_out():
     assert notes == [Note(4, "没有找到“二是”，却有“三是”；请核对分条", "一是建设。三是管理。")]
 
 
+def test_a_missing_category_is_declared_and_named():
+    reading = read(
+        "一、整改\n（一）关于交通方面\n1.针对“停车难”的问题，修路。\n（四）关于污水方面\n2.针对“污水”的问题，治水。\n"
+    )
+    assert reading.announcement.missing_categories == [2, 3]
+    message = "此前缺类别二、三（已写入 missing_categories），它的问题可能接在上一类别之后"
+    assert reading.notes == [Note(4, message, "（四）关于污水方面")]
+
+
+def test_a_number_that_an_unread_paragraph_begins_with_is_not_called_missing():
+    reading = read(
+        "一、整改\n（一）关于交通方面\n1.针对“停车难”的问题，修路。\n2、其他。\n3.针对“污水”的问题，治水。\n"
+    )
+    assert reading.announcement.missing == []
+    assert [note.line for note in reading.notes] == [4]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "\u3000"])
 def test_a_text_without_words_is_refused(text):
     with pytest.raises(ValueError, match="no text"):

@@ -1,5 +1,6 @@
 """The facts of the inspection: dates in order, and nothing that the announcement does not say."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -8,15 +9,19 @@ from gongkai import printing
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
-from gongkai.wording import written_day
+from gongkai.wording import is_ideograph, written_day
 
 AT: DataPath = ("announcement", "inspection")
+_FEEDBACK = "(?:(?<!巡[察视])反馈|反馈会)"  # the act, not 巡察反馈 as a word for what was found
+_BODY = re.compile("(委|党组|政府|支部|组|局|厅|办|室|处|科|部|署|院|校|学|所|站|队|会|社|行|公司|集团|中心)$")
+_BEFORE_A_NAME = "由经受被对向和与及在日将把的为以据按"
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `dates-order`, `fact-not-in-text`, `place-twice`; the warning `fact-unknown`."""
+    """Faults `dates-order`, `fact-not-in-text`, `place-twice`; the warnings `fact-unknown` and `fact-doubtful`."""
     facts = source.announcement.facts
     yield from _said(source)
+    yield from _names(source)
     yield from _updates(source)
     for key, title in (("issuer", "发布单位"), ("inspection", "巡察情况")):
         if getattr(facts, key) is None:
@@ -31,6 +36,10 @@ def check(source: Source) -> Iterator[Fault]:
     if inspection.feedback and inspection.feedback < period.start:
         message = f"反馈（{inspection.feedback}）早于巡察开始（{period.start}）"
         yield source.fault((*AT, "feedback"), "dates-order", message, "核对反馈日期")
+    inspected = inspection.feedback or period.end
+    if facts.published and facts.published < inspected:
+        message = f"发布（{facts.published}）早于巡察反馈（{inspected}）"
+        yield source.fault(("announcement", "published"), "dates-order", message, "核对发布日期；不知道就填 null")
     for place, name in enumerate(inspection.places):
         if name in inspection.places[:place]:
             path = (*AT, "places", place)
@@ -39,33 +48,97 @@ def check(source: Source) -> Iterator[Fault]:
 
 
 def _updates(source: Source) -> Iterator[Fault]:
+    facts = source.announcement.facts
+    known = facts.published or (facts.inspection and (facts.inspection.feedback or facts.inspection.period.end))
     for path, issue in source.issues():
         for place, measure in enumerate(issue.measures):
+            at = (*path, "measures", place, "updates")
+            for count, update in enumerate(measure.updates):
+                if known and update.date < known:
+                    message = f"后续进展的日期（{update.date}）早于通报（{known} 之后才有）"
+                    yield source.fault((*at, count, "date"), "dates-order", message, "核对日期；这里只写通报之后的情况")
             for count, (before, after) in enumerate(pairwise(measure.updates), start=1):
                 if after.date < before.date:
-                    at = (*path, "measures", place, "updates", count, "date")
                     message = f"后续进展的日期（{after.date}）早于上一条（{before.date}）"
-                    yield source.fault(at, "dates-order", message, "核对日期，或按先后排列")
+                    yield source.fault((*at, count, "date"), "dates-order", message, "核对日期，或按先后排列")
 
 
 def _said(source: Source) -> Iterator[Fault]:
     text = printing.text(source.announcement)
     facts, inspection = source.announcement.facts, source.announcement.facts.inspection
-    claims: list[tuple[DataPath, list[str]]] = [(("announcement", "issuer"), [facts.issuer or ""])]
+    claims: list[tuple[DataPath, str, str]] = []
+    if facts.issuer:
+        claims.append((("announcement", "issuer"), facts.issuer, re.escape(facts.issuer)))
     if inspection:
-        claims.append(((*AT, "inspectors"), [inspection.inspectors]))
-        claims += [((*AT, "places", place), [name]) for place, name in enumerate(inspection.places)]
-        claims.append(((*AT, "period", "from"), _written(inspection.period.start)))
-        claims.append(((*AT, "period", "to"), _written(inspection.period.end)))
-        if inspection.feedback:
-            claims.append(((*AT, "feedback"), _written(inspection.feedback)))
-    for path, forms in claims:
-        if not any(form in text for form in forms):
-            message = f"通报原文里没有“{forms[0]}”"
+        start, end, feedback = inspection.period.start, inspection.period.end, inspection.feedback
+        claims.append(((*AT, "inspectors"), inspection.inspectors, re.escape(inspection.inspectors)))
+        claims += [((*AT, "places", place), name, re.escape(name)) for place, name in enumerate(inspection.places)]
+        claims.append(((*AT, "period", "from"), written_day(start), _from(start)))
+        if re.search(_from(start), text):
+            said = f"从{written_day(start)}到{written_day(end)}"
+            claims.append(((*AT, "period", "to"), said, _from(start) + ".{1,30}?" + _after(start, end)))
+        if feedback:
+            near = rf"{_from(feedback)}[^。\n]*{_FEEDBACK}|{_FEEDBACK}[^。\n]*{_from(feedback)}"
+            claims.append(((*AT, "feedback"), f"{written_day(feedback)}反馈", near))
+    for path, said, pattern in claims:
+        if not re.search(pattern, text):
+            message = f"通报原文里没有“{said}”"
             yield source.fault(path, "fact-not-in-text", message, "照通报原文填写；原文没有的不要填")
 
 
-def _written(day: date) -> list[str]:
-    """A date as announcements write it: in full, or after 至 without the year (or month) said before."""
-    month_day = f"{day.month}月{day.day}日"
-    return [written_day(day), f"至{month_day}", f"至{day.day}日", day.isoformat()]
+def _from(day: date) -> str:
+    """A pattern of a date as announcements write it: in full, or without the year where the sentence said it before."""
+    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*\D)?{day.month}月{day.day}日|{day.isoformat()})"
+
+
+def _after(start: date, end: date) -> str:
+    """A pattern of a date after another: without the year, or year and month, that they share."""
+    forms = [written_day(end), end.isoformat()]
+    if end.year == start.year:
+        forms.append(f"{end.month}月{end.day}日")
+        if end.month == start.month:
+            forms.append(f"{end.day}日")
+    return rf"(?<!\d)(?:{'|'.join(forms)})"
+
+
+def _names(source: Source) -> Iterator[Fault]:
+    """Names that are likely only a part of what the text writes: a warning, since Chinese does not part its words."""
+    text = printing.text(source.announcement)
+    facts, inspection = source.announcement.facts, source.announcement.facts.inspection
+    places = inspection.places if inspection else []
+    named: list[tuple[DataPath, str]] = [((*AT, "places", place), name) for place, name in enumerate(places)]
+    if inspection:
+        named.append(((*AT, "inspectors"), inspection.inspectors))
+    if facts.issuer:
+        named.append((("announcement", "issuer"), facts.issuer))
+    for path, name in named:
+        if longer := _longer(name, text):
+            yield _doubtful(source, path, f"通报里写的是“{longer}”，“{name}”像是其中一部分")
+    if facts.issuer and not _BODY.search(facts.issuer):
+        yield _doubtful(source, ("announcement", "issuer"), f"“{facts.issuer}”不像一个单位的全称")
+    if any(f"{one}、{other}" in text for one, other in pairwise(places)):
+        for place, (one, other) in enumerate(pairwise(places), start=1):
+            if one in text and other in text and f"{one}、{other}" not in text:
+                yield _doubtful(source, (*AT, "places", place), f"通报里“{one}”后面列出的不是“{other}”")
+        if f"、{places[0]}、" in text or f"{places[-2]}、{places[-1]}、" in text:
+            yield _doubtful(source, (*AT, "places"), "通报里列出的不止这几个")
+
+
+def _longer(name: str, text: str) -> str | None:
+    """What a text always writes in place of a name: the name with the one character that never lacks beside it."""
+    found = [
+        (text[one.start() - 1 : one.start()], text[one.end() : one.end() + 1])
+        for one in re.finditer(re.escape(name), text)
+    ]
+    befores, afters = {before for before, _ in found}, {after for _, after in found}
+    if found and all(is_ideograph(before) and before not in _BEFORE_A_NAME for before in befores):
+        return f"{min(befores)}{name}"
+    if len(found) > 1 and len(afters) == 1 and all(is_ideograph(after) and after not in "村社" for after in afters):
+        return f"{name}{min(afters)}"
+    return None
+
+
+def _doubtful(source: Source, path: DataPath, message: str) -> Fault:
+    return source.fault(
+        path, "fact-doubtful", message, "照通报原文写全；没有写错，可以不管这条提醒", severity="warning"
+    )

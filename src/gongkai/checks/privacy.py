@@ -11,25 +11,38 @@ from gongkai.source import Source
 from gongkai.wording import fold_width
 from gongkai.yamltree import Mapping, Node, Scalar
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
-_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)")
+_HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"  # what no one sees between two digits
+_DIGIT = rf"{_HIDDEN}\d"
+_GAP = rf"{_HIDDEN}[ ·-]?"
+_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}{_DIGIT}){{16}}{_GAP}{_HIDDEN}[0-9Xx](?![0-9A-Za-z])")
+_OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])")
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1{_HIDDEN}[3-9]{_DIGIT}"
+    rf"(?:{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}}|{_DIGIT}{{2}}{_GAP}{_DIGIT}{{6}})(?!\d)"
+)
+_CARD = re.compile(rf"(?<!\d)\d(?:{_GAP}{_DIGIT}){{15,18}}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
+    r"(?i)[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
     r"(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![A-Z0-9])"
 )
+_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u202f\u3000–—‐‑"), " ")
 OFFICIAL_DOMAIN = ".gov.cn"
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `privacy-…`, and `public-without-reason`."""
+    """Faults `privacy-…`, and `public-without-reason`. Comments are read too, since the file is public."""
     yield from _check(source, source.root, ())
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        comment = re.search(r"(?:^|(?<=\s))#.*", line)
+        for offset, code, name in findings(comment[0]) if comment else ():
+            advice = "从注释里删去：注释会随数据公开"
+            yield Fault(source.file, number, comment.start() + offset + 1, code, f"注释里有{name}", advice)
 
 
 def findings(text: str) -> Iterator[tuple[int, str, str]]:
     """Offset, code and Chinese name of each piece of personal data in a text."""
-    folded = fold_width(text)
+    folded = fold_width(text).translate(_SPACES)
     taken: list[tuple[int, int]] = []
     for code, name, pattern, holds in _KINDS:
         for found in pattern.finditer(folded):
@@ -60,6 +73,7 @@ def _check(source: Source, node: Node, path: tuple[str | int, ...], *, public: b
 
 def _is_identity(text: str) -> bool:
     """ISO 7064 MOD 11-2, as GB 11643-1999 sets it for resident identity numbers."""
+    text = re.sub("[^0-9Xx]", "", text)
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(digit) * weight for digit, weight in zip(text[:17], weights, strict=True))
     return "10X98765432"[total % 11] == text[17].upper()
@@ -82,6 +96,7 @@ def _always(text: str) -> bool:
 
 _KINDS = (
     ("privacy-identity", "居民身份证号码", _IDENTITY, _is_identity),
+    ("privacy-identity", "15位居民身份证号码", _OLD_IDENTITY, _always),
     ("privacy-bank-card", "银行卡号", _CARD, _is_card),
     ("privacy-mobile", "手机号码", _MOBILE, _always),
     ("privacy-email", "个人电子邮箱", _EMAIL, _is_personal_email),

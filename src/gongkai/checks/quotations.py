@@ -10,7 +10,7 @@ from gongkai.model import DataPath, Event, Figure, Measure, Status
 from gongkai.source import Source
 from gongkai.wording import written_number
 
-
+SHORTEST_EVIDENCE = 4
 _CLAUSE_ENDS = "，。；：！？\n"
 _TELLING = {
     Status.DONE: "已|完成|完毕|全覆盖|了",
@@ -20,7 +20,9 @@ _TELLING = {
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `no-evidence`, `uncounted-measures`, and `…-not-in-text`, `not-in-quotation` for what is quoted."""
+    """Faults `no-evidence`, `evidence-too-short`, `uncounted-measures`, and for what is quoted `…-not-in-text` and
+    `not-in-quotation`; the warning `evidence-for-stated`.
+    """
     for path, issue in source.issues():
         if not issue.counted and len(issue.measures) > 1:
             message = "counted 是 false（原文没有分条），却有不止一条措施"
@@ -73,6 +75,13 @@ def _evidence(source: Source, measure: Measure, path: DataPath) -> Iterator[Faul
     elif not any(measure.evidence in passage for passage in measure.passages):
         advice = _advice(measure.evidence, measure.passages)
         yield source.fault((*path, "evidence"), "evidence-not-in-text", "依据不在措施原文中", advice)
+    elif len(measure.evidence) < SHORTEST_EVIDENCE:
+        advice = f"引用能说明进展的整句话，例如“{nearest(measure.evidence, measure.passages)}”"
+        yield source.fault((*path, "evidence"), "evidence-too-short", "依据太短，说明不了进展", advice)
+    elif measure.status is Status.STATED:
+        message = "进展是 stated（已公布措施），却写了依据"
+        advice = "依据说明了进展，就改 status；没有说明，就删掉 evidence"
+        yield source.fault((*path, "evidence"), "evidence-for-stated", message, advice, severity="warning")
 
 
 def _figure(source: Source, figure: Figure, problem: str, passages: list[str], path: DataPath) -> Iterator[Fault]:
