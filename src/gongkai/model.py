@@ -74,6 +74,19 @@ class Entry(Record):
     reason: Text | None = Field(None, title="公开理由", description="public 为 true 时必填，例如：通报公布的监督电话。")
 
 
+class Written(Record):
+    """How the announcement writes what stands around a value, where that is not the usual form."""
+
+    before: str | None = Field(
+        None, title="之前的字", description="代替通常写法的字，例如“问题1：”“（1）”；没有字就写 ''。"
+    )
+    after: str | None = Field(None, title="之后的字", description="代替通常写法的字，例如“存在的问题”；没有字就写 ''。")
+    own_line: bool = Field(False, title="另起一行", description="这一段在原文中另起一行。")
+
+
+_WRITTEN = Field(None, title="原文写法", description="原文的序号、引导语与通常写法不同时照写；相同就不写。")
+
+
 class Period(Record):
     """The days of an inspection, first and last included."""
 
@@ -101,11 +114,13 @@ class Event(Entry):
 class Facts(Entry):
     """What the announcement says of itself."""
 
+    title: Text | None = Field(None, title="通报标题", description="前言之前的标题和题注，一行一行照原文；没有就不写。")
     issuer: Text | None = Field(title="发布单位", description="名称与通报原文一致；不知道就填 null。")
     published: Date | None = Field(title="发布日期", description="通报发布的日期；原文没有就填 null，不要推测。")
     inspection: Inspection | None = Field(None, title="巡察情况", description="谁在什么时候巡察了哪里，何时反馈。")
     events: list[Event] = Field([], title="经过", description="通报写明日期的会议等，按时间顺序；巡察和反馈不必再写。")
     preamble: Text | None = Field(None, title="前言", description="第一部分之前的文字；空一行表示另起一段。")
+    closing: Text | None = Field(None, title="结尾", description="最后一部分之后的联系方式、落款和日期，照原文。")
 
 
 class MissingSection(Record):
@@ -119,6 +134,7 @@ class Section(Entry):
     """A run-in section of a part: （一）title。text."""
 
     number: Number = Field(title="序号", description="节的序号，3 即（三）。")
+    written: Written | None = _WRITTEN
     title: Text = Field(title="标题", description="节的标题，不带序号和末尾的句号。")
     text: Text = Field(title="正文", description="标题之后的文字；空一行表示另起一段。")
 
@@ -148,6 +164,7 @@ class Update(Entry):
 class Measure(Entry):
     """One 一是… of an issue, or all that an issue says where it does not count its measures."""
 
+    written: Written | None = _WRITTEN
     text: Text = Field(title="措施原文", description="通报原文，不带“一是”“二是”。")
     after_gap: Text | None = Field(
         None, title="中断之后的原文", description="原文在句中中断、两处不相接时，中断之后的文字；站点会标明此处有缺。"
@@ -177,6 +194,7 @@ class Issue(Entry):
     """A problem that the inspection found, and what is done about it."""
 
     number: Number = Field(title="问题编号", description="通报中的编号，全文连续。")
+    written: Written | None = _WRITTEN
     problem: Text = Field(title="反馈的问题", description="“针对……的问题”中引号里的文字。")
     mark_after_problem: Literal["，", "。", "：", "；", "、"] = Field(
         "，", title="“的问题”之后的标点", description="通常是逗号，可不写；原文是别的标点时照写。"
@@ -186,6 +204,10 @@ class Issue(Entry):
         True, title="分条", description="原文用“一是”“二是”分条（可不写）；没有分条时填 false，只有一条措施。"
     )
     measures: list[Measure] = Field(min_length=1, title="整改措施", description="一条“一是……”就是一条措施。")
+    closing: Text | None = Field(
+        None, title="整改状态", description="各条措施之后说整个问题进展的原文，例如：整改状态：已完成。没有就不写。"
+    )
+    closing_on_own_line: bool = Field(False, title="整改状态另起一行", description="整改状态在原文中另起一行。")
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在本问题之后。")
 
 
@@ -193,6 +215,7 @@ class Category(Entry):
     """关于…方面: a group of issues."""
 
     number: Number = Field(title="类别序号", description="7 即（七）。")
+    written: Written | None = _WRITTEN
     slug: Slug = Field(title="网址名", description="网址中的名称，小写英文、数字和连字符；公布后不要再改。")
     title: Text = Field(title="类别名称", description="与通报原文一致，例如：关于交通整治力度有待加强方面。")
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在标题之后。")
@@ -221,7 +244,7 @@ AnySection = Annotated[
 class Part(Entry):
     """A part under a Chinese numeral, by its place: sections, or categories of issues."""
 
-    title: Text = Field(title="标题", description="不带序号“一、”；序号由先后顺序决定。")
+    title: Text | None = Field(title="标题", description="不带序号“一、”，序号由先后顺序决定；原文没有标题就填 null。")
     lead: Text | None = Field(None, title="引言", description="标题与第一节之间的文字；空一行表示另起一段。")
     sections: list[AnySection] = Field([], title="各节", description="（一）（二）……各节，按顺序。")
     missing: list[Number] = Field([], title="缺失的问题编号", description="所据文本缺失的问题编号，从小到大。")

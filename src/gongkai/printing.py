@@ -10,10 +10,10 @@ from typing import Literal
 
 from gongkai import absences
 from gongkai.absences import Gap, LostCategories
-from gongkai.model import Announcement, Category, DataPath, Facts, Issue, MissingSection, Part, Section
+from gongkai.model import Announcement, Category, DataPath, Facts, Issue, MissingSection, Part, Section, Written
 from gongkai.wording import chinese_number
 
-Kind = Literal["preamble", "part", "lead", "section", "category", "issue", "unplaced", "absent"]
+Kind = Literal["title", "preamble", "closing", "part", "lead", "section", "category", "issue", "unplaced", "absent"]
 Subject = Facts | Part | Section | Category | Issue | MissingSection | Gap | LostCategories
 
 
@@ -48,6 +48,11 @@ class Paragraph:
         """The line, without its line break."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def after_gap(self) -> bool:
+        """Whether the text received breaks off right before this line."""
+        return not self.first and self.pieces[0].path[-1] == "after_gap"
+
 
 def text(announcement: Announcement) -> str:
     """The whole text, a paragraph a line, as the announcement was issued."""
@@ -62,16 +67,23 @@ def paragraphs(announcement: Announcement) -> Iterator[Paragraph]:
 def layout(announcement: Announcement) -> Iterator[Paragraph]:
     """The same, with an absent paragraph wherever a section, a category or a run of issues is missing."""
     facts = announcement.facts
-    if facts.preamble:
-        yield from _lines("preamble", facts, 0, [Piece(facts.preamble, ("announcement", "preamble"))])
+    yield from _stated("title", facts)
+    yield from _stated("preamble", facts)
     for index, part in enumerate(announcement.parts):
         if isinstance(part, Part):
             yield from _part(index + 1, part, ("parts", index))
+    yield from _stated("closing", facts)
+
+
+def _stated(kind: Literal["title", "preamble", "closing"], facts: Facts) -> Iterator[Paragraph]:
+    if words := getattr(facts, kind):
+        yield from _lines(kind, facts, 0, [Piece(words, ("announcement", kind))])
 
 
 def _part(number: int, part: Part, path: DataPath) -> Iterator[Paragraph]:
-    heading = [_fixed(f"{chinese_number(number)}、", path), Piece(part.title, (*path, "title"))]
-    yield from _lines("part", part, number, heading)
+    if part.title:
+        heading = [_fixed(f"{chinese_number(number)}、", path), Piece(part.title, (*path, "title"))]
+        yield from _lines("part", part, number, heading)
     if part.lead:
         yield from _lines("lead", part, number, [Piece(part.lead, (*path, "lead"))])
     for index, section in enumerate(part.sections):
@@ -94,7 +106,8 @@ def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Par
     pieces = [
         Piece(f"（{chinese_number(section.number)}）", (*path, "number")),
         Piece(section.title, (*path, "title")),
-        _fixed("。", path),
+        *_around(section.written, "after", path, _fixed("。", path)),
+        *([_fixed("\n", path)] if section.written and section.written.own_line else []),
         Piece(section.text, (*path, "text")),
     ]
     yield from _lines("section", section, part_number, pieces)
@@ -102,7 +115,12 @@ def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Par
 
 def _category(category: Category, part_number: int, path: DataPath, gaps: dict[int | None, Gap]) -> Iterator[Paragraph]:
     number = Piece(f"（{chinese_number(category.number)}）", (*path, "number"))
-    yield from _lines("category", category, part_number, [number, Piece(category.title, (*path, "title"))])
+    heading = [
+        *_around(category.written, "before", path, number),
+        Piece(category.title, (*path, "title")),
+        *_around(category.written, "after", path),
+    ]
+    yield from _lines("category", category, part_number, heading)
     yield from _unplaced(category, part_number, path)
     for index, issue in enumerate(category.issues):
         at = (*path, "issues", index)
@@ -113,21 +131,40 @@ def _category(category: Category, part_number: int, path: DataPath, gaps: dict[i
 
 
 def _issue(issue: Issue, path: DataPath) -> Iterator[Piece]:
-    yield Piece(f"{issue.number}.", (*path, "number"))
-    yield _fixed("针对“", path)
+    numbered = Piece(f"{issue.number}.", (*path, "number"))
+    yield from _around(issue.written, "before", path, numbered, _fixed("针对“", path))
     yield Piece(issue.problem, (*path, "problem"))
-    yield _fixed("”的问题", path)
-    yield Piece(issue.mark_after_problem, (*path, "mark_after_problem"))
+    mark = Piece(issue.mark_after_problem, (*path, "mark_after_problem"))
+    yield from _around(issue.written, "after", path, _fixed("”的问题", path), mark)
+    if issue.written and issue.written.own_line:
+        yield _fixed("\n", path)
     if issue.lead:
         yield Piece(issue.lead, (*path, "lead"))
     for index, measure in enumerate(issue.measures):
         at = (*path, "measures", index)
-        if issue.counted:
-            yield _fixed(f"{chinese_number(index + 1)}是", at)
+        if measure.written and measure.written.own_line:
+            yield _fixed("\n", at)
+        counted = [_fixed(f"{chinese_number(index + 1)}是", at)] if issue.counted else []
+        yield from _around(measure.written, "before", at, *counted)
         yield Piece(measure.text, (*at, "text"))
         if measure.after_gap:
             yield _fixed("\n", at)
             yield Piece(measure.after_gap, (*at, "after_gap"))
+    if issue.closing:
+        if issue.closing_on_own_line:
+            yield _fixed("\n", path)
+        yield Piece(issue.closing, (*path, "closing"))
+
+
+def _around(
+    written: Written | None, side: Literal["before", "after"], path: DataPath, *usual: Piece
+) -> Iterator[Piece]:
+    """The words before or after a value as the announcement writes them, or the usual ones."""
+    words = getattr(written, side) if written else None
+    if words is None:
+        yield from usual
+    elif words:
+        yield Piece(words, (*path, "written", side))
 
 
 def _unplaced(entry: Category | Issue, part_number: int, path: DataPath) -> Iterator[Paragraph]:

@@ -158,7 +158,7 @@ def measure_anchor(issue: Issue, count: int) -> str:
 
 
 def part_title(number: int, part: Part) -> str:
-    return f"{chinese_number(number)}、{part.title}"
+    return f"{chinese_number(number)}、{part.title}" if part.title else f"第{chinese_number(number)}部分"
 
 
 def category_title(category: Category) -> str:

@@ -24,12 +24,13 @@ def check(source: Source) -> Iterator[Fault]:
     `not-in-quotation`; the warning `evidence-for-stated`.
     """
     for path, issue in source.issues():
-        if not issue.counted and len(issue.measures) > 1:
+        if not issue.counted and any(measure.written is None for measure in issue.measures[1:]):
             message = "counted 是 false（原文没有分条），却有不止一条措施"
             yield source.fault((*path, "counted"), "uncounted-measures", message, "合为一条，或删掉 counted")
         for place, measure in enumerate(issue.measures):
             at = (*path, "measures", place)
-            yield from _evidence(source, measure, at)
+            passages = [*measure.passages, issue.closing] if issue.closing else measure.passages
+            yield from _evidence(source, measure, passages, at)
             for number, figure in enumerate(measure.figures):
                 yield from _figure(source, figure, issue.problem, measure.passages, (*at, "figures", number))
     if source.announcement.facts.events:
@@ -65,18 +66,18 @@ def _tells(status: Status, passages: list[str]) -> str:
     return _whole_clauses(passage, place, place + 1)
 
 
-def _evidence(source: Source, measure: Measure, path: DataPath) -> Iterator[Fault]:
+def _evidence(source: Source, measure: Measure, passages: list[str], path: DataPath) -> Iterator[Fault]:
     if measure.evidence is None:
         if measure.status is not Status.STATED:
             message = f"进展是 {measure.status}（{measure.status.label}），却没有依据"
-            clause = _tells(measure.status, measure.passages)
+            clause = _tells(measure.status, passages)
             advice = f"加一行 evidence: 引用这条措施的原文，例如“{clause}”；原文没有说的，status 写 stated"
             yield source.fault((*path, "status"), "no-evidence", message, advice)
-    elif not any(measure.evidence in passage for passage in measure.passages):
-        advice = _advice(measure.evidence, measure.passages)
+    elif not any(measure.evidence in passage for passage in passages):
+        advice = _advice(measure.evidence, passages)
         yield source.fault((*path, "evidence"), "evidence-not-in-text", "依据不在措施原文中", advice)
     elif len(measure.evidence) < SHORTEST_EVIDENCE:
-        advice = f"引用能说明进展的整句话，例如“{nearest(measure.evidence, measure.passages)}”"
+        advice = f"引用能说明进展的整句话，例如“{nearest(measure.evidence, passages)}”"
         yield source.fault((*path, "evidence"), "evidence-too-short", "依据太短，说明不了进展", advice)
     elif measure.status is Status.STATED:
         message = "进展是 stated（已公布措施），却写了依据"

@@ -1,22 +1,18 @@
-"""The text of an announcement -> the model, in the form 一、… （一）… 1.针对“…”的问题，一是…二是….
+"""The text of an announcement -> the model: parts, sections, categories and issues, in the forms that bodies use.
 
 Nothing is dropped: what has no place in that form is kept to the letter beside what it follows, and a note
 names its line. Printing the result gives the text back, punctuation width and white space aside.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from gongkai.importing import forms, front, measures
+from gongkai.importing.forms import IssueHead
 from gongkai.model import Announcement
-from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of, punctuate
-
-_PART = re.compile(f"({CHINESE_NUMERAL})、(.+)")
-_HEADING = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
-_ISSUE = re.compile(r"([1-9][0-9]{0,3})[.．]针对“(.+?)”的问题([，。：；、])(.+)")
-_NUMBERED = re.compile(r"[（(]?([1-9][0-9]{0,3})[)）.．、]")
-_SENTENCE_ENDS = tuple("。！？；：…”’）》")
+from gongkai.wording import chinese_number, number_of, punctuate
 
 
 @dataclass(frozen=True)
@@ -41,6 +37,7 @@ class Reading:
 class _Line:
     number: int
     text: str
+    following: str | None = None
 
 
 def read(text: str) -> Reading:
@@ -54,49 +51,125 @@ def read(text: str) -> Reading:
             lines.append(_Line(number, punctuated))
     if not lines:
         raise ValueError("no text")
-    reader = _Reader()
-    for line in lines:
+    for line, after in pairwise(lines):
+        line.following = after.text
+    title, body, closing = front.parted([line.text for line in lines])
+    reader = _Reader(numbered=any((head := forms.issue_head(line.text)) and head.number for line in lines))
+    for line in lines[len(title) : len(title) + len(body)]:
         reader.take(line)
-    return Reading(reader.finish(), changed, sorted(reader.notes, key=lambda note: note.line))
+    facts = front.facts(title, reader.preamble, closing)
+    return Reading(reader.finish(facts), changed, sorted(reader.notes, key=lambda note: note.line))
 
 
 @dataclass
 class _Reader:
-    """Takes lines in order; `here` is the entry that the next line would follow."""
+    """Takes lines in order; `here` is the entry that the next line would follow.
 
+    `numbered`: the text numbers its issues, so that a line without a number is none.
+    """
+
+    numbered: bool
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
     issue: dict[str, Any] | None = None
+    last_number: int = 0
+    offset: int = 0
     notes: list[Note] = field(default_factory=list)
 
     def take(self, line: _Line) -> None:
-        for pattern, start in ((_PART, self._start_part), (_HEADING, self._start_heading), (_ISSUE, self._start_issue)):
-            if found := pattern.fullmatch(line.text):
-                if start(line, found):
-                    return
+        """Reads the next line as the heading that it is, or as more of what stands above it."""
+        for read in (self._category, self._issue, self._part, self._section):
+            taken = read(line)
+            if taken:
+                return
+            if taken is False:
                 self.notes.append(Note(line.number, "像是标题或问题，但与前后不成次序；当作普通段落保留", line.text))
         self._continue(line)
 
-    def finish(self) -> Announcement:
+    def finish(self, facts: dict[str, Any]) -> Announcement:
+        """The announcement of all lines taken."""
         for part in self.parts:
             for category in part.get("categories", []):
                 for issue in category["issues"]:
                     self._settle(issue)
             if categories := part.get("categories"):
-                numbers = [issue["number"] for category in categories for issue in category["issues"]]
+                present = {issue["number"] for category in categories for issue in category["issues"]}
                 kept = {number for category in categories for number in _unrecognised(category)}
-                missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers) - kept)
-                if missing:
+                if missing := sorted(set(range(1, max(present, default=0) + 1)) - present - kept):
                     part["missing"] = missing
             if sections := part.get("sections"):
                 part["sections"] = list(_with_missing(sections))
-        facts: dict[str, Any] = {"issuer": None, "published": None}
-        if self.preamble:
-            facts["preamble"] = "\n".join(self.preamble)
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
 
-    def _start_part(self, line: _Line, found: re.Match[str]) -> bool:
+    def _category(self, line: _Line) -> bool | None:
+        found = forms.CATEGORY.fullmatch(line.text)
+        if not found:
+            return None
+        if self.parts and "sections" in self.parts[-1]:
+            return False
+        usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
+        number = forms.number_in(found["marker"])
+        written = {} if usual else {"before": (found["marker"] or "").strip()}
+        if found["after"]:
+            written["after"] = found["after"]
+        return self._start_category(line, number, found["title"].strip(), written)
+
+    def _start_category(self, line: _Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
+        if not self.parts:
+            self.parts.append({"title": None})
+        part = self.parts[-1]
+        others = [other["number"] for other in part.get("categories", [])]
+        highest = max(others, default=0)
+        number = number or highest + 1
+        self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
+        if written:
+            self.category["written"] = written
+        if number in others:
+            self.category["slug"] += f"-{line.number}"
+        if lost := list(range(highest + 1, number)):
+            part.setdefault("missing_categories", []).extend(lost)
+            named = "、".join(map(chinese_number, lost))
+            message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+            self.notes.append(Note(line.number, message, line.text))
+        part.setdefault("categories", []).append(self.category)
+        self.issue = None
+        return True
+
+    def _issue(self, line: _Line) -> bool | None:
+        head = forms.issue_head(line.text)
+        if head is None or (self.numbered and head.number is None):
+            return None
+        if self.category is None or not (head.body or self._goes_on(line)):
+            return False
+        if head.number == 1:
+            self.offset = self.last_number  # each category counts anew
+        number = head.number + self.offset if head.number else self.last_number + 1
+        self.last_number = max(number, self.last_number)
+        self.issue = {"number": number, "problem": head.problem, "body": []}
+        if head.body:
+            self.issue["body"].append(_Line(line.number, head.body))
+        self._write_head(line, head, number)
+        self.category["issues"].append(self.issue)
+        return True
+
+    def _write_head(self, line: _Line, head: IssueHead, number: int) -> None:
+        """The words around the problem, where they are not 1.针对“…”的问题，."""
+        usual = head.before in (f"{number}.针对“", f"{number}．针对“") and head.after == f"”的问题{head.mark}"
+        written: dict[str, Any] = {} if usual and head.mark else {"before": head.before, "after": head.after.strip()}
+        if not head.body:
+            written["own_line"] = True
+        if written:
+            self.issue["written"] = written
+        elif head.mark != "，":
+            self.issue["mark_after_problem"] = head.mark
+            message = f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留"
+            self.notes.append(Note(line.number, message, line.text))
+
+    def _part(self, line: _Line) -> bool | None:
+        found = forms.PART.fullmatch(line.text)
+        if not found:
+            return None
         number = number_of(found[1])
         if number is None or number <= len(self.parts):
             return False
@@ -107,7 +180,10 @@ class _Reader:
         self.category = self.issue = None
         return True
 
-    def _start_heading(self, line: _Line, found: re.Match[str]) -> bool:
+    def _section(self, line: _Line) -> bool | None:
+        found = forms.SECTION.fullmatch(line.text)
+        if not found:
+            return None
         number = number_of(found[1])
         if not self.parts or number is None:
             return False
@@ -116,30 +192,17 @@ class _Reader:
         if stop and text and title and "categories" not in part:
             part.setdefault("sections", []).append({"number": number, "title": title, "text": text})
             return True
-        if not stop and "sections" not in part:
-            self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
-            others = [other["number"] for other in part.get("categories", [])]
-            if number in others:
-                self.category["slug"] += f"-{line.number}"
-            if lost := list(range(max(others, default=0) + 1, number)):
-                part.setdefault("missing_categories", []).extend(lost)
-                named = "、".join(map(chinese_number, lost))
-                message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
-                self.notes.append(Note(line.number, message, line.text))
-            part.setdefault("categories", []).append(self.category)
-            self.issue = None
+        if not stop and "categories" not in part and self._goes_on(line):
+            written = {"after": "", "own_line": True}
+            part.setdefault("sections", []).append({"number": number, "title": title, "written": written, "text": ""})
             return True
+        if not stop and "sections" not in part:
+            return self._start_category(line, number, title, {})
         return False
 
-    def _start_issue(self, line: _Line, found: re.Match[str]) -> bool:
-        if self.category is None or not found[2].strip() or not found[4].strip():
-            return False
-        self.issue = {"number": int(found[1]), "problem": found[2], "body": [_Line(line.number, found[4].strip())]}
-        if found[3] != "，":
-            self.issue["mark_after_problem"] = found[3]
-            self.notes.append(Note(line.number, f"“的问题”之后是“{found[3]}”，不是逗号，照原样保留", line.text))
-        self.category["issues"].append(self.issue)
-        return True
+    def _goes_on(self, line: _Line) -> bool:
+        """Whether the next line is no heading, and so says more of what this one opens."""
+        return line.following is not None and not forms.is_heading(line.following)
 
     def _continue(self, line: _Line) -> None:
         if not self.parts:
@@ -149,41 +212,38 @@ class _Reader:
         elif self.category is not None:
             self._unplaced(self.category, line)
         elif sections := self.parts[-1].get("sections"):
-            sections[-1]["text"] += "\n" + line.text
+            sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
         else:
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
 
     def _continue_issue(self, issue: dict[str, Any], line: _Line) -> None:
         """A line after an issue: its next measure, the rest of a broken sentence, or something else."""
-        body: list[_Line] = issue["body"]
-        broken = not body[-1].text.endswith(_SENTENCE_ENDS)
-        if "unplaced" in issue or not broken:
+        texts = [one.text for one in issue["body"]]
+        apart = "own_line" in issue.get("written", {})
+        if "unplaced" in issue:
             self._unplaced(issue, line)
-            return
-        message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
-        self.notes.append(Note(line.number, message, line.text))
-        body.append(line)
+        elif apart or measures.belongs(texts, line.text):
+            issue["body"].append(line)
+        elif measures.broken(texts[-1]):
+            message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
+            self.notes.append(Note(line.number, message, line.text))
+            issue["body"].append(line)
+        else:
+            self._unplaced(issue, line)
 
     def _unplaced(self, entry: dict[str, Any], line: _Line) -> None:
         entry.setdefault("unplaced", []).append(line.text)
         self.notes.append(Note(line.number, "没有认出这一段，原样保留（unplaced）", line.text))
 
     def _settle(self, issue: dict[str, Any]) -> None:
-        """The issue's words as lead and measures."""
+        """The issue's body as lead, measures and closing."""
         body: list[_Line] = issue.pop("body")
-        words = "\n".join(line.text for line in body)
-        lead, *measures = _split(words)
-        if measures:
-            if lead.strip():
-                issue["lead"] = lead
-        else:
-            issue["counted"] = False
-            measures = [lead]
-        issue["measures"] = [_measure(measure) for measure in measures]
-        later = chinese_number(len(measures) + 2) if "counted" not in issue else ""
-        if later and re.search(f"[，。；：\n]{later}是", words):
-            message = f"没有找到“{chinese_number(len(measures) + 1)}是”，却有“{later}是”；请核对分条"
+        texts = [line.text for line in body]
+        issue |= measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        words = "\n".join(texts)
+        if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
+            message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
 
 
@@ -191,28 +251,7 @@ def _unrecognised(category: dict[str, Any]) -> Iterator[int]:
     """The numbers that paragraphs begin with of which nothing was made: present, though not read as issues."""
     for entry in (category, *category["issues"]):
         for words in entry.get("unplaced", ()):
-            if found := _NUMBERED.match(words):
-                yield int(found[1])
-
-
-def _split(words: str) -> list[str]:
-    """What stands before 一是, then the text of each measure. A marker counts only in sequence, after a stop."""
-    texts, rest = [], words
-    for count in range(1, 10000):
-        found = re.search(rf"(?:^|(?<=[，。；：、！？”\n])){chinese_number(count)}是(?=\S)", rest)
-        if found is None or (texts and not rest[: found.start()].strip()):
-            break
-        texts.append(rest[: found.start()])
-        rest = rest[found.end() :]
-    return [*texts, rest]
-
-
-def _measure(words: str) -> dict[str, Any]:
-    text, gap, after = words.partition("\n")
-    measure: dict[str, Any] = {"text": text}
-    if gap and after.strip():
-        measure["after_gap"] = after
-    return measure | {"status": "stated"}
+            yield from forms.numbered_starts(words)
 
 
 def _with_missing(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

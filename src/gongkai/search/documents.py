@@ -67,7 +67,7 @@ def _announced(announcement: Announcement) -> Iterator[Document]:
         yield Document("section", sitemap.FULL_TEXT, "前言", ("前言", announcement.facts.preamble))
     for number, part in numbered_parts(announcement):
         address = f"{sitemap.FULL_TEXT}#{sitemap.part_anchor(number)}"
-        yield _numbered("section", address, f"{chinese_number(number)}、", part.title, part.lead or "")
+        yield _numbered("section", address, f"{chinese_number(number)}、", part.title or "", part.lead or "")
         for section in part.sections:
             if isinstance(section, Section):
                 address = f"{sitemap.part_path(number)}#{sitemap.section_anchor(number, section.number)}"
