@@ -8,12 +8,14 @@ from conftest import RECEIVED, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai import printing, source, writing
+from gongkai import checks, printing, source, writing
 from gongkai.checks.mirror import normal
+from gongkai.faults import errors
 from gongkai.importing.announcement import Note, read
 from gongkai.model import MissingSection
 
 GOLDEN = ROOT / "tests" / "golden" / "import"
+ANNOUNCEMENTS = ROOT / "tests" / "golden" / "announcements"
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,27 @@ def test_every_form_is_read_into_the_yaml_that_a_person_would_write():
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(made, encoding="utf-8")
     assert made == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", sorted(ANNOUNCEMENTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_announcements_of_other_bodies_are_read_in_their_forms(text):
+    """Invented, each in a form of its own; read, printed and checked as the shipped one is."""
+    received = text.read_text(encoding="utf-8")
+    reading = read(received)
+    notes = "".join(f"# {note.line}: {note.message}\n" for note in reading.notes)
+    golden = text.with_suffix(".yaml")
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(notes + writing.as_yaml(reading.announcement), encoding="utf-8")
+    assert notes + writing.as_yaml(reading.announcement) == golden.read_text(encoding="utf-8")
+    assert normal(printing.text(reading.announcement)) == normal(received)
+
+
+@pytest.mark.parametrize("text", sorted(ANNOUNCEMENTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_read_passes_the_check_as_it_is(text, folder):
+    received = text.read_text(encoding="utf-8")
+    (folder / "data/announcement.txt").write_text(received, encoding="utf-8")
+    (folder / "data/issues.yaml").write_text(writing.as_yaml(read(received).announcement), encoding="utf-8")
+    assert errors(checks.run(Path("data/issues.yaml"))[1]) == []
 
 
 def test_what_has_no_place_in_the_form_is_named_with_its_line():
@@ -122,7 +145,38 @@ lines = st.one_of(
 )
 
 
-@given(st.lists(lines, max_size=12).map("\n".join))
+MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、"]
+LABELS = [
+    "整改措施：",
+    "整改成效：",
+    "整改情况:",
+    "进展情况：",
+    "整改状态：已完成",
+    "完成情况：基本完成，长期坚持",
+    "（已完成）",
+]
+other_forms = st.one_of(
+    st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
+    st.builds(
+        "{}{}“{}”{}{}{}".format,
+        st.sampled_from(MARKERS),
+        st.sampled_from(["针对", "关于"]),
+        words,
+        st.sampled_from(["的问题", "问题的整改情况", "的问题整改情况"]),
+        st.sampled_from(["", "，", "：", "。"]),
+        st.one_of(st.just(""), words),
+    ),
+    st.builds("{}关于{}的问题{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"])),
+    st.builds("问题{}：{}".format, st.sampled_from(["1", "2", "三"]), words),
+    st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
+    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，"]), words),
+    st.builds("{}{}".format, st.sampled_from(LABELS), words),
+    st.sampled_from(LABELS),
+    st.sampled_from(["中共某镇委员会", "2023年12月1日", "联系电话：0769-12345678", "某镇整改进展情况的通报"]),
+)
+
+
+@given(st.lists(st.one_of(lines, other_forms), max_size=12).map("\n".join))
 def test_printing_what_was_read_gives_the_text_back(text):
     if not text.strip():
         return

@@ -51,11 +51,12 @@ def read(text: str) -> Reading:
             lines.append(_Line(number, punctuated))
     if not lines:
         raise ValueError("no text")
+    title, body, closing = front.parted([line.text for line in lines])
+    lines = lines[len(title) : len(title) + len(body)]
     for line, after in pairwise(lines):
         line.following = after.text
-    title, body, closing = front.parted([line.text for line in lines])
     reader = _Reader(numbered=any((head := forms.issue_head(line.text)) and head.number for line in lines))
-    for line in lines[len(title) : len(title) + len(body)]:
+    for line in lines:
         reader.take(line)
     facts = front.facts(title, reader.preamble, closing)
     return Reading(reader.finish(facts), changed, sorted(reader.notes, key=lambda note: note.line))

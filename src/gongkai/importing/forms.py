@@ -26,7 +26,7 @@ _ISSUES = tuple(
         rf"针对[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于)(?P<problem>[^“”「」，。；：]{{2,80}}?){_AFTER.format(quote='', result=_RESULT)}",
-        rf"针对)(?P<problem>[^“”「」，。；：]{{2,80}}?){_AFTER.format(quote='', result=_RESULT)}",
+        rf"针对)(?P<problem>[^，。；：]{{2,80}}?){_AFTER.format(quote='', result=_RESULT)}",
         rf"问题(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[：、.．]\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[。；]?))(?P<body>)",
     )
 )

@@ -14,11 +14,15 @@ _CONTACT = re.compile(
 _SIGNATURE = re.compile(
     "(?:中共|中国共产党)?[^，。；：、“”（）]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
 )
+_ISSUER_IN_TITLE = re.compile(
+    "(?P<body>[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))(?:关于|巡[察视])"
+)
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _DATED = re.compile(_DAY)
+_PUBLISHED = re.compile(f"(?:发布(?:时间|日期)：){_DAY}.*")
 _PERIOD = re.compile(rf"{_DAY}(?:至|到|—+|－|-)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
 _INSPECTED = re.compile(
-    r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?对(?P<body>[^，。；]{2,30}?(?:党委|党组|党工委|委员会|总支|支部))"
+    r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?对(?P<body>[^，。；]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))"
 )
 _FEEDBACK = re.compile(rf"{_DAY}[^。]*?(?<!巡[察视])反馈")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
@@ -42,11 +46,10 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     made: dict[str, Any] = {"title": "\n".join(title)} if title else {}
     inspection, inspected = _inspection("\n".join(preamble))
     signed = next((line for line in closing if _SIGNATURE.fullmatch(line)), None)
-    dated = next(
-        (day for line in reversed(closing) if (found := _DATED.fullmatch(line)) and (day := _day(*found.groups()))),
-        None,
-    )
-    made |= {"issuer": signed or inspected, "published": dated}
+    titled = next((found["body"] for line in title if (found := _ISSUER_IN_TITLE.match(line))), None)
+    dates = [_DATED.fullmatch(line) for line in reversed(closing)] + [_PUBLISHED.fullmatch(line) for line in title]
+    dated = next((day for found in dates if found and (day := _day(*found.groups()))), None)
+    made |= {"issuer": signed or inspected or titled, "published": dated}
     if inspection:
         made["inspection"] = inspection
     if preamble:

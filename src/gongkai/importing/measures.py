@@ -138,27 +138,35 @@ def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
 
 def _paragraphs(text: str, written: dict[str, Any], *, apart: bool) -> list[dict[str, Any]]:
     """The measures of a stretch of lines: one, and one more for each label; or one a line where they stand apart."""
-    first, *rest = text.split("\n")
-    label = LABEL.match(first) if not written else None
-    if label and first[label.end() :].strip():
-        written, first = {"before": label[0]}, first[label.end() :]
-    measures = [_measure(first, written)]
-    for line in rest:
-        label = LABEL.match(line)
+    measures: list[dict[str, Any]] = []
+    lines = text.split("\n")
+    while lines:
+        line = lines.pop(0)
+        label = LABEL.match(line) if measures or not written else None
+        if label and label.end() == len(line) and lines:
+            line += "\n" + lines.pop(0)  # the label has a line of its own
+        around = {"own_line": True} if measures else dict(written)
         if label and line[label.end() :].strip():
-            measures.append(_measure(line[label.end() :], {"before": label[0], "own_line": True}))
-        elif (
-            broken(measures[-1].get("after_gap") or measures[-1]["text"])
-            and not apart
-            and "after_gap" not in measures[-1]
-        ):
-            measures[-1]["after_gap"] = line
+            words = line[label.end() :]
+            before = line[: len(line) - len(words.lstrip("\n"))]
+            measures.append(_measure(words.lstrip("\n"), {"before": before} | around))
+        elif not measures:
+            measures.append(_measure(line, around))
         elif apart:
-            measures.append(_measure(line, {"before": "", "own_line": True}))
+            measures.append(_measure(line, {"before": ""} | around))
         else:
-            name = "after_gap" if "after_gap" in measures[-1] else "text"
-            measures[-1][name] += "\n" + line
+            _append(measures[-1], line)
     return measures
+
+
+def _append(measure: dict[str, Any], line: str) -> None:
+    """A line that goes on with a measure: what follows where it is broken, or its next paragraph."""
+    if "after_gap" in measure:
+        measure["after_gap"] += "\n" + line
+    elif broken(measure["text"]):
+        measure["after_gap"] = line
+    else:
+        measure["text"] += "\n" + line
 
 
 def _measure(text: str, written: dict[str, Any]) -> dict[str, Any]:
