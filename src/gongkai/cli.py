@@ -10,6 +10,7 @@ from typing import NoReturn
 from gongkai import checks, printing, progress, reading, schema, source, writing
 from gongkai.faults import REPORTS, Faulty, as_text, errors
 from gongkai.importing import announcement as importing
+from gongkai.importing import word
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import Document, documents, written_pages
@@ -71,7 +72,7 @@ def check(given: argparse.Namespace) -> int:
 
 def import_(given: argparse.Namespace) -> int:
     """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
-    text = reading.read(given.text)
+    text = word.read(given.text) if given.text.suffix == word.SUFFIX else reading.read(given.text, foreign=True)
     try:
         read = importing.read(text)
     except ValueError:
@@ -79,11 +80,11 @@ def import_(given: argparse.Namespace) -> int:
         return 1
     kept = given.output.parent / checks.mirror.RECEIVED
     for target, content in ((given.output, None), (kept, text)):
-        if target.exists() and not given.force and (content is None or reading.read(target) != content):
+        if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
             print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
             return 1
     writing.replace(given.output, writing.as_yaml(read.announcement))
-    if not kept.exists() or not kept.samefile(given.text):
+    if not kept.exists() or kept.read_bytes() != text.encode():
         writing.replace(kept, text)
     for note in read.notes:
         print(f"{given.text}:{note.line}: {note.message}\n    {note.text}")
@@ -92,12 +93,25 @@ def import_(given: argparse.Namespace) -> int:
 
 
 def _report_import(output: Path, read: importing.Reading) -> None:
-    figures = progress.summary(read.announcement)
+    figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    known = [name for name, value in facts if value and (name in _FACTS)]
+    if known:
+        print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
     if read.announcement.missing:
         print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
     print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")
     print("接下来：填写巡察情况、slug、status 和 evidence，然后运行 gongkai check")
+
+
+_FACTS = {
+    "title": "标题",
+    "issuer": "发布单位",
+    "published": "发布日期",
+    "inspection": "巡察情况",
+    "preamble": "前言",
+    "closing": "联系方式和落款",
+}
 
 
 def print_(given: argparse.Namespace) -> int:
@@ -173,7 +187,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "import", import_, "把通报原文读成数据")
-    command.add_argument("text", type=Path, metavar="原文", help="通报原文，UTF-8 纯文本")
+    command.add_argument(
+        "text", type=Path, metavar="原文", help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）"
+    )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
 

@@ -11,21 +11,15 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufef
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(path: Path) -> str:
+def read(path: Path, *, foreign: bool = False) -> str:
     """The text of a UTF-8 file, without byte order mark, with `\\n` as the line end.
 
-    Raises `Faulty` when the file is absent, no file, too large, in another encoding, or has control characters.
+    `foreign`: GB 18030 and UTF-16 are read too. Raises `Faulty` when the file is absent, no file, too large, in
+    another encoding, or has control characters.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise _faulty(path, "too-large", f"文件超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "文件名无效"
-        raise _faulty(path, "unreadable", f"文件打不开（{reason}）", "核对它是不是文件，以及有没有读取权限") from None
-    text = _decoded(path, content).replace("\r\n", "\n").replace("\r", "\n")
+    content = _content(path)
+    text = (_decoded_foreign(content) if foreign else None) or _decoded(path, content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults = [
         Fault(
             str(path),
@@ -41,9 +35,32 @@ def read(path: Path) -> str:
     return text
 
 
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _faulty(path, "too-large", f"文件超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "文件名无效"
+        raise _faulty(path, "unreadable", f"文件打不开（{reason}）", "核对它是不是文件，以及有没有读取权限") from None
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of an offset in a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _decoded_foreign(content: bytes) -> str | None:
+    """The text of bytes that are no UTF-8 but, by their mark or by the commonest signs of Chinese, something else."""
+    if content.startswith(_UTF16):
+        return content.decode("utf-16", errors="ignore")
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.decode("gb18030") if "GB18030" in _encoding_of(content) else None
+    return None
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -155,11 +155,16 @@ def _escape(lines, started, mark):
     return mark.line + 1, mark.column + 1, "escape", message, "改用单引号，或写成“\\\\”"
 
 
+def _deep(lines, started, mark):
+    return mark.line + 1, mark.column + 1, "too-deep", "层次太深", "核对缩进和括号"
+
+
 def _otherwise(lines, started, mark):
     return mark.line + 1, mark.column + 1, "yaml", "YAML 写法有误", "核对这一行和上一行的缩进、冒号和引号"
 
 
 _CAUSES = [
+    ("nesting depth", _deep),
     ("quoted scalar.*(end of stream|document)", _quote),
     ("escape", _escape),
     ("simple key", _colon),

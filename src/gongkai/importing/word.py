@@ -1,0 +1,159 @@
+"""A Word document (.docx) -> the text of an announcement, a paragraph a line, automatic numbering written out.
+
+Needs the extra `gongkai[docx]`. Documents with tracked changes or comments are refused: what they say is not settled.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from gongkai.faults import Fault, Faulty
+from gongkai.importing.forms import CIRCLED
+from gongkai.wording import chinese_number
+
+SUFFIX = ".docx"
+LARGEST = 50 * 1024 * 1024
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNSETTLED = {
+    f"{_W}ins": "修订",
+    f"{_W}del": "修订",
+    f"{_W}moveFrom": "修订",
+    f"{_W}moveTo": "修订",
+    f"{_W}commentReference": "批注",
+}
+
+
+def read(path: Path) -> str:
+    """The text of a document. Raises `Faulty` when it is no .docx, too large, or has tracked changes or comments."""
+    try:
+        import docx
+    except ModuleNotFoundError:
+        raise _faulty(
+            path, "needs-extra", "读 Word 文件还缺一个组件", '运行 .venv/bin/pip install "gongkai[docx]"'
+        ) from None
+    _refuse_what_is_no_document(path)
+    try:
+        document = docx.Document(str(path))
+        body = document.element.body
+        numbering = _Numbering(document)
+    except Exception:  # python-docx has no error of its own for what is inside a package
+        raise _faulty(
+            path, "not-docx", "Word 打不开这个文件，可能已经损坏", "在 Word 或 WPS 里打开，另存为 .docx"
+        ) from None
+    paragraphs = list(body.iter(f"{_W}p"))
+    faults = [
+        Fault(str(path), number, 1, "unsettled", f"第 {number} 段有{_UNSETTLED[found.tag]}", _SETTLE)
+        for number, paragraph in enumerate(paragraphs, start=1)
+        if (found := next((one for one in paragraph.iter() if one.tag in _UNSETTLED), None)) is not None
+    ]
+    if faults:
+        raise Faulty(faults)
+    return "".join(f"{line}\n" for paragraph in paragraphs for line in _lines(paragraph, numbering))
+
+
+_SETTLE = "在 Word 的“审阅”里接受或拒绝全部修订，删除批注，再试一次"
+
+
+def _refuse_what_is_no_document(path: Path) -> None:
+    save = "在 Word 或 WPS 里打开，另存为 .docx"
+    try:
+        with path.open("rb") as file:
+            if file.read(4) == b"\xd0\xcf\x11\xe0":
+                raise _faulty(path, "not-docx", "这是旧式 .doc 文件，或加了密码", save)
+        with zipfile.ZipFile(path) as package:
+            if sum(member.file_size for member in package.infolist()) > LARGEST:
+                raise _faulty(path, "too-large", f"文件展开后超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
+            if "word/document.xml" not in package.namelist():
+                raise _faulty(path, "not-docx", "这不是 Word 文件", save)
+    except FileNotFoundError:
+        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
+    except zipfile.BadZipFile:
+        raise _faulty(path, "not-docx", "这不是 .docx 文件，或已经损坏", save) from None
+
+
+def _lines(paragraph: Any, numbering: "_Numbering") -> Iterator[str]:
+    """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
+    words = "".join(_written(node) for node in paragraph.iter())
+    if not words.strip():
+        return
+    yield from (numbering.marker(paragraph) + words).split("\n")
+
+
+def _written(node: Any) -> str:
+    if node.tag == f"{_W}t":
+        return node.text or ""
+    if node.tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    return "\t" if node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r" else ""
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "chineseCounting": chinese_number,
+    "chineseCountingThousand": chinese_number,
+    "japaneseCounting": chinese_number,
+    "ideographDigital": chinese_number,
+    "decimalEnclosedCircle": lambda number: CIRCLED[number - 1] if number <= len(CIRCLED) else str(number),
+    "decimalEnclosedCircleChinese": lambda number: CIRCLED[number - 1] if number <= len(CIRCLED) else str(number),
+    "none": lambda number: "",
+    "bullet": lambda number: "",
+}
+
+
+class _Numbering:
+    """Counts the automatic numbers of a document, level by level (ECMA-376-1, 17.9)."""
+
+    def __init__(self, document: Any):
+        self.styles = {style.style_id: style.element for style in document.styles}
+        self.levels: dict[str, dict[int, Any]] = {}
+        self.counts: dict[str, Counter[int]] = {}
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        abstract = {one.get(f"{_W}abstractNumId"): one for one in root.iter(f"{_W}abstractNum")}
+        for num in root.iter(f"{_W}num"):
+            kind = abstract.get(num.find(f"{_W}abstractNumId").get(f"{_W}val"))
+            if kind is not None:
+                levels = {int(level.get(f"{_W}ilvl")): level for level in kind.iter(f"{_W}lvl")}
+                self.levels[num.get(f"{_W}numId")] = levels
+
+    def marker(self, paragraph: Any) -> str:
+        """The number that Word shows before a paragraph, or nothing."""
+        number_id, depth = self._of(paragraph)
+        levels = self.levels.get(number_id, {})
+        if depth not in levels:
+            return ""
+        counts = self.counts.setdefault(number_id, Counter())
+        counts[depth] += 1
+        for deeper in [one for one in counts if one > depth]:
+            del counts[deeper]
+        shown = _value(levels[depth], "lvlText", "")
+        return re.sub(r"%(\d)", lambda found: self._number(levels, counts, int(found[1]) - 1), shown)
+
+    def _number(self, levels: dict[int, Any], counts: Counter[int], depth: int) -> str:
+        if depth not in levels:
+            return ""
+        start = int(_value(levels[depth], "start", "1"))
+        number = max(start + max(counts[depth], 1) - 1, 1)
+        return _FORMATS.get(_value(levels[depth], "numFmt", "decimal"), str)(number)
+
+    def _of(self, paragraph: Any) -> tuple[str, int]:
+        """The list that a paragraph is of, by itself or by its style, and how deep."""
+        own = paragraph.find(f"{_W}pPr")
+        style = self.styles.get(_value(own, "pStyle", "")) if own is not None else None
+        for properties in (own, style.find(f"{_W}pPr") if style is not None else None):
+            if properties is not None and (number := properties.find(f"{_W}numPr")) is not None:
+                return _value(number, "numId", "0"), int(_value(number, "ilvl", "0"))
+        return "0", 0
+
+
+def _value(element: Any, name: str, otherwise: str) -> str:
+    child = element.find(f"{_W}{name}")
+    return otherwise if child is None else child.get(f"{_W}val", otherwise)
+
+
+def _faulty(path: Path, code: str, message: str, advice: str) -> Faulty:
+    return Faulty([Fault(str(path), 1, 1, code, message, advice)])
