@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from gongkai import evidence, places, printing, progress, sitemap, timeline, wording
+from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
 
@@ -64,6 +65,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         search_examples=[one for one in config.extra.get("search_examples") or () if str(one) in site.text],
         paths=site.paths,
         mentions=site.mentions,
+        exports=site.exports,
+        columns=table.FIELDS,
+        data_licence=config.extra.get("data_licence"),
         marker=Marker(site.source.glossary),
     )
 

@@ -1,4 +1,4 @@
-"""What else is published? The search index, the search's scripts in one file, pictures of the summary."""
+"""What else is published? Open data, the search index, the search's scripts in one file, pictures of the summary."""
 
 import re
 from pathlib import Path
@@ -33,6 +33,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     corpus = Corpus(documents(site.announcement, site.source.glossary, written_pages(Path(config.docs_dir))))
     for path, content in index.files(corpus):
         files.append(File.generated(config, path, content=content))
+    for export in site.exports:
+        files.append(File.generated(config, export.path, content=export.content))
     tally = progress.summary(site.announcement).tally
     files.append(File.generated(config, PICTURE, content=picture.png(tally)))
     files.append(File.generated(config, config.theme["favicon"], content=picture.icon(tally)))

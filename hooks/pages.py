@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, places, printing, sitemap
+from gongkai import checks, exporting, places, printing, sitemap
 from gongkai.faults import Fault, as_text, errors, refusal
 from gongkai.model import Announcement
 from gongkai.source import Source
@@ -22,6 +22,7 @@ class Site:
     """What this build publishes: the announcement, its pages by source file, and what is wrong with the data now."""
 
     source: Source | None
+    name: str
     faults: list[Fault] = field(default_factory=list)
     pages: dict[str, sitemap.Page] = field(default_factory=dict)
     serving: bool = False
@@ -40,6 +41,11 @@ class Site:
     def mentions(self) -> dict[str, list[places.Mention]]:
         """The issues that name a place, by place."""
         return places.mentions(self.announcement)
+
+    @cached_property
+    def exports(self) -> list[exporting.Export]:
+        """The files of open data."""
+        return exporting.files(self.announcement, self.name)
 
     @cached_property
     def text(self) -> str:
@@ -72,7 +78,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     elif loaded:
         _last_good = loaded
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
-    config.extra["gongkai"] = Site(_last_good, faults, {_source_file(page.path): page for page in pages}, _serving)
+    config.extra["gongkai"] = Site(
+        _last_good, config.site_name, faults, {_source_file(page.path): page for page in pages}, _serving
+    )
     return config
 
 

@@ -1,22 +1,25 @@
 """The command `gongkai`; one thin function a command. Everything that staff read here is Chinese."""
 
 import argparse
+import difflib
 import errno
 import re
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import checks, printing, progress, reading, schema, source, writing
+from gongkai import checks, printing, progress, reading, schema, shapes, source, updating, writing
 from gongkai.faults import REPORTS, Faulty, as_text, errors
 from gongkai.importing import announcement as importing
 from gongkai.importing import word
+from gongkai.model import Update
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
 
 CONTENT = "content"
+JSON = ".json"
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
 
@@ -72,6 +75,8 @@ def check(given: argparse.Namespace) -> int:
 
 def import_(given: argparse.Namespace) -> int:
     """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
+    if given.text.suffix == JSON:
+        return _import_data(given)
     text = word.read(given.text) if given.text.suffix == word.SUFFIX else reading.read(given.text, foreign=True)
     try:
         read = importing.read(text)
@@ -89,6 +94,20 @@ def import_(given: argparse.Namespace) -> int:
     for note in read.notes:
         print(f"{given.text}:{note.line}: {note.message}\n    {note.text}")
     _report_import(given.output, read)
+    return 0
+
+
+def _import_data(given: argparse.Namespace) -> int:
+    """Open data that this program published, read back."""
+    announcement = source.parse(str(given.text), reading.read(given.text)).announcement
+    kept = given.output.parent / checks.mirror.RECEIVED
+    for target in (given.output, kept):
+        if target.exists() and not given.force:
+            print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+            return 1
+    writing.replace(given.output, writing.as_yaml(announcement))
+    writing.replace(kept, printing.text(announcement))
+    print(f"{given.output}：与 {given.text} 的数据相同")
     return 0
 
 
@@ -118,6 +137,32 @@ def print_(given: argparse.Namespace) -> int:
     """gongkai print [FILE]: the announcement's text, put together again from the data."""
     sys.stdout.write(printing.text(source.load(given.file).announcement))
     return 0
+
+
+def update(given: argparse.Namespace) -> int:
+    """gongkai update ISSUE …: adds what happened after the announcement; the rest of the file stays as it is."""
+    loaded = source.load(given.file)
+    after = updating.updated(loaded, given.issue, given.measure, _update(given))
+    known = {(fault.code, fault.message) for fault in checks.broken_rules(loaded)}
+    faults = [one for one in errors(checks.broken_rules(after)) if (one.code, one.message) not in known]
+    if faults:
+        sys.stdout.write(as_text(faults))
+        print("没有写入", file=sys.stderr)
+        return 1
+    writing.replace(given.file, after.text)
+    added = difflib.ndiff(loaded.text.splitlines(), after.text.splitlines())
+    for line in (line[2:] for line in added if line.startswith("+ ")):
+        print(f"+ {line}")
+    print(f"{given.file}：已加在问题 {given.issue} 的第 {given.measure} 条措施之后")
+    return 0
+
+
+def _update(given: argparse.Namespace) -> Update:
+    """What the options say, as the model has it; raises `Faulty` in the words of the data's own faults."""
+    fields = {name: getattr(given, name) for name in ("date", "status", "text", "source")}
+    written = "\n".join(writing.item({name: value for name, value in fields.items() if value is not None}))
+    read = shapes.read("gongkai update", "\n".join(line[2:] for line in written.split("\n")), Update)
+    return read[1]
 
 
 def search(given: argparse.Namespace) -> int:
@@ -188,7 +233,10 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "import", import_, "把通报原文读成数据")
     command.add_argument(
-        "text", type=Path, metavar="原文", help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）"
+        "text",
+        type=Path,
+        metavar="原文",
+        help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是本站公布的 announcement.json",
     )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
@@ -198,6 +246,15 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "search", search, "搜索通报，与网站上的搜索结果一致")
     command.add_argument("query", nargs="+", metavar="词", help="要找的字、词、编号或拼音")
+    command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+
+    command = _command(commands, "update", update, "在一条措施之后加上通报以后的情况")
+    command.add_argument("issue", type=int, metavar="问题编号", help="通报中的问题编号")
+    command.add_argument("--measure", type=int, default=1, metavar="第几条", help="第几条措施，不写就是第 1 条")
+    command.add_argument("--date", required=True, metavar="日期", help="这件事的日期，如 2024-03-01")
+    command.add_argument("--status", metavar="进展", help="done、ongoing、standing 或 stated；没有变化就不写")
+    command.add_argument("--text", required=True, metavar="情况", help="做了什么，到了哪一步")
+    command.add_argument("--source", required=True, metavar="来源", help="这个情况从哪里来")
     command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
 
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")

@@ -8,14 +8,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Number = Annotated[int, Field(ge=1, le=9999)]
 DataPath = tuple[str | int, ...]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
-Quantity = Annotated[float, Field(ge=0, le=1_000_000_000)]
+Quantity = Annotated[
+    float,
+    Field(ge=0, le=1_000_000_000),
+    PlainSerializer(lambda value: int(value) if value == int(value) else value, when_used="json"),
+]
 
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 
@@ -183,6 +187,11 @@ class Measure(Entry):
     updates: list[Update] = Field(
         [], title="后续进展", description="通报之后的情况，先发生的在前；不改动通报原来的进展。"
     )
+
+    @property
+    def current(self) -> Status:
+        """How far it has got by the latest update that says so; without one, as the announcement said."""
+        return next((update.status for update in reversed(self.updates) if update.status), self.status)
 
     @property
     def passages(self) -> list[str]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from gongkai.model import Announcement, Category, Issue, Status
+from gongkai.model import Announcement, Category, Issue, Measure, Status, Update
 
 GAP = 4
 
@@ -47,7 +48,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Summary:
-    """The announcement in figures."""
+    """The announcement in figures: `tally` as it was announced, `current` with what came after."""
 
     categories: int
     issues: int
@@ -55,6 +56,16 @@ class Summary:
     missing_categories: list[int]
     empty_categories: list[Category]
     tally: Tally
+    current: Tally
+
+
+@dataclass(frozen=True)
+class Change:
+    """An update, and the measure that it is of, counted from 1."""
+
+    issue: Issue
+    count: int
+    update: Update
 
 
 def of_issue(issue: Issue) -> Tally:
@@ -77,7 +88,31 @@ def summary(announcement: Announcement) -> Summary:
         missing_categories=announcement.missing_categories,
         empty_categories=[category for category in categories if not category.issues],
         tally=tally([measure.status for issue in issues for measure in issue.measures]),
+        current=tally([measure.current for issue in issues for measure in issue.measures]),
     )
+
+
+def changes(announcement: Announcement) -> list[Change]:
+    """What came after the announcement, the latest first."""
+    found = [
+        Change(issue, count, update)
+        for issue in announcement.issues
+        for count, measure in enumerate(issue.measures, start=1)
+        for update in measure.updates
+    ]
+    return sorted(found, key=lambda one: one.update.date, reverse=True)
+
+
+def over_time(announcement: Announcement) -> list[tuple[date, Tally]]:
+    """How the measures stood at the end of each day that an update names, the earliest first."""
+    measures = [measure for issue in announcement.issues for measure in issue.measures]
+    days = sorted({update.date for measure in measures for update in measure.updates})
+    return [(day, tally(_on(measure, day) for measure in measures)) for day in days]
+
+
+def _on(measure: Measure, day: date) -> Status:
+    known = [update.status for update in measure.updates if update.status and update.date <= day]
+    return known[-1] if known else measure.status
 
 
 def tally(statuses: Iterable[Status]) -> Tally:

@@ -17,6 +17,7 @@ PLACES = "places/"
 FIGURES = "figures/"
 GLOSSARY = "glossary/"
 SEARCH = "search/"
+OPEN_DATA = "open-data/"
 ABOUT = "about/"
 MISSING_ANCHOR = "missing"
 
@@ -63,6 +64,7 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
         yield Page(FIGURES, "通报里的数字", "figures", announcement)
     if glossary.terms:
         yield Page(GLOSSARY, "名词解释", "glossary", glossary, tuple(term_anchor(one) for one in glossary.terms))
+    yield Page(OPEN_DATA, "开放数据", "open_data", announcement)
     yield Page(SEARCH, "搜索", "search", announcement)
 
 

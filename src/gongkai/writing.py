@@ -63,6 +63,11 @@ def as_yaml(announcement: Announcement) -> str:
     return text
 
 
+def item(data: dict[str, Any]) -> list[str]:
+    """A mapping as the lines of an item of a list, without indentation before the first."""
+    return list(_item(data, 0))
+
+
 def replace(path: Path, text: str) -> None:
     """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
 

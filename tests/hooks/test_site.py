@@ -9,7 +9,7 @@ from pathlib import Path
 import html5lib
 from conftest import ROOT, UPDATE, build, copy_project
 
-from gongkai import printing, source
+from gongkai import exporting, printing, source
 
 LYCHEE = Path(sys.executable).parent / "lychee"
 
@@ -124,8 +124,9 @@ def test_no_page_has_a_script_of_its_own_or_asks_a_third_party(site):
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text), file
 
 
-def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site):
-    kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
+def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site, announcement):
+    published = {site / one.path for one in exporting.files(announcement, "")}
+    kinds = {file.suffix for file in site.rglob("*") if file.is_file() and file not in published}
     assert kinds == {".html", ".css", ".js", ".svg", ".xml", ".gz", ".txt", ".png"}
 
 
@@ -239,6 +240,36 @@ def test_what_came_after_the_announcement_stands_beside_what_it_said(tmp_path):
     assert "新增公共停车位，比特币&lt;b&gt;不相干&lt;/b&gt;。" in issue
     assert "来源：镇政府网站公告" in issue
     assert "新增公共停车位" not in page(tmp_path / "site", "announcement")
+    assert "通报之后的新情况" in page(tmp_path / "site", ".")
+    assert "新增公共停车位" in page(tmp_path / "site", ".")
+    summary = page(tmp_path / "site", "progress")
+    assert "截至2024年3月1日。" in summary
+    assert "历次变化" not in summary
+    data.write_text(data.read_text(encoding="utf-8").replace(UPDATE, UPDATE + SECOND_UPDATE), encoding="utf-8")
+    assert build(project, tmp_path / "site").returncode == 0
+    assert "历次变化" in page(tmp_path / "site", "progress")
+
+
+def test_nothing_is_said_of_changes_where_there_are_none(site):
+    assert "通报之后的新情况" not in page(site, ".")
+    assert "截至" not in page(site, "progress")
+
+
+def test_open_data_stands_beside_the_pages(site):
+    listed = page(site, "open-data")
+    for name in ("announcement.json", "announcement.schema.json", "issues.csv", "announcement.txt", "SHA256SUMS"):
+        assert f'href="../data/{name}"' in listed
+    finished = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=site / "data", capture_output=True, check=False)
+    assert finished.returncode == 0
+    assert "发布单位没有注明使用许可" in listed
+
+
+SECOND_UPDATE = """\
+                  - date: 2024-05-01
+                    status: done
+                    text: 又新增一处。
+                    source: 镇政府网站公告
+"""
 
 
 def make_site(project: Path) -> subprocess.CompletedProcess[str]:

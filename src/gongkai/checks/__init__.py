@@ -1,6 +1,5 @@
 """Rules that a shape cannot say, each family in a file of its own. `run` is the whole check of a data file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai import source
@@ -21,11 +20,11 @@ def run(path: Path) -> tuple[Source | None, list[Fault]]:
         loaded = source.load(path)
     except Faulty as faulty:
         named = {(fault.file, fault.line) for fault in faulty.faults}
-        more = [fault for fault in errors([*_broken_rules(faulty.meant)]) if (fault.file, fault.line) not in named]
+        more = [fault for fault in errors(broken_rules(faulty.meant)) if (fault.file, fault.line) not in named]
         return None, sorted({*faulty.faults, *more})
-    return loaded, sorted(set(_broken_rules(loaded)))
+    return loaded, broken_rules(loaded)
 
 
-def _broken_rules(loaded: Source | None) -> Iterator[Fault]:
-    for rule in RULES if loaded else ():
-        yield from rule(loaded)
+def broken_rules(loaded: Source | None) -> list[Fault]:
+    """The faults of a data file that has the right shape, in the order of their places."""
+    return sorted({fault for rule in RULES for fault in rule(loaded)}) if loaded else []

@@ -120,7 +120,7 @@ def _beside(announcement: Announcement, glossary: Glossary) -> Iterator[Document
     for term in glossary.terms:
         yield Document("term", f"{sitemap.GLOSSARY}#{sitemap.term_anchor(term)}", term.term, (term.term, term.meaning))
     for page in sitemap.pages(announcement, glossary):
-        if page.template in ("full_text", "categories", "progress", "places", "figures", "glossary"):
+        if page.template in ("full_text", "categories", "progress", "places", "figures", "glossary", "open_data"):
             yield Document("page", page.path, page.title, (page.title,))
     if missing := announcement.missing:
         words = f"所据文本缺第{'、'.join(map(str, missing))}项"

@@ -1,0 +1,79 @@
+"""The announcement as open data: files of stable names that programs and spreadsheets read, from the same model.
+
+`files` is all of it. No file holds a time of making: the same data gives the same bytes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai import printing, schema
+from gongkai.exporting import table
+from gongkai.model import Announcement
+
+FOLDER = "data/"
+SUMS = "SHA256SUMS"
+PACKAGE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file of open data: its name below `data/`, what it is (for people), its media type and its bytes."""
+
+    name: str
+    title: str
+    media_type: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Its address below the root of the site."""
+        return FOLDER + self.name
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 sum of its bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def as_json(announcement: Announcement) -> str:
+    """The whole data as JSON, which `gongkai import` reads back."""
+    data = announcement.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def files(announcement: Announcement, title: str) -> list[Export]:
+    """All files of open data, the sums last; `title` names the package."""
+    texts = (
+        ("announcement.json", "全部数据", "application/json", as_json(announcement)),
+        ("announcement.schema.json", "全部数据的 JSON Schema", "application/schema+json", schema.as_json()),
+        ("issues.csv", "措施一览表，每行一条措施，Excel 可以直接打开", "text/csv", table.as_csv(announcement)),
+        ("announcement.txt", "通报全文", "text/plain", printing.text(announcement)),
+    )
+    made = [Export(name, what, media_type, text.encode()) for name, what, media_type, text in texts]
+    made.append(Export(PACKAGE, "数据包说明（Frictionless Data Package）", "application/json", _package(made, title)))
+    sums = "".join(f"{one.sha256}  {one.name}\n" for one in made)
+    return [*made, Export(SUMS, "以上文件的 SHA-256 校验值", "text/plain", sums.encode())]
+
+
+def _package(exports: list[Export], title: str) -> bytes:
+    """https://datapackage.org/standard/data-package/, version 1."""
+    package = {"name": "announcement", "title": title, "resources": list(_resources(exports))}
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resources(exports: list[Export]) -> Iterator[dict[str, object]]:
+    for one in exports:
+        resource: dict[str, object] = {
+            "name": one.name.replace(".", "-"),
+            "title": one.title,
+            "path": one.name,
+            "mediatype": one.media_type,
+            "encoding": "utf-8",
+            "bytes": len(one.content),
+            "hash": f"sha256:{one.sha256}",
+        }
+        if one.media_type == "text/csv":
+            resource |= {"profile": "tabular-data-resource", "schema": {"fields": table.FIELDS}}
+        yield resource

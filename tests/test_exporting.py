@@ -1,0 +1,94 @@
+"""Open data: the same announcement for programs and spreadsheets, the same bytes every time."""
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SHIPPED, SMALL, SMALL_RECEIVED
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai import exporting, source
+from gongkai.checks.mirror import normal
+from gongkai.cli import main
+from gongkai.exporting import table
+
+
+@pytest.fixture(scope="module")
+def exports(announcement):
+    return {one.name: one for one in exporting.files(announcement, "某站")}
+
+
+def test_the_json_reads_back_as_the_same_data(exports, announcement, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("announcement.json").write_bytes(exports["announcement.json"].content)
+    Path("data").mkdir()
+    assert main(["import", "announcement.json", "-o", "data/issues.yaml"]) == 0
+    assert source.load(Path("data/issues.yaml")).announcement == announcement
+    assert main(["check"]) == 0
+    assert Path("data/issues.yaml").read_bytes() == SHIPPED.read_bytes()
+    assert main(["import", "announcement.json", "-o", "data/issues.yaml"]) == 1
+    assert "已经存在" in capsys.readouterr().err
+
+
+def test_json_that_is_no_announcement_gets_a_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text('{"parts": [], "announcment": {}}', encoding="utf-8")
+    assert main(["import", "a.json", "-o", "b.yaml"]) == 1
+    assert "a.json:1:15: 没有“announcment”这个键" in capsys.readouterr().out
+    assert not Path("b.yaml").exists()
+
+
+def test_the_json_holds_to_the_schema_beside_it(exports, tmp_path):
+    for name in ("announcement.json", "announcement.schema.json"):
+        (tmp_path / name).write_bytes(exports[name].content)
+    command = [Path(sys.executable).parent / "check-jsonschema", "--schemafile", "announcement.schema.json"]
+    finished = subprocess.run(
+        [*command, "announcement.json"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_the_table_has_a_row_a_measure_and_opens_in_excel(exports, announcement):
+    content = exports["issues.csv"].content
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert head == [field["name"] for field in table.FIELDS]
+    assert len(rows) == 75
+    texts = ["\n".join(measure.passages) for issue in announcement.issues for measure in issue.measures]
+    assert [row[5] for row in rows] == texts
+
+
+@given(st.text(st.sampled_from("=+-@\t某1,\"'"), min_size=1, max_size=8).filter(str.strip))
+def test_no_cell_runs_as_a_formula(problem):
+    quoted = "'" + problem.replace("'", "''") + "'"
+    announcement = source.parse("a.yaml", SMALL.replace("problem: 停车难", f"problem: {quoted}")).announcement
+    (_, row, *_) = csv.reader(io.StringIO(table.as_csv(announcement).removeprefix("\ufeff"), newline=""))
+    assert not row[3].startswith(("=", "+", "-", "@", "\t"))
+    assert row[3].removeprefix("'").strip() == announcement.issues[0].problem.removeprefix("'").strip()
+
+
+def test_the_text_is_the_announcement(exports):
+    announcement = source.parse("a.yaml", SMALL).announcement
+    text = next(one for one in exporting.files(announcement, "某站") if one.name == "announcement.txt")
+    assert normal(text.content.decode()) == normal(SMALL_RECEIVED)
+
+
+def test_sums_and_package_name_every_file_as_it_is(exports):
+    sums = dict(reversed(line.split("  ")) for line in exports["SHA256SUMS"].content.decode().splitlines())
+    others = {name: one for name, one in exports.items() if name != "SHA256SUMS"}
+    assert sums == {name: hashlib.sha256(one.content).hexdigest() for name, one in others.items()}
+    package = json.loads(exports["datapackage.json"].content)
+    resources = {one["path"]: one for one in package["resources"]}
+    assert set(resources) == set(others) - {"datapackage.json"}
+    assert all(len(exports[name].content) == one["bytes"] for name, one in resources.items())
+    assert all(one["hash"] == f"sha256:{sums[name]}" for name, one in resources.items())
+
+
+def test_the_same_data_gives_the_same_bytes(exports, announcement):
+    assert {one.name: one for one in exporting.files(announcement, "某站")} == exports
