@@ -1,5 +1,6 @@
 """Which pages exist? The data is read and checked once a build; every page that the site map lists gets a file."""
 
+import os
 import sys
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,6 +66,9 @@ _last_good: Source | None = None
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    os.environ.setdefault(
+        "SOURCE_DATE_EPOCH", "0"
+    )  # no file says when it was built, so that the same data gives the same bytes
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -4,12 +4,26 @@ import argparse
 import difflib
 import errno
 import re
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import checks, printing, progress, reading, schema, shapes, source, updating, writing
-from gongkai.faults import REPORTS, Faulty, as_text, errors
+from gongkai import (
+    checks,
+    printing,
+    progress,
+    reading,
+    releasing,
+    schema,
+    shapes,
+    source,
+    updating,
+    verifying,
+    writing,
+)
+from gongkai.faults import REPORTS, Faulty, as_text, errors, refusal
 from gongkai.importing import announcement as importing
 from gongkai.importing import word
 from gongkai.model import Update
@@ -32,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         return given.run(given)
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
+        return 1
+    except releasing.Refused as refused:
+        print(refused, file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
@@ -165,6 +182,48 @@ def _update(given: argparse.Namespace) -> Update:
     return read[1]
 
 
+def publish(given: argparse.Namespace) -> int:
+    """gongkai publish FOLDER: checks, builds, verifies, and only then serves a new release."""
+    loaded, faults = checks.run(source.DEFAULT)
+    if errors(faults) or loaded is None:
+        sys.stdout.write(as_text(faults))
+        print(refusal(faults), file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    release = releasing.publish(given.folder, _build, keep=given.keep)
+    print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+    return 0
+
+
+def _build(folder: Path) -> None:
+    """Fills a folder with the site and verifies it."""
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder.resolve())]
+    built = subprocess.run(mkdocs, capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise releasing.Refused(f"没有建成：\n{built.stderr.strip()}")
+    if faults := verifying.check(folder):
+        raise Faulty(faults)
+
+
+def rollback(given: argparse.Namespace) -> int:
+    """gongkai rollback FOLDER: serves the release before."""
+    print(f"{given.folder / releasing.CURRENT} 退回到 {releasing.rollback(given.folder).name}")
+    return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
+    if given.manifest:
+        differences = releasing.untouched(given.site)
+        print("\n".join(differences) or f"{given.site}：与 {releasing.MANIFEST} 一致，没有改动过")
+        return 1 if differences else 0
+    faults = verifying.check(given.site)
+    sys.stdout.write(REPORTS[given.format](faults))
+    if not faults and given.format == "text":
+        print(f"{given.site}：没有发现问题")
+    return 1 if faults else 0
+
+
 def search(given: argparse.Namespace) -> int:
     """gongkai search QUERY [FILE]: what the site's search finds, best first; 1 when it finds nothing."""
     loaded = source.load(given.file)
@@ -257,9 +316,27 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--source", required=True, metavar="来源", help="这个情况从哪里来")
     command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
 
+    command = _command(commands, "publish", publish, "检查、建站、核对，全部通过才换上新版本")
+    command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹；对外的是其中的 current")
+    command.add_argument("--keep", type=_several, default=10, metavar="个数", help="留几个版本，默认 10")
+
+    command = _command(commands, "rollback", rollback, "退回上一个版本")
+    command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹")
+
+    command = _command(commands, "verify", verify, "核对建成的网站：链接、标题、空页、外来内容")
+    command.add_argument("site", nargs="?", type=Path, default=Path("site"), metavar="网站", help="默认 site")
+    command.add_argument("--manifest", action="store_true", help="按 MANIFEST.sha256 核对文件有没有改动过")
+    command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
+
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")
     command.add_argument("-o", "--output", type=Path, metavar="文件", help="不写则显示在屏幕上")
     return parser
+
+
+def _several(written: str) -> int:
+    if not written.isdecimal() or int(written) < 2:
+        raise argparse.ArgumentTypeError("应是不小于 2 的整数")
+    return int(written)
 
 
 def _command(commands, name, run, help_text) -> argparse.ArgumentParser:
