@@ -49,7 +49,7 @@ def test_the_shipped_gaps_touch_the_empty_category(announcement):
 def test_there_is_a_page_for_everything_and_no_address_twice(announcement):
     pages = list(sitemap.pages(announcement, GLOSSARY))
     templates = Counter(page.template for page in pages)
-    singles = ("home", "full_text", "categories", "progress", "places", "figures", "glossary", "search")
+    singles = ("home", "full_text", "categories", "progress", "places", "figures", "glossary", "open_data", "search")
     assert templates == {"part": 2, "category": 19, "issue": 32, **dict.fromkeys(singles, 1)}
     assert len({page.path for page in pages}) == len(pages)
     paths = {page.path for page in pages}
@@ -125,7 +125,12 @@ def test_an_announcement_without_issues_still_has_its_pages():
     only_words = Announcement.model_validate(
         {"announcement": {"issuer": None, "published": None, "preamble": "某。"}, "parts": []}
     )
-    assert [page.template for page in sitemap.pages(only_words, Glossary())] == ["home", "full_text", "search"]
+    assert [page.template for page in sitemap.pages(only_words, Glossary())] == [
+        "home",
+        "full_text",
+        "open_data",
+        "search",
+    ]
     assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于"]
 
 
