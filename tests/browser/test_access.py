@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     *(".", "announcement/", "parts/1/", "categories/", "categories/key-projects/", "issues/10/"),
-    *("progress/", "places/", "figures/", "glossary/", "search/", "about/", "404.html"),
+    *("progress/", "places/", "figures/", "glossary/", "open-data/", "search/", "about/", "404.html"),
 ]
 ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
