@@ -28,6 +28,7 @@ PAGES = {
     "places": "places/",
     "figures": "figures/",
     "glossary": "glossary/",
+    "open-data": "open-data/",
     "about": "about/",
     "not-found": "404.html",
 }
