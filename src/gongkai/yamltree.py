@@ -17,7 +17,8 @@ from gongkai.wording import join_lines
 
 DEEPEST = 32
 MOST_NODES = 100_000
-MOST_MENDED = 20
+MOST_MENDED = 100
+MOST_READ_AGAIN = 8_000_000  # characters, over all mendings
 MOST_MARKS = 5
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,7 +104,7 @@ def parse(file: str, text: str) -> tuple[Mapping, list[Fault]]:
                 raise Faulty(faults) from None
             faults += found
             as_meant = syntax.mended(lines, found)
-            if as_meant is None or len(faults) > MOST_MENDED:
+            if as_meant is None or len(faults) > min(MOST_MENDED, MOST_READ_AGAIN // len(text)):
                 raise Faulty(faults) from None
             lines = as_meant
 
