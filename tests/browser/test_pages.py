@@ -9,7 +9,8 @@ from gongkai.checks.mirror import normal
 from gongkai.wording import fold_width
 
 PAGES = ["", "announcement/", "parts/1/", "parts/3/", "categories/", "categories/traffic/", "categories/finance/",
-         "issues/1/", "issues/20/", "progress/", "places/", "figures/", "glossary/", "open-data/", "about/", "404.html"]  # fmt: skip
+         "issues/1/", "issues/20/", "progress/", "places/", "figures/", "glossary/", "open-data/", "about/",
+         "404.html"]  # fmt: skip
 
 
 @pytest.fixture
