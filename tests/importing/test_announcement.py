@@ -111,6 +111,18 @@ def test_a_missing_marker_is_pointed_out():
     assert notes == [Note(4, "没有找到“二是”，却有“三是”；请核对分条", "一是建设。三是管理。")]
 
 
+def test_a_heading_numbered_as_the_parts_are_is_a_part_and_gaps_are_counted_on():
+    text = (
+        "一、整改\n（一）关于交通方面\n1.针对“停车难”的问题，修路。\n3.针对“堵车”的问题，修桥。\n"
+        "二、关于民生方面\n（一）关于供水方面\n5.针对“停水”的问题，铺管。\n"
+    )
+    reading = read(text)
+    assert [part.title for part in reading.announcement.parts] == ["整改", "关于民生方面"]
+    assert [part.missing for part in reading.announcement.parts] == [[2], [4]]
+    assert len({category.slug for category in reading.announcement.categories}) == 2
+    assert reading.notes == []
+
+
 def test_a_missing_category_is_declared_and_named():
     reading = read(
         "一、整改\n（一）关于交通方面\n1.针对“停车难”的问题，修路。\n（四）关于污水方面\n2.针对“污水”的问题，治水。\n"

@@ -64,7 +64,7 @@ def read(text: str) -> Reading:
 
 @dataclass
 class _Reader:
-    """Takes lines in order; `here` is the entry that the next line would follow.
+    """Takes lines in order; `category` and `issue` are what the next line would follow.
 
     `numbered`: the text numbers its issues, so that a line without a number is none.
     """
@@ -80,16 +80,18 @@ class _Reader:
 
     def take(self, line: _Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
+        answers = []
         for read in (self._category, self._issue, self._part, self._section):
-            taken = read(line)
-            if taken:
+            answers.append(read(line))
+            if answers[-1]:
                 return
-            if taken is False:
-                self.notes.append(Note(line.number, "像是标题或问题，但与前后不成次序；当作普通段落保留", line.text))
+        if False in answers:
+            self.notes.append(Note(line.number, "像是标题或问题，但与前后不成次序；当作普通段落保留", line.text))
         self._continue(line)
 
     def finish(self, facts: dict[str, Any]) -> Announcement:
         """The announcement of all lines taken."""
+        highest = 0
         for part in self.parts:
             for category in part.get("categories", []):
                 for issue in category["issues"]:
@@ -97,8 +99,10 @@ class _Reader:
             if categories := part.get("categories"):
                 present = {issue["number"] for category in categories for issue in category["issues"]}
                 kept = {number for category in categories for number in _unrecognised(category)}
-                if missing := sorted(set(range(1, max(present, default=0) + 1)) - present - kept):
+                last = max(present, default=highest)
+                if missing := sorted(set(range(highest + 1, last + 1)) - present - kept):
                     part["missing"] = missing
+                highest = max(highest, last)
             if sections := part.get("sections"):
                 part["sections"] = list(_with_missing(sections))
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
@@ -109,6 +113,8 @@ class _Reader:
             return None
         if self.parts and "sections" in self.parts[-1]:
             return False
+        if self.parts and self.parts[-1].get("title") and forms.PART.fullmatch(line.text):
+            return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
         written = {} if usual else {"before": (found["marker"] or "").strip()}
@@ -126,7 +132,8 @@ class _Reader:
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
         if written:
             self.category["written"] = written
-        if number in others:
+        taken = {other["slug"] for one in self.parts for other in one.get("categories", [])}
+        if self.category["slug"] in taken:
             self.category["slug"] += f"-{line.number}"
         if lost := list(range(highest + 1, number)):
             part.setdefault("missing_categories", []).extend(lost)
