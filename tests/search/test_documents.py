@@ -2,9 +2,13 @@
 
 from collections import Counter
 
+import pytest
 from conftest import ROOT
 
+from gongkai.importing.announcement import read
 from gongkai.model import Glossary
+from gongkai.search import matching
+from gongkai.search.corpus import Corpus
 from gongkai.search.documents import WrittenPage, documents, written_pages
 
 
@@ -40,3 +44,17 @@ def test_a_written_page_is_read_without_its_marks(announcement):
 
 def test_pages_of_content_have_their_addresses():
     assert [page.path for page in written_pages(ROOT / "content")] == ["about/"]
+
+
+ANNOUNCEMENTS = sorted((ROOT / "tests/golden/announcements").glob("*.txt"))
+
+
+@pytest.mark.parametrize("text", ANNOUNCEMENTS, ids=lambda path: path.stem)
+def test_every_line_of_an_announcement_of_another_form_is_found(text):
+    received = text.read_text(encoding="utf-8")
+    corpus = Corpus(documents(read(received).announcement, Glossary(terms=[])))
+    for line in received.splitlines():
+        for asked in (line[:8], line[-8:]):
+            answer = matching.search(corpus, asked)
+            assert answer.found, asked
+            assert not answer.partial, asked

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from gongkai import sitemap
-from gongkai.model import Announcement, Category, Glossary, Issue, Section, Status
+from gongkai.model import Announcement, Category, Glossary, Issue, Section, Status, Written
 from gongkai.sitemap import numbered_parts
 from gongkai.wording import chinese_number
 
@@ -63,23 +63,27 @@ def documents(announcement: Announcement, glossary: Glossary, written: Iterable[
 
 
 def _announced(announcement: Announcement) -> Iterator[Document]:
-    if announcement.facts.preamble:
-        yield Document("section", sitemap.FULL_TEXT, "前言", ("前言", announcement.facts.preamble))
+    facts = announcement.facts
+    for name, words in (("标题", facts.title), ("前言", facts.preamble), ("联系方式和落款", facts.closing)):
+        if words:
+            yield Document("section", sitemap.FULL_TEXT, name, (name, *words.split("\n")))
     for number, part in numbered_parts(announcement):
         address = f"{sitemap.FULL_TEXT}#{sitemap.part_anchor(number)}"
-        yield _numbered("section", address, f"{chinese_number(number)}、", part.title or "", part.lead or "")
+        if part.title:
+            yield _numbered("section", address, f"{chinese_number(number)}、", part.title, part.lead or "")
         for section in part.sections:
             if isinstance(section, Section):
                 address = f"{sitemap.part_path(number)}#{sitemap.section_anchor(number, section.number)}"
                 yield _numbered("section", address, _bracketed(section.number), section.title, section.text)
         for category in part.categories:
-            address = sitemap.category_path(category)
+            before = _words(category.written, "before", _bracketed(category.number))
+            after = _words(category.written, "after", "")
             yield Document(
                 kind="category",
-                path=address,
+                path=sitemap.category_path(category),
                 title=category.title,
-                passages=(_bracketed(category.number) + category.title, *category.unplaced),
-                title_start=len(_bracketed(category.number)),
+                passages=(before + category.title + after, *category.unplaced),
+                title_start=len(before),
                 category=category,
             )
             yield from (_issue(issue, category) for issue in category.issues)
@@ -93,16 +97,26 @@ def _bracketed(number: int) -> str:
     return f"（{chinese_number(number)}）"
 
 
+def _words(written: Written | None, side: Literal["before", "after"], usual: str) -> str:
+    words = getattr(written, side) if written else None
+    return usual if words is None else words.replace("\n", "")
+
+
 def _issue(issue: Issue, category: Category) -> Document:
-    opening = f"{issue.number}.针对“"
-    head = f"{opening}{issue.problem}”的问题{issue.mark_after_problem}{issue.lead or ''}"
+    opening = _words(issue.written, "before", f"{issue.number}.针对“")
+    after = _words(issue.written, "after", f"”的问题{issue.mark_after_problem}")
+    head = f"{opening}{issue.problem}{after}{issue.lead or ''}"
     counts = (f"{chinese_number(count)}是" if issue.counted else "" for count in range(1, len(issue.measures) + 1))
-    measures = (count + "".join(one.passages) for count, one in zip(counts, issue.measures, strict=True))
+    measures = (
+        _words(one.written, "before", count) + "".join(one.passages)
+        for count, one in zip(counts, issue.measures, strict=True)
+    )
+    closing = (issue.closing,) if issue.closing else ()
     return Document(
         kind="issue",
         path=sitemap.issue_path(issue),
         title=issue.problem,
-        passages=(head, *measures, *issue.unplaced),
+        passages=(head, *measures, *closing, *issue.unplaced),
         title_start=len(opening),
         updates=tuple(
             words for one in issue.measures for update in one.updates for words in (update.text, update.source)
