@@ -64,9 +64,9 @@ site() {
 lock() {
     .venv/bin/pip install --quiet uv
     compile=".venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes"
-    compile="$compile --no-emit-index-url --no-header --extra build pyproject.toml"
-    $compile -o requirements.lock
-    $compile --extra test -c requirements.lock -o requirements-test.lock
+    compile="$compile --no-emit-index-url --no-header --extra build --extra docx --extra xlsx pyproject.toml"
+    $compile --extra test -o requirements-test.lock
+    $compile -c requirements-test.lock -o requirements.lock
 }
 
 "$@"
