@@ -8,11 +8,10 @@ export NO_MKDOCS_2_WARNING := true
 export DISABLE_MKDOCS_2_WARNING := true
 
 site: .venv/site-ready
-	@deploy/setup.sh site && echo "网站已建成：site/"
+	@$(BIN)/gongkai build
 
 serve: .venv/site-ready
-	@echo "在浏览器里打开 http://$(or $(ADDRESS),127.0.0.1:8000)/ ，按 Ctrl+C 停止"
-	@$(BIN)/mkdocs serve --livereload --quiet --dev-addr $(or $(ADDRESS),127.0.0.1:8000)
+	@$(BIN)/gongkai serve $(ADDRESS)
 
 check: .venv/site-ready
 	@$(BIN)/gongkai check

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the Makefile needs: a virtual environment, a browser for the tests, the site put in place, the lock files.
+# What the Makefile needs: a virtual environment, a browser for the tests, the lock files.
 set -eu
 
 as_root() {
@@ -44,20 +44,6 @@ browser() {
         echo "装不了 Chromium：请让管理员安装（apt-get install chromium fonts-noto-cjk），再试一次" >&2
         exit 1
     }
-}
-
-# site: the site built beside the last good one, and put in its place only when it is whole.
-site() {
-    if [ ! -e site ] && [ -e .site-before ]; then mv .site-before site; fi
-    rm -rf .site-new .site-before
-    .venv/bin/mkdocs build --strict --quiet --site-dir .site-new || {
-        rm -rf .site-new
-        echo "没有建成，site/ 保持原样" >&2
-        exit 1
-    }
-    if [ -e site ]; then mv site .site-before; fi
-    mv .site-new site
-    rm -rf .site-before
 }
 
 # lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.

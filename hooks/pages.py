@@ -24,6 +24,7 @@ class Site:
 
     source: Source | None
     name: str
+    address: str
     faults: list[Fault] = field(default_factory=list)
     pages: dict[str, sitemap.Page] = field(default_factory=dict)
     serving: bool = False
@@ -46,7 +47,7 @@ class Site:
     @cached_property
     def exports(self) -> list[exporting.Export]:
         """The files of open data."""
-        return exporting.files(self.announcement, self.name)
+        return exporting.files(self.announcement, self.name, self.address)
 
     @cached_property
     def text(self) -> str:
@@ -82,9 +83,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     elif loaded:
         _last_good = loaded
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
-    config.extra["gongkai"] = Site(
-        _last_good, config.site_name, faults, {_source_file(page.path): page for page in pages}, _serving
-    )
+    by_file = {_source_file(page.path): page for page in pages}
+    address = config.site_url or ""
+    config.extra["gongkai"] = Site(_last_good, config.site_name, address, faults, by_file, _serving)
     return config
 
 

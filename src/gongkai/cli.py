@@ -5,12 +5,12 @@ import difflib
 import errno
 import re
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from gongkai import (
+    building,
     checks,
     printing,
     progress,
@@ -19,13 +19,14 @@ from gongkai import (
     schema,
     shapes,
     source,
+    starting,
     updating,
     verifying,
     writing,
 )
 from gongkai.faults import REPORTS, Faulty, as_text, errors, refusal
-from gongkai.importing import announcement as importing
-from gongkai.importing import word
+from gongkai.importing import files
+from gongkai.importing.announcement import Reading
 from gongkai.model import Update
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
@@ -33,7 +34,6 @@ from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
 
 CONTENT = "content"
-JSON = ".json"
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
 
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
         return 1
-    except releasing.Refused as refused:
+    except (building.NotBuilt, releasing.Refused, starting.Occupied) as refused:
         print(refused, file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -92,43 +92,22 @@ def check(given: argparse.Namespace) -> int:
 
 def import_(given: argparse.Namespace) -> int:
     """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
-    if given.text.suffix == JSON:
-        return _import_data(given)
-    text = word.read(given.text) if given.text.suffix == word.SUFFIX else reading.read(given.text, foreign=True)
-    try:
-        read = importing.read(text)
-    except ValueError:
-        print(f"{given.text}:1:1: 文件里没有文字 [empty-file]\n    核对是否选错了文件")
-        return 1
+    read = files.read(given.text)
     kept = given.output.parent / checks.mirror.RECEIVED
-    for target, content in ((given.output, None), (kept, text)):
+    for target, content in ((given.output, None), (kept, read.text)):
         if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
             print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
             return 1
     writing.replace(given.output, writing.as_yaml(read.announcement))
-    if not kept.exists() or kept.read_bytes() != text.encode():
-        writing.replace(kept, text)
+    if not kept.exists() or kept.read_bytes() != read.text.encode():
+        writing.replace(kept, read.text)
+    _report_import(given.text, given.output, read)
+    return 0
+
+
+def _report_import(text: Path, output: Path, read: Reading) -> None:
     for note in read.notes:
-        print(f"{given.text}:{note.line}: {note.message}\n    {note.text}")
-    _report_import(given.output, read)
-    return 0
-
-
-def _import_data(given: argparse.Namespace) -> int:
-    """Open data that this program published, read back."""
-    announcement = source.parse(str(given.text), reading.read(given.text)).announcement
-    kept = given.output.parent / checks.mirror.RECEIVED
-    for target in (given.output, kept):
-        if target.exists() and not given.force:
-            print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
-            return 1
-    writing.replace(given.output, writing.as_yaml(announcement))
-    writing.replace(kept, printing.text(announcement))
-    print(f"{given.output}：与 {given.text} 的数据相同")
-    return 0
-
-
-def _report_import(output: Path, read: importing.Reading) -> None:
+        print(f"{text}:{note.line}: {note.message}\n    {note.text}")
     figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
     known = [name for name, value in facts if value and (name in _FACTS)]
@@ -148,6 +127,29 @@ _FACTS = {
     "preamble": "前言",
     "closing": "联系方式和落款",
 }
+
+
+def new(given: argparse.Namespace) -> int:
+    """gongkai new FOLDER [--from FILE]: a site of its own for an announcement, or with a commented example."""
+    read = files.read(given.given) if given.given else None
+    starting.start(given.folder, read)
+    if read:
+        _report_import(given.given, given.folder / source.DEFAULT, read)
+    print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {given.folder} && make serve")
+    return 0
+
+
+def build(given: argparse.Namespace) -> int:
+    """gongkai build: the site of this folder, in `site/` when it is whole."""
+    print(f"网站已建成：{building.site()}/")
+    return 0
+
+
+def serve(given: argparse.Namespace) -> int:
+    """gongkai serve [ADDRESS]: shows the site of this folder, and every edit."""
+    print(f"在浏览器里打开 http://{given.address}/ ，按 Ctrl+C 停止", flush=True)
+    building.serve(given.address)
+    return 0
 
 
 def print_(given: argparse.Namespace) -> int:
@@ -197,10 +199,7 @@ def publish(given: argparse.Namespace) -> int:
 
 def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder.resolve())]
-    built = subprocess.run(mkdocs, capture_output=True, text=True, check=False)
-    if built.returncode:
-        raise releasing.Refused(f"没有建成：\n{built.stderr.strip()}")
+    building.into(folder)
     if faults := verifying.check(folder):
         raise Faulty(faults)
 
@@ -280,10 +279,22 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "用法：", 1)
 
 
+_GIVEN = "通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是网站公布的 announcement.json"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="gongkai", description="把整改通报变成可查、可核对的公开网站", epilog=EPILOG, add_help=False)
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令", parser_class=_Parser)
     _add_help(parser)
+
+    command = _command(commands, "new", new, "为一份通报建一个网站的文件夹")
+    command.add_argument("folder", type=Path, metavar="文件夹", help="新文件夹的名称")
+    command.add_argument("--from", dest="given", type=Path, metavar="原文", help=f"{_GIVEN}；不写就是带例子的空网站")
+
+    _command(commands, "build", build, "检查数据，建成网站，放在 site/")
+
+    command = _command(commands, "serve", serve, "在浏览器里边改边看")
+    command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")
 
     command = _command(commands, "check", check, "检查数据：写法、编号、依据、与原文是否一致、个人信息")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
@@ -295,7 +306,7 @@ def _parser() -> argparse.ArgumentParser:
         "text",
         type=Path,
         metavar="原文",
-        help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是本站公布的 announcement.json",
+        help=_GIVEN,
     )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")

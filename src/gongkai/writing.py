@@ -115,7 +115,7 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{space}{key}: >-{comment}"
         yield from _folded(value, indent + 1)
     else:
-        yield f"{space}{key}: {_scalar(value)}{comment}"
+        yield f"{space}{key}: {scalar(value)}{comment}"
 
 
 def _list(key: str, values: list[Any], indent: int, comment: str) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _list(key: str, values: list[Any], indent: int, comment: str) -> Iterator[st
     if not values:
         yield f"{space}{key}: []{comment}"
     elif not any(isinstance(value, dict) or (isinstance(value, str) and _is_long(value)) for value in values):
-        yield f"{space}{key}: [{', '.join(_scalar(value, inside=True) for value in values)}]{comment}"
+        yield f"{space}{key}: [{', '.join(scalar(value, inside=True) for value in values)}]{comment}"
     else:
         yield f"{space}{key}:" + (comment if not isinstance(values[0], dict) else "")
         for value in values:
@@ -140,7 +140,7 @@ def _item(value: Any, indent: int) -> Iterator[str]:
         yield f"{space}- >-"
         yield from _folded(value, indent + 1)
     else:
-        yield f"{space}- {_scalar(value)}"
+        yield f"{space}- {scalar(value)}"
 
 
 def _folded(text: str, indent: int) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _is_long(text: str) -> bool:
     return ("\n" in text or len(text) > WIDTH) and join_lines(lines) == text
 
 
-def _scalar(value: Any, *, inside: bool = False) -> str:
+def scalar(value: Any, *, inside: bool = False) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

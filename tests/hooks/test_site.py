@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import html5lib
-from conftest import ROOT, UPDATE, build, copy_project
+from conftest import UPDATE, build, copy_project
 
 from gongkai import exporting, printing, source
 
@@ -270,34 +270,3 @@ SECOND_UPDATE = """\
                     text: 又新增一处。
                     source: 镇政府网站公告
 """
-
-
-def make_site(project: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["deploy/setup.sh", "site"], cwd=project, capture_output=True, text=True, check=False)
-
-
-def test_a_build_that_fails_half_way_leaves_the_last_good_site(tmp_path):
-    project = copy_project(tmp_path)
-    shutil.copytree(ROOT / "deploy", project / "deploy")
-    (project / ".venv").symlink_to(Path(sys.prefix))
-    assert make_site(project).returncode == 0
-    files = {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()}
-    assert len(files) > 60
-    (project / "overrides/bodies/glossary.html").write_text("{% if %}", encoding="utf-8")
-    (project / "content/about.md").write_text("# 别的", encoding="utf-8")
-    finished = make_site(project)
-    assert finished.returncode != 0
-    assert "site/ 保持原样" in finished.stderr
-    assert files == {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()}
-    assert not list(project.glob(".site-*"))
-
-
-def test_a_build_replaces_what_was_there_wholly(tmp_path):
-    project = copy_project(tmp_path)
-    shutil.copytree(ROOT / "deploy", project / "deploy")
-    (project / ".venv").symlink_to(Path(sys.prefix))
-    (project / "site").mkdir()
-    (project / "site/gone.html").write_text("旧", encoding="utf-8")
-    assert make_site(project).returncode == 0
-    assert (project / "site/index.html").exists()
-    assert not (project / "site/gone.html").exists()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai import printing, schema
-from gongkai.exporting import table
+from gongkai.exporting import feed, table
 from gongkai.model import Announcement
 
 FOLDER = "data/"
@@ -43,8 +43,8 @@ def as_json(announcement: Announcement) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def files(announcement: Announcement, title: str) -> list[Export]:
-    """All files of open data, the sums last; `title` names the package."""
+def files(announcement: Announcement, title: str, address: str = "") -> list[Export]:
+    """All files of open data, the sums last. `title` names the site, `address` is where it stands, if that is known."""
     texts = (
         ("announcement.json", "全部数据", "application/json", as_json(announcement)),
         ("announcement.schema.json", "全部数据的 JSON Schema", "application/schema+json", schema.as_json()),
@@ -52,6 +52,8 @@ def files(announcement: Announcement, title: str) -> list[Export]:
         ("announcement.txt", "通报全文", "text/plain", printing.text(announcement)),
     )
     made = [Export(name, what, media_type, text.encode()) for name, what, media_type, text in texts]
+    if news := feed.as_atom(announcement, title, address, FOLDER + feed.FILE):
+        made.append(Export(feed.FILE, "后续进展（Atom 订阅）", feed.MEDIA_TYPE, news))
     made.append(Export(PACKAGE, "数据包说明（Frictionless Data Package）", "application/json", _package(made, title)))
     sums = "".join(f"{one.sha256}  {one.name}\n" for one in made)
     return [*made, Export(SUMS, "以上文件的 SHA-256 校验值", "text/plain", sums.encode())]

@@ -26,11 +26,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Reading:
-    """An announcement read, how many marks of punctuation were changed, and what to look at."""
+    """An announcement read from a text, how many marks of punctuation were changed, and what to look at."""
 
     announcement: Announcement
-    marks_changed: int
-    notes: list[Note]
+    text: str
+    marks_changed: int = 0
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass
@@ -59,7 +60,7 @@ def read(text: str) -> Reading:
     for line in lines:
         reader.take(line)
     facts = front.facts(title, reader.preamble, closing)
-    return Reading(reader.finish(facts), changed, sorted(reader.notes, key=lambda note: note.line))
+    return Reading(reader.finish(facts), text, changed, sorted(reader.notes, key=lambda note: note.line))
 
 
 @dataclass

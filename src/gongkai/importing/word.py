@@ -31,9 +31,7 @@ def read(path: Path) -> str:
     try:
         import docx
     except ModuleNotFoundError:
-        raise _faulty(
-            path, "needs-extra", "读 Word 文件还缺一个组件", '运行 .venv/bin/pip install "gongkai[docx]"'
-        ) from None
+        raise _faulty(path, "needs-extra", "读 Word 文件还缺一个组件", '运行 pip install "python-docx<2"') from None
     _refuse_what_is_no_document(path)
     try:
         document = docx.Document(str(path))

@@ -1,0 +1,93 @@
+"""The folder of a site -> the built site, beside the last good one until it is whole.
+
+MkDocs runs as a program of its own. What all sites share, hooks and looks, is taken from the installed package.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from gongkai import schema, writing
+from gongkai.waiting import waiting
+
+SITE = "site"
+SHARED = ("hooks", "overrides")
+SCHEMA = Path("data/issues.schema.json")
+_NEW, _BEFORE = ".site-new", ".site-before"
+_QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+class NotBuilt(Exception):
+    """MkDocs did not build the site; says so in Chinese, after MkDocs has said why on standard error."""
+
+
+def shared_folder() -> Path:
+    """Where the hooks and looks of all sites are: in the installed package, or at the root of a checkout."""
+    installed = Path(__file__).parent / "shared"
+    return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+def prepare(folder: Path) -> None:
+    """Gives the folder of a site what it takes from the installed package: links to the shared folders, and the schema
+    for its editor. Folders of its own under the same names stay.
+    """
+    source = shared_folder()
+    if source.resolve() == folder.resolve():
+        return
+    for name in SHARED:
+        link = folder / name
+        if link.is_symlink() or not link.exists():
+            link.unlink(missing_ok=True)
+            link.symlink_to(source / name, target_is_directory=True)
+    target = folder / SCHEMA
+    if not target.exists() or target.read_text(encoding="utf-8") != schema.as_json():
+        writing.replace(target, schema.as_json())
+
+
+def into(output: Path, folder: Path = Path()) -> None:
+    """Builds the site of a folder into `output`. Raises `NotBuilt`."""
+    prepare(folder)
+    command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
+    with waiting("正在检查数据、建成网站"):
+        finished = subprocess.run(
+            command, cwd=folder, env=os.environ | _QUIET, stderr=subprocess.PIPE, text=True, check=False
+        )
+    sys.stderr.write(finished.stderr)
+    if finished.returncode:
+        raise NotBuilt("没有建成，原来的网站不动")
+
+
+def site(folder: Path = Path()) -> Path:
+    """Builds the site of a folder and puts it in the place of the last one only when it is whole. Returns it."""
+    target, new, before = folder / SITE, folder / _NEW, folder / _BEFORE
+    _restore(target, before)  # a run was killed between the two renames below
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        into(new, folder)
+        if target.exists():
+            target.rename(before)
+        new.rename(target)
+    finally:
+        _restore(target, before)
+        for left in (new, before):
+            shutil.rmtree(left, ignore_errors=True)
+    return target
+
+
+def serve(address: str, folder: Path = Path()) -> None:
+    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return."""
+    prepare(folder)
+    os.chdir(folder)
+    command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
+    os.execve(command[0], command, os.environ | _QUIET)
+
+
+def _restore(target: Path, before: Path) -> None:
+    if before.exists() and not target.exists():
+        before.rename(target)
+
+
+def _mkdocs(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]

@@ -1,0 +1,94 @@
+"""A new site: a folder with data, neutral words and settings; everything else comes from the installed package."""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai import building, printing, source, writing
+from gongkai.checks.mirror import RECEIVED
+from gongkai.importing.announcement import Reading
+from gongkai.model import Announcement
+from gongkai.timeline import moments
+
+STARTER = Path(__file__).parent / "starter"
+DEFAULT_NAME = "整改进展公开"
+MOST_EXAMPLES = 4
+_PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
+
+
+class Occupied(Exception):
+    """There is something already where a new site should stand; says so in Chinese."""
+
+
+def start(folder: Path, read: Reading | None = None) -> None:
+    """Makes the folder of a new site, whole or not at all: of an announcement, or with a commented example.
+
+    Raises `Occupied` where the folder holds anything, and OSError.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir()) or folder.samefile(Path())):
+        raise Occupied(f"{folder} 已经存在；换一个名称")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        shutil.copytree(STARTER, made, dirs_exist_ok=True)
+        (made / "gitignore").rename(made / ".gitignore")
+        program = str(Path(sys.executable).with_name("gongkai")).replace("$", "$$")
+        (made / "local.mk").write_text(f"GONGKAI := {program}\n", encoding="utf-8")
+        _fill(made, read)
+        building.prepare(made)
+        made.chmod(0o755)
+        os.replace(made, folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _fill(made: Path, read: Reading | None) -> None:
+    settings = {"site_name": DEFAULT_NAME, "site_description": "整改情况逐条公开，与通报原文逐字核对。"}
+    examples = "[]"
+    if read:
+        settings |= {"site_name": name_of(read.announcement)}
+        examples = f"[{', '.join(writing.scalar(one, inside=True) for one in _examples(read))}]"
+        (made / source.DEFAULT).write_text(writing.as_yaml(read.announcement), encoding="utf-8")
+        index = made / "content/index.md"
+        index.write_text(_with_lede(index.read_text(encoding="utf-8"), read.announcement), encoding="utf-8")
+    (made / "data" / RECEIVED).write_text(read.text if read else "", encoding="utf-8")
+    _replace(made / "README.md", {"site_name": settings["site_name"]})
+    written = {key: writing.scalar(value) for key, value in settings.items()}
+    _replace(made / "mkdocs.yml", written | {"search_examples": examples})
+
+
+def name_of(announcement: Announcement) -> str:
+    """What the site of an announcement is called: after its issuer, else by the announcement's own title."""
+    facts = announcement.facts
+    if facts.issuer:
+        return f"{facts.issuer}{DEFAULT_NAME}"
+    return facts.title.split("\n")[0] if facts.title else DEFAULT_NAME
+
+
+def _examples(read: Reading) -> Iterator[str]:
+    """Words to look for that stand in the text: places that its issues name."""
+    inspection = read.announcement.facts.inspection
+    words = printing.text(read.announcement)
+    places = inspection.places if inspection else []
+    yield from [place for place in places if words.count(place) > 1][:MOST_EXAMPLES]
+
+
+def _with_lede(words: str, announcement: Announcement) -> str:
+    """The words of the home page, told first who inspected whom and when, where the announcement says it."""
+    facts = announcement.facts
+    told = moments(announcement)
+    named = facts.inspection and facts.issuer and _PLAIN_WORDS.fullmatch(facts.inspection.inspectors + facts.issuer)
+    if not named:
+        return words
+    when = next(one.written for one in told if one.end)
+    return words.replace("\n\n", f"\n\n{when}，{facts.inspection.inspectors}巡察了{facts.issuer}。", 1)
+
+
+def _replace(file: Path, values: dict[str, str]) -> None:
+    names = "|".join(values)
+    text = re.sub(rf"\{{({names})\}}", lambda found: values[found[1]], file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,125 @@
+"""A new site is whole at once: from a text, from Word, from nothing; what all sites share comes from the package."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import RECEIVED, ROOT, SMALL_RECEIVED
+from hatchling.build import build_wheel
+
+from gongkai import shapes
+from gongkai.checks.mirror import normal
+from gongkai.cli import main
+from gongkai.model import Announcement
+
+INVENTED = sorted((ROOT / "tests/golden/announcements").glob("*.txt"))
+
+
+def make(folder: Path, target: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", target], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def mirrored(folder: Path, text: str) -> None:
+    """Builds a new site and holds what it publishes against the text that it was made from."""
+    made = make(folder, "site")
+    assert made.returncode == 0, made.stderr
+    published = (folder / "site/data/announcement.txt").read_text(encoding="utf-8")
+    assert normal(published) == normal(text)
+    assert main(["verify", str(folder / "site")]) == 0
+
+
+@pytest.mark.parametrize("announcement", [*INVENTED, RECEIVED], ids=lambda path: path.stem)
+def test_an_announcement_becomes_a_site_that_mirrors_it(announcement, tmp_path):
+    folder = tmp_path / "网站"
+    assert main(["new", str(folder), "--from", str(announcement)]) == 0
+    mirrored(folder, announcement.read_text(encoding="utf-8"))
+
+
+def test_a_word_document_becomes_a_site_that_mirrors_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    made = docx.Document()
+    text = RECEIVED.read_text(encoding="utf-8")
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save("通报.docx")
+    assert main(["new", "某 网站", "--from", "通报.docx"]) == 0
+    assert "19 个类别，32 个问题，75 条措施" in capsys.readouterr().out
+    mirrored(Path("某 网站"), text)
+
+
+def test_nothing_becomes_a_site_with_an_example_that_can_be_taken_over(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "网站"]) == 0
+    mirrored(Path("网站"), "")
+    data = Path("网站/data/issues.yaml").read_text(encoding="utf-8")
+    before, example = data.split("parts: []\n")
+    taken_over = before + re.sub("^# ", "", example, flags=re.MULTILINE)
+    _, announcement = shapes.read("例子", taken_over, Announcement)
+    assert [measure.status for measure in announcement.issues[0].measures] == ["done", "stated"]
+
+
+def test_the_words_of_a_new_site_name_who_inspected_whom(folder):
+    assert main(["new", "网站", "--from", "data/announcement.txt"]) == 0
+    words = Path("网站/content/index.md").read_text(encoding="utf-8")
+    assert "2023年4月17日至5月31日，某巡察组巡察了某镇党委。" in words
+    assert "site_name: 某镇党委整改进展公开\n" in Path("网站/mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_names_that_would_be_markup_stay_out_of_the_words_and_are_quoted_in_the_settings(folder):
+    hostile = SMALL_RECEIVED.replace("某镇党委", "某<b>*{site_name}镇党委")
+    Path("data/announcement.txt").write_text(hostile, encoding="utf-8")
+    assert main(["new", "网站", "--from", "data/announcement.txt"]) == 0
+    assert "<b>" not in Path("网站/content/index.md").read_text(encoding="utf-8")
+    mirrored(Path("网站"), hostile)
+
+
+def test_a_folder_that_holds_anything_is_left_alone(folder, capsys):
+    assert main(["new", "data", "--from", "data/announcement.txt"]) == 1
+    assert capsys.readouterr().err == "data 已经存在；换一个名称\n"
+    assert os.listdir("data") == ["announcement.txt"]
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(folder, capsys):
+    Path("坏.docx").write_bytes(b"no document")
+    assert main(["new", "网站", "--from", "坏.docx"]) == 1
+    assert "[not-docx]" in capsys.readouterr().out
+    assert sorted(os.listdir()) == ["data", "坏.docx"]
+
+
+def test_looks_of_its_own_stay_when_the_site_is_built(folder):
+    assert main(["new", "网站", "--from", "data/announcement.txt"]) == 0
+    looks = Path("网站/overrides")
+    assert looks.is_symlink()
+    real = looks.resolve()
+    looks.unlink()
+    subprocess.run(["cp", "-r", real, looks], check=True)
+    (looks / "404.html").write_text('{% extends "main.html" %}{% block content %}<h1>自己的</h1>{% endblock %}')
+    assert make(Path("网站"), "site").returncode == 0
+    assert "<h1>自己的</h1>" in Path("网站/site/404.html").read_text(encoding="utf-8")
+
+
+def test_the_installed_package_has_all_that_a_site_needs(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    wheel = tmp_path / build_wheel(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall("installed")
+    program = "import sys; from gongkai import cli; sys.exit(cli.main(sys.argv[1:]))"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
+    for folder, arguments in ((tmp_path, ["new", "网站", "--from", RECEIVED]), (tmp_path / "网站", ["build"])):
+        subprocess.run([sys.executable, "-c", program, *arguments], cwd=folder, env=environment, check=True)
+    assert (tmp_path / "网站/hooks").readlink() == tmp_path / "installed/gongkai/shared/hooks"
+    assert (tmp_path / "网站/site/issues/20/index.html").is_file()
+
+
+def test_a_site_without_the_program_says_where_to_name_it(folder):
+    assert main(["new", "网站"]) == 0
+    Path("网站/local.mk").write_text("GONGKAI := /nowhere/gongkai\n", encoding="utf-8")
+    made = make(Path("网站"), "site")
+    assert made.returncode != 0
+    assert "找不到 gongkai" in made.stderr
