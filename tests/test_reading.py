@@ -1,5 +1,6 @@
 """Files as people hand them in: what cannot be data gets a clear line, what can is simply read."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from conftest import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import checks
-from gongkai.faults import REPORTS, Fault
+from gongkai import checks, reading
+from gongkai.checks import privacy
+from gongkai.faults import REPORTS, Fault, Faulty
 from gongkai.reading import LARGEST
 
 DATA = Path("data/issues.yaml")
@@ -159,3 +161,16 @@ def test_no_value_of_another_type_gives_a_traceback(folder, place, value):
     )
     key = place.partition(": ")[0] + ": " if ": " in place else ""
     assert_reports(checked(SMALL.replace(place, key + written).encode()))
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(Faulty) as refused:
+            reading.read(path)
+        assert [fault.code for fault in refused.value.faults] == ["unreadable"]
+
+
+@pytest.mark.parametrize("words", ["1" * 500_000, "a." * 250_000, "13800138000，" * 40_000, "a@" * 250_000])
+def test_long_runs_of_digits_and_letters_are_looked_through_in_one_pass(words):
+    assert len(list(privacy.findings(words))) <= Faulty.MOST

@@ -56,8 +56,10 @@ def _as_text(node: Node) -> Node | None:
 
 
 def _as_number(node: Node) -> Node | None:
-    found = re.search("[1-9][0-9]{0,3}", node.text) if isinstance(node, Scalar) else None
-    return Scalar(node.place, found[0], True, node.rows) if found else None
+    found = (
+        re.fullmatch("[^0-9A-Za-z]*0*([1-9][0-9]{0,3})[^0-9A-Za-z]*", node.text) if isinstance(node, Scalar) else None
+    )
+    return Scalar(node.place, found[1], True, node.rows) if found else None
 
 
 def _as_list(node: Node) -> Node | None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, pattern=r"[^\s\u200b-\u200f\u2060]")]  # something that can be seen
 Number = Annotated[int, Field(ge=1, le=9999)]
 DataPath = tuple[str | int, ...]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -33,6 +33,13 @@ def _iso_date(value: Any) -> Any:
     except ValueError:
         return value
 
+
+def _only_true(value: Any) -> Any:
+    """Keeps 1 from passing for true, to which Python has it equal."""
+    return value if value is True else None
+
+
+Missing = Annotated[Literal[True], BeforeValidator(_only_true)]
 
 Date = Annotated[
     date,
@@ -131,7 +138,7 @@ class MissingSection(Record):
     """A section that the text received lacks."""
 
     number: Number = Field(title="序号", description="节的序号。")
-    missing: Literal[True] = Field(title="原文缺失", description="所据文本缺这一节。缺失的内容不得补写。")
+    missing: Missing = Field(title="原文缺失", description="所据文本缺这一节。缺失的内容不得补写。")
 
 
 class Section(Entry):
@@ -234,7 +241,7 @@ class Category(Entry):
 class MissingPart(Record):
     """A part that the text received lacks; it keeps the numbers of the parts after it right."""
 
-    missing: Literal[True] = Field(title="原文缺失", description="所据文本缺这一部分。缺失的内容不得补写。")
+    missing: Missing = Field(title="原文缺失", description="所据文本缺这一部分。缺失的内容不得补写。")
 
 
 def _presence(value: Any) -> str:

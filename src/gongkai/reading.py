@@ -2,12 +2,14 @@
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from gongkai.faults import Fault, Faulty
 
 LARGEST = 2 * 1024 * 1024
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Controls, marks that turn the direction of reading, and what no file of text holds.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,7 +30,7 @@ def read(path: Path, *, foreign: bool = False) -> str:
             f"有看不见的控制字符 U+{ord(found[0]):04X}",
             "删掉这个字符；多半是从别的软件粘贴时带进来的",
         )
-        for found in _UNPRINTABLE.finditer(text)
+        for found in UNPRINTABLE.finditer(text)
     ]
     if faults:
         raise Faulty(faults)
@@ -37,7 +39,10 @@ def read(path: Path, *, foreign: bool = False) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):
+            raise _faulty(path, "unreadable", "这不是文件", "核对文件名和所在文件夹")
+        if known.st_size > LARGEST:
             raise _faulty(path, "too-large", f"文件超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
         return path.read_bytes()
     except FileNotFoundError:

@@ -90,6 +90,8 @@ class _Reporter:
 
     def mended(self, error: ValidationError) -> Record | None:
         """The record that the file most likely means, its tree changed to match; None where there is no telling."""
+        if error.error_count() > Faulty.MOST:
+            return None
         for _ in range(_MENDINGS):
             try:
                 for details in reversed(_details(error)):
@@ -153,7 +155,7 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     empty = isinstance(node, Scalar) and not written.strip()
     if empty and kind == "list_type":
         return "empty", "这里没有内容", "没有就写 []，或删掉这一行"
-    if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not written.strip()):
+    if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not _seen(written)):
         return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
     if isinstance(node, Scalar) and node.plain and kind == "string_type":
         return "needs-quotes", f"“{written}”不加引号会被当成别的意思", f'这里要的是文字，写成 "{written}"'
@@ -200,6 +202,11 @@ _SHAPES = {
 
 def _written(text: str) -> str:
     return f"，现在写的是“{_shortened(text)}”" if text else ""
+
+
+def _seen(text: str) -> str:
+    """What of a text can be seen."""
+    return re.sub(r"[\s\u200b-\u200f\u2060]", "", text)
 
 
 def _shortened(text: str) -> str:

@@ -39,6 +39,9 @@ def mended(lines: list[str], faults: list[Fault]) -> list[str] | None:
     """The lines as their faults' advice would have them, or None where it does not say enough."""
     lines = list(lines)
     for fault in faults:
+        if fault.code == "indentation":
+            lines[fault.line - 1] = _aligned(lines, fault.line - 1)
+            continue
         if fault.code not in _MENDS:
             return None
         line = lines[fault.line - 1]
@@ -96,6 +99,8 @@ def _colon(lines, started, mark):
 def _key_without_colon(lines, number, column):
     """What is wrong with a line that should have been “key: value” and is not."""
     line, place = lines[number], number + 1
+    if found := re.match(r"\s*-(?=[a-z_]+:)", line):
+        return place, found.end() + 1, "missing-space", "“-”后面缺一个空格", "写成“- 名称: 内容”，“-”后空一格"
     if found := re.match(rf"{_KEY}\s*：", line):
         return place, found.end(), "full-width-colon", "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”"
     if found := re.match(rf"{_KEY}:(?=\S)", line):
@@ -116,6 +121,9 @@ def _indentation(lines, started, mark):
     while before > 0 and not lines[before - 1].strip():
         before -= 1
     above = lines[before - 1] if before > 0 else ""
+    for number in (before - 1, mark.line):
+        if re.match(r"\s*-[a-z_]+:", lines[number]):
+            return _key_without_colon(lines, number, 0)
     if mark.column > 0 and re.search(r":\s+['\"]", lines[mark.line][: mark.column]):
         message = "引号里又有同样的引号，YAML 以为文字到此为止"
         advice = "文字里的引号改成“”，或整段换用另一种引号"
@@ -176,6 +184,21 @@ _CAUSES = [
 ]
 
 
+def _aligned(lines: list[str], number: int) -> str:
+    """A line moved to the column, nearest to its own, where a line above that it could belong beside begins."""
+    line = lines[number].lstrip(" ")
+    indent, is_item = len(lines[number]) - len(line), line.startswith("- ")
+    columns, innermost = [], len(lines[number]) + indent
+    for above in reversed(lines[:number]):
+        found = re.match(r"( *)((?:- +)*)[a-z_]+:(?=\s|$)", above)
+        if found and len(found[1]) <= innermost:
+            innermost = len(found[1])
+            columns += [len(found[1])] if is_item == bool(found[2]) else []
+            columns += [found.end(2)] if found[2] and not is_item else []
+    nearest = min(columns, key=lambda column: abs(column - indent), default=indent)
+    return " " * nearest + line
+
+
 def _colon_after_key(before: str, line: str) -> str:
     found = re.match(r"(\s*(?:- +)*[a-z_]+)(?: +|$)", before + line)
     return f"{found[1]}: {(before + line)[found.end() :]}" if found else f"# {before}{line}"
@@ -188,7 +211,9 @@ _MENDS: dict[str, Callable[[str, str], str]] = {
     "full-width-colon": lambda before, rest: (
         f"{before[:-1]}: {rest}" if before.endswith("：") else f"{before}: {rest[1:]}"
     ),
-    "missing-space": lambda before, rest: f"{before} {rest}" if before.endswith(":") else f"{before}: {rest[1:]}",
+    "missing-space": lambda before, rest: (
+        f"{before} {rest}" if before.endswith((":", "-")) else f"{before}: {rest[1:]}"
+    ),
     "missing-colon": _colon_after_key,
     "colon-in-text": lambda before, rest: f"{before}：{rest[1:]}",
     "unclosed-quote": lambda before, rest: before + rest + rest[:1],

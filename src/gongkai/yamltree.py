@@ -13,6 +13,7 @@ import yaml
 
 from gongkai import syntax
 from gongkai.faults import Fault, Faulty
+from gongkai.reading import UNPRINTABLE
 from gongkai.wording import join_lines
 
 DEEPEST = 32
@@ -180,6 +181,9 @@ class _Builder:
         self.pending_keys.append(None)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
+        if found := UNPRINTABLE.search(event.value):
+            message = f"文字里有看不见的控制字符 U+{ord(found[0]):04X}"
+            self.faults.append(self._fault(place, "control-character", message, "删掉反斜杠和它后面的代号"))
         if self._expects_key():
             self._name((event.value, place))
         else:

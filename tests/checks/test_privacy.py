@@ -16,10 +16,15 @@ HELD = {
         "+86 138-0013-8000",
         "008613800138000",
         "0086 138 0013 8000",
+        "138.0013.8000",
+        "138/0013/8000",
+        "138 001 38000",
+        "1380 0138 000",
+        "013800138000",
     ],
-    "privacy-bank-card": ["6222020200112230", "6222 0202 0011 2230"],
+    "privacy-bank-card": ["6222020200112230", "6222 0202 0011 2230", "6222  0202  0011  2230"],
     "privacy-email": ["zhang.san@qq.com", "zhang＠163．com"],
-    "privacy-plate": ["粤S12345", "粤s·12345", "粤SD12345"],
+    "privacy-plate": ["粤S12345", "粤s·12345", "粤SD12345", "粤 S 12345", "粤S-12345", "沪A1234领"],
 }
 LEFT_ALONE = [
     "2023年4月17日，共13800户",
@@ -35,6 +40,10 @@ LEFT_ALONE = [
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in HELD.items() for text in texts])
 def test_personal_data_is_found_where_it_starts(code, text):
     assert [(offset, found) for offset, found, _ in findings(f"联系：{text}。")] == [(3, code)]
+
+
+def test_a_number_right_after_letters_is_found():
+    assert [(offset, code) for offset, code, _ in findings("ID11010519491231002X")] == [(2, "privacy-identity")]
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)

@@ -229,7 +229,7 @@ def test_examples_of_searches_stand_in_the_announcement(tmp_path):
 def test_what_came_after_the_announcement_stands_beside_what_it_said(tmp_path):
     project = copy_project(tmp_path)
     data = project / "data/issues.yaml"
-    evidence = "                evidence: 已完成洪梅大道、洪金路和疏港大道升级改造工程\n"
+    evidence = "                evidence: 目前，已完成洪梅大道、洪金路和疏港大道升级改造工程\n"
     text = data.read_text(encoding="utf-8")
     assert text.count(evidence) == 1
     data.write_text(text.replace(evidence, evidence + UPDATE), encoding="utf-8")

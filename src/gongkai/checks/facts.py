@@ -13,12 +13,16 @@ from gongkai.wording import is_ideograph, written_day
 
 AT: DataPath = ("announcement", "inspection")
 _FEEDBACK = "(?:(?<!巡[察视])反馈|反馈会)"  # the act, not 巡察反馈 as a word for what was found
-_BODY = re.compile("(委|党组|政府|支部|组|局|厅|办|室|处|科|部|署|院|校|学|所|站|队|会|社|行|公司|集团|中心)$")
-_BEFORE_A_NAME = "由经受被对向和与及在日将把的为以据按"
+_BODY = re.compile("(委|党组|政府|支部|总支|组|局|厅|办|室|处|科|部|署|院|校|学|所|站|队|会|社|行|公司|集团|中心)$")
+_BEFORE_A_NAME = "由经受被对向和与及在日将把的为以据按派遣请出驻到了自从给让使各该本我"
+_PLACE = re.compile("(村|社区|居|镇|乡|街道|区|县|市|园|场|部)$")
+_AFTER_A_PLACE = "村社区居镇街乡党两等和及与的在对共为以已将由向一二三四五六七八九十百"
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `dates-order`, `fact-not-in-text`, `place-twice`; the warnings `fact-unknown` and `fact-doubtful`."""
+    """Faults `dates-order`, `fact-not-in-text`, `fact-cut`, `place-twice`; the warnings `fact-unknown`,
+    `fact-doubtful`.
+    """
     facts = source.announcement.facts
     yield from _said(source)
     yield from _names(source)
@@ -102,18 +106,19 @@ def _after(start: date, end: date) -> str:
 
 
 def _names(source: Source) -> Iterator[Fault]:
-    """Names that are likely only a part of what the text writes: a warning, since Chinese does not part its words."""
+    """Names that the text only ever writes longer; and, as warnings, what looks like no full name or no full list."""
     text = printing.text(source.announcement)
     facts, inspection = source.announcement.facts, source.announcement.facts.inspection
     places = inspection.places if inspection else []
-    named: list[tuple[DataPath, str]] = [((*AT, "places", place), name) for place, name in enumerate(places)]
+    longer = [((*AT, "places", place), name, _longer_place(name, text)) for place, name in enumerate(places)]
     if inspection:
-        named.append(((*AT, "inspectors"), inspection.inspectors))
+        longer.append(((*AT, "inspectors"), inspection.inspectors, _longer_body(inspection.inspectors, text)))
     if facts.issuer:
-        named.append((("announcement", "issuer"), facts.issuer))
-    for path, name in named:
-        if longer := _longer(name, text):
-            yield _doubtful(source, path, f"通报里写的是“{longer}”，“{name}”像是其中一部分")
+        longer.append((("announcement", "issuer"), facts.issuer, _longer_body(facts.issuer, text)))
+    for path, name, whole in longer:
+        if whole:
+            message = f"通报里写的是“{whole}”，“{name}”没有写全"
+            yield source.fault(path, "fact-cut", message, "照通报原文写全")
     if facts.issuer and not _BODY.search(facts.issuer):
         yield _doubtful(source, ("announcement", "issuer"), f"“{facts.issuer}”不像一个单位的全称")
     if any(f"{one}、{other}" in text for one, other in pairwise(places)):
@@ -124,18 +129,32 @@ def _names(source: Source) -> Iterator[Fault]:
             yield _doubtful(source, (*AT, "places"), "通报里列出的不止这几个")
 
 
-def _longer(name: str, text: str) -> str | None:
-    """What a text always writes in place of a name: the name with the one character that never lacks beside it."""
-    found = [
-        (text[one.start() - 1 : one.start()], text[one.end() : one.end() + 1])
-        for one in re.finditer(re.escape(name), text)
-    ]
-    befores, afters = {before for before, _ in found}, {after for _, after in found}
-    if found and all(is_ideograph(before) and before not in _BEFORE_A_NAME for before in befores):
-        return f"{min(befores)}{name}"
-    if len(found) > 1 and len(afters) == 1 and all(is_ideograph(after) and after not in "村社" for after in afters):
-        return f"{name}{min(afters)}"
+def _longer_place(name: str, text: str) -> str | None:
+    """What a text always writes in place of the name of a village or community that lacks a character at an end."""
+    before, after = _beside(name, text)
+    if after and not _PLACE.search(name) and all(is_ideograph(one) and one not in _AFTER_A_PLACE for one in after):
+        return f"{name}{min(after)}"
+    return _longer_at_its_start(name, before)
+
+
+def _longer_body(name: str, text: str) -> str | None:
+    """The same for a body, whose name ends as names of bodies do."""
+    before, after = _beside(name, text)
+    if after and not _BODY.search(name) and all(_BODY.search(name + one) for one in after):
+        return f"{name}{min(after)}"
+    return _longer_at_its_start(name, before)
+
+
+def _longer_at_its_start(name: str, before: set[str]) -> str | None:
+    if before and all(is_ideograph(one) and one not in _BEFORE_A_NAME for one in before):
+        return f"{min(before)}{name}"
     return None
+
+
+def _beside(name: str, text: str) -> tuple[set[str], set[str]]:
+    """The characters before and after a name, wherever it stands in a text."""
+    found = list(re.finditer(re.escape(name), text))
+    return {text[one.start() - 1 : one.start()] for one in found}, {text[one.end() : one.end() + 1] for one in found}
 
 
 def _doubtful(source: Source, path: DataPath, message: str) -> Fault:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from gongkai import printing
+from gongkai.checks import mirror
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
+from gongkai.wording import chinese_number
 
 _BEGINS_WITH_NUMBER = re.compile(r"[（(]?([1-9][0-9]{0,3})[)）.．、]")
 _MOST_LISTED = 20
@@ -14,7 +17,9 @@ Numbered = list[tuple[int, DataPath]]
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `number-twice`, `number-order`, `number-gap`, `missing-present`, `slug-twice`, `mixed-part`."""
+    """Faults `number-twice`, `number-order`, `number-gap`, `missing-present`, `missing-unknown`, `slug-twice`,
+    `mixed-part`.
+    """
     for at, part in source.parts():
         if part.sections and part.categories:
             message = "同一部分既有 sections（各节）又有 categories（类别）"
@@ -50,6 +55,11 @@ def _numbers(
         if number in places:
             message = f"{what} {number} 标为缺失，但第 {source.place(places[number]).line} 行就有"
             yield source.fault(path, "missing-present", message, f"从这里删掉 {number}")
+    last = max(places, default=0)
+    for number, path in missing:
+        if number > last and not _named(number, source) and not any(mirror.check(source)):
+            message = f"{what} {number} 在最后一个{what}（{last}）之后，原文里没有它"
+            yield source.fault(path, "missing-unknown", message, f"从这里删掉 {number}：只有能看出缺了的才写")
     known = places | {number: path for number, path in missing if number not in places}
     before = 0
     for number in sorted(known):
@@ -62,6 +72,12 @@ def _numbers(
         if rest := [one for one in absent if one not in (unplaced or ())]:
             message = f"缺{what}编号 {_listed(rest)}，没有说明"
             yield source.fault(known[number], "number-gap", message, _advice(rest, declare))
+
+
+def _named(number: int, source: Source) -> bool:
+    """Whether the announcement names a number, as in 反馈的52个问题: then one that comes after the last can lack."""
+    words = printing.text(source.announcement)
+    return bool(re.search(rf"((?<!\d){number}|{chinese_number(number)})(个|项|条|类|方面)", words))
 
 
 def _listed(numbers: list[int]) -> str:

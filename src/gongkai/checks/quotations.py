@@ -12,6 +12,9 @@ from gongkai.wording import written_number
 
 SHORTEST_EVIDENCE = 4
 _CLAUSE_ENDS = "，。；：！？\n"
+_MARKS = "，。；：、（）"
+_AIM = "(?:目标|指标|任务|要求|计划)"
+_PARTS_OF_DATES = "年月日"
 _TELLING = {
     Status.DONE: "已|完成|完毕|全覆盖|了",
     Status.ONGOING: "正在|目前|加快|推进|推动|督促|待|将",
@@ -92,20 +95,39 @@ def _figure(source: Source, figure: Figure, problem: str, passages: list[str], p
     for key, number in (("value", value), ("target", target)):
         if not re.search(rf"(?<![\d.]){number}(?!\.?\d)", figure.quotation):
             yield from _unquoted(source, number, (*path, key))
-    if value + figure.unit not in figure.quotation:
+    if value + figure.unit not in figure.quotation or figure.unit[0] in _PARTS_OF_DATES:
         yield from _unquoted(source, value + figure.unit, (*path, "unit"))
-    if figure.change and figure.change not in figure.quotation:
+    if target and target in figure.quotation and not re.search(rf"{_AIM}[^，。；]*?{target}", figure.quotation):
+        message = f"出处里没有说 {target} 是目标"
+        yield source.fault((*path, "target"), "not-in-quotation", message, "核对 value 和 target 有没有写反")
+    if figure.change and not re.search(
+        rf"(?:^|[{_MARKS}]){re.escape(figure.change)}(?:$|[{_MARKS}])", figure.quotation
+    ):
         yield from _unquoted(source, figure.change, (*path, "change"))
     if figure.title not in figure.quotation + "\n" + problem:
         yield from _unquoted(source, figure.title, (*path, "title"))
 
 
 def _event(source: Source, event: Event, paragraphs: list[str], path: DataPath) -> Iterator[Fault]:
-    yield from _quotation(source, event.quotation, paragraphs, path)
+    unquoted = list(_quotation(source, event.quotation, paragraphs, path))
+    yield from unquoted
     day = f"{event.date.month}月{event.date.day}日"
-    for key, words in (("date", day), ("title", event.title)):
-        if words not in event.quotation:
-            yield from _unquoted(source, words, (*path, key))
+    if not re.search(rf"(?<!\d){day}", event.quotation):
+        yield from _unquoted(source, day, (*path, "date"))
+    elif not unquoted and str(event.date.year) not in (years := _years("\n".join(paragraphs), event.quotation, day)):
+        told = f"是{'、'.join(years)}年的" if years else "没有写明年份"
+        message = f"原文里这一天{told}，这里写的是 {event.date.year} 年"
+        yield source.fault((*path, "date"), "not-in-quotation", message, "照通报原文填写")
+    if event.title not in event.quotation:
+        yield from _unquoted(source, event.title, (*path, "title"))
+
+
+def _years(text: str, quotation: str, day: str) -> list[str]:
+    """The years that a text last names before a day, at each place where it has the quotation."""
+    places = (one.start() for one in re.finditer(re.escape(quotation), text))
+    before = (text[: place + re.search(rf"(?<!\d){day}", quotation).start()] for place in places)
+    named = (re.findall(r"(?<!\d)(\d{4})年", words)[-1:] for words in before)
+    return sorted({year for found in named for year in found})
 
 
 def _unquoted(source: Source, words: str, path: DataPath) -> Iterator[Fault]:
