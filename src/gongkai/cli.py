@@ -33,6 +33,7 @@ from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
 
 CONTENT = "content"
+RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
 JSON = ".json"
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
@@ -201,7 +202,7 @@ def _build(folder: Path) -> None:
     built = subprocess.run(mkdocs, capture_output=True, text=True, check=False)
     if built.returncode:
         raise releasing.Refused(f"没有建成：\n{built.stderr.strip()}")
-    if faults := verifying.check(folder):
+    if faults := verifying.check(folder, RECEIVED):
         raise Faulty(faults)
 
 
@@ -217,7 +218,7 @@ def verify(given: argparse.Namespace) -> int:
         differences = releasing.untouched(given.site)
         print("\n".join(differences) or f"{given.site}：与 {releasing.MANIFEST} 一致，没有改动过")
         return 1 if differences else 0
-    faults = verifying.check(given.site)
+    faults = verifying.check(given.site, RECEIVED)
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
         print(f"{given.site}：没有发现问题")
