@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from gongkai import releasing
+from gongkai import manifest, releasing
 from gongkai.cli import main
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -29,10 +29,14 @@ def site(words: str):
     return build
 
 
+def untouched(copy: Path) -> bool:
+    return manifest.differences(str(copy), manifest.read(str(copy))) == []
+
+
 def served(folder: Path) -> str:
     words = {file.read_text(encoding="utf-8") for file in (folder / "current").glob("*.html")}
     assert len(words) == 1
-    assert releasing.untouched(folder / "current") == []
+    assert untouched(folder / "current")
     return words.pop()
 
 
@@ -97,7 +101,7 @@ def test_a_missing_folder_is_said(tmp_path):
 SLOWLY = """
 import sys, time
 from pathlib import Path
-from gongkai import releasing
+from gongkai import manifest, releasing
 count = 0
 while True:
     count += 1
@@ -122,19 +126,6 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_release(tmp_path, how):
     assert not (tmp_path / "releases" / ".new").exists()
 
 
-def test_a_changed_lost_or_added_file_is_told_from_the_manifest(tmp_path, capsys):
-    publish(tmp_path, 1)
-    current = tmp_path / "current"
-    assert main(["verify", "--manifest", str(current)]) == 0
-    (current / "a.html").write_text("改", encoding="utf-8")
-    (current / "b.html").unlink()
-    (current / "c.html").write_text("加", encoding="utf-8")
-    assert main(["verify", "--manifest", str(current)]) == 1
-    printed = capsys.readouterr().out
-    for line in ("a.html：内容被改动过", "b.html：缺这个文件", "c.html：清单里没有这个文件"):
-        assert line in printed
-
-
 def copy_of(folder: Path) -> Path:
     for name in ("content", "data", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
@@ -154,7 +145,7 @@ def test_only_a_checked_and_verified_site_is_served_and_the_same_data_gives_the_
         monkeypatch.setenv("TZ", zone)
         assert main(["publish", "www"]) == 0, capsys.readouterr()
         assert (project / "www/current/index.html").exists()
-        manifests.append((project / "www/current" / releasing.MANIFEST).read_bytes())
+        manifests.append((project / "www/current" / manifest.NAME).read_bytes())
     assert manifests[0] == manifests[1]
     before = os.readlink(project / "www/current")
     data = project / "data/issues.yaml"

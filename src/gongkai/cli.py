@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from gongkai import (
     checks,
+    compressing,
+    manifest,
     printing,
     progress,
     reading,
@@ -202,6 +204,7 @@ def _build(folder: Path) -> None:
     built = subprocess.run(mkdocs, capture_output=True, text=True, check=False)
     if built.returncode:
         raise releasing.Refused(f"没有建成：\n{built.stderr.strip()}")
+    compressing.compress(folder)
     if faults := verifying.check(folder, RECEIVED):
         raise Faulty(faults)
 
@@ -214,14 +217,15 @@ def rollback(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
-    if given.manifest:
-        differences = releasing.untouched(given.site)
-        print("\n".join(differences) or f"{given.site}：与 {releasing.MANIFEST} 一致，没有改动过")
-        return 1 if differences else 0
-    faults = verifying.check(given.site, RECEIVED)
+    if given.manifest or given.against:
+        listed = manifest.read(given.against or given.site)
+        faults = manifest.differences(given.site, listed)
+        good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
+    else:
+        faults, good = verifying.check(Path(given.site), RECEIVED), "没有发现问题"
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
-        print(f"{given.site}：没有发现问题")
+        print(f"{given.site}：{good}")
     return 1 if faults else 0
 
 
@@ -325,8 +329,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹")
 
     command = _command(commands, "verify", verify, "核对建成的网站：链接、标题、空页、外来内容")
-    command.add_argument("site", nargs="?", type=Path, default=Path("site"), metavar="网站", help="默认 site")
-    command.add_argument("--manifest", action="store_true", help="按 MANIFEST.sha256 核对文件有没有改动过")
+    command.add_argument("site", nargs="?", default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址")
+    command.add_argument("--manifest", action="store_true", help=f"按 {manifest.NAME} 核对副本有没有改动过")
+    command.add_argument("--against", metavar="原站", help="按原站（文件夹或网址）的清单核对，防备副本连清单也改了")
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")

@@ -5,7 +5,6 @@ that is served. The link is switched by one rename, so that whoever looks at any
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,9 +12,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gongkai import manifest
+
 CURRENT = "current"
 RELEASES = "releases"
-MANIFEST = "MANIFEST.sha256"
 _LOCK = ".lock"
 _UNFINISHED = ".new"
 
@@ -38,11 +38,11 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
         try:
             unfinished.mkdir()
             build(unfinished)
-            manifest = _manifest(unfinished)
-            (unfinished / MANIFEST).write_text(manifest, encoding="utf-8")
+            listed = manifest.of(unfinished)
+            (unfinished / manifest.NAME).write_text(listed, encoding="utf-8")
             _to_disk(unfinished)
             stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-            release = releases / f"{stamp}-{hashlib.sha256(manifest.encode()).hexdigest()[:8]}"
+            release = releases / f"{stamp}-{manifest.short(listed)}"
             if not release.exists():
                 unfinished.rename(release)
             _switch(folder, release)
@@ -67,39 +67,6 @@ def current(folder: Path) -> Path | None:
     """The release that is served, if there is one."""
     link = folder / CURRENT
     return folder / os.readlink(link) if link.is_symlink() else None
-
-
-def untouched(site: Path) -> list[str]:
-    """What differs from a site's manifest, a line a file; nothing where the copy is whole and as it was published."""
-    manifest = site / MANIFEST
-    if not manifest.is_file():
-        return [f"没有 {MANIFEST}"]
-    stated = dict(
-        reversed(line.split("  ", 1)) for line in manifest.read_text(encoding="utf-8").splitlines() if "  " in line
-    )
-    found = dict(reversed(line.split("  ", 1)) for line in _manifest(site).splitlines())
-    return [
-        f"{name}：{_difference(stated.get(name), found.get(name))}"
-        for name in sorted(stated.keys() | found.keys())
-        if stated.get(name) != found.get(name)
-    ]
-
-
-def _difference(stated: str | None, found: str | None) -> str:
-    if found is None:
-        return "缺这个文件"
-    return "清单里没有这个文件" if stated is None else "内容被改动过"
-
-
-def _manifest(site: Path) -> str:
-    """The SHA-256 sums of a site's files, as `sha256sum -c` reads them, in the order of their names."""
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    return "".join(f"{_sum(site / name)}  {name}\n" for name in files if name != MANIFEST)
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 @contextmanager
