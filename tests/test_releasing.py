@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from gongkai import manifest, releasing
-from gongkai.cli import main
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -124,42 +121,3 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_release(tmp_path, how):
         served(tmp_path)
     publish(tmp_path, 9999)
     assert not (tmp_path / "releases" / ".new").exists()
-
-
-def copy_of(folder: Path) -> Path:
-    for name in ("content", "data", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "www").mkdir()
-    return folder
-
-
-def test_only_a_checked_and_verified_site_is_served_and_the_same_data_gives_the_same_bytes(
-    tmp_path, monkeypatch, capsys
-):
-    manifests = []
-    for name, zone in (("one", "UTC"), ("two", "Asia/Tokyo")):
-        (tmp_path / name).mkdir()
-        project = copy_of(tmp_path / name)
-        monkeypatch.chdir(project)
-        monkeypatch.setenv("TZ", zone)
-        assert main(["publish", "www"]) == 0, capsys.readouterr()
-        assert (project / "www/current/index.html").exists()
-        manifests.append((project / "www/current" / manifest.NAME).read_bytes())
-    assert manifests[0] == manifests[1]
-    before = os.readlink(project / "www/current")
-    data = project / "data/issues.yaml"
-    good = data.read_text(encoding="utf-8")
-    data.write_text(good.replace("停车难问题", "停车问题"), encoding="utf-8")
-    assert main(["publish", "www"]) == 1
-    assert "[mirror]" in capsys.readouterr().out
-    data.write_text(good, encoding="utf-8")
-    (project / "content/about.md").write_text(
-        "# 口径说明\n\nTODO 以后写。这里要写清楚进展是怎么定的，依据是什么。\n", encoding="utf-8"
-    )
-    assert main(["publish", "www"]) == 1
-    assert "[placeholder]" in capsys.readouterr().out
-    (project / "overrides/bodies/home.html").write_text("{% if %}", encoding="utf-8")
-    assert main(["publish", "www"]) == 1
-    assert "没有建成" in capsys.readouterr().err
-    assert os.readlink(project / "www/current") == before

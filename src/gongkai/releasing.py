@@ -33,6 +33,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
     with _locked(folder):
         releases = folder / RELEASES
         releases.mkdir(exist_ok=True)
+        releases.chmod(0o755)
         unfinished = releases / _UNFINISHED
         shutil.rmtree(unfinished, ignore_errors=True)  # what a killed run left
         try:
@@ -45,6 +46,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             release = releases / f"{stamp}-{manifest.short(listed)}"
             if not release.exists():
                 unfinished.rename(release)
+                _sync(releases)
             _switch(folder, release)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -103,10 +105,10 @@ def _prune(folder: Path, keep: int) -> None:
 
 
 def _to_disk(folder: Path) -> None:
-    for file in folder.rglob("*"):
-        if file.is_file():
-            _sync(file)
-    _sync(folder)
+    """Every file and folder on the disk, with modes that let a web server read them whatever the umask was."""
+    for one in [*folder.rglob("*"), folder]:
+        one.chmod(0o755 if one.is_dir() else 0o644)
+        _sync(one)
 
 
 def _sync(path: Path) -> None:
