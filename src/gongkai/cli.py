@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import errno
+import os
 import re
 import signal
 import subprocess
@@ -71,6 +72,8 @@ _REASONS = {
     errno.EPERM: "没有读写权限",
     errno.EROFS: "所在的磁盘只能读",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘的配额用完了",
+    errno.EFBIG: "文件太大",
 }
 
 
@@ -201,8 +204,11 @@ def publish(given: argparse.Namespace) -> int:
 def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder.resolve())]
-    built = subprocess.run(mkdocs, capture_output=True, text=True, check=False)
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+    built = subprocess.run(mkdocs, capture_output=True, text=True, check=False, env=quiet)
     if built.returncode:
+        if failed := re.search(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", built.stderr, re.MULTILINE):
+            raise OSError(int(failed[1]), failed[2], str(folder))
         raise releasing.Refused(f"没有建成：\n{built.stderr.strip()}")
     compressing.compress(folder)
     if faults := verifying.check(folder, RECEIVED):
