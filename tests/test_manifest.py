@@ -56,6 +56,7 @@ def test_a_copy_whose_manifest_was_changed_too_is_told_from_the_original(origina
     assert main(["verify", str(copy), "--manifest"]) == 0
     assert manifest.short(manifest.of(copy)) in capsys.readouterr().out
     with served(original) as address:
+        assert main(["verify", address]) == 0
         assert main(["verify", str(copy), "--against", address]) == 1
     assert f"{copy / 'index.html'}:1:1: 内容被改动过 [file-changed]" in capsys.readouterr().out
 

@@ -20,6 +20,7 @@ CSS, SCRIPT, SEARCH, ICON = (
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
+ABOUT = "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n"
 ADDRESS = "https://example.gov.cn/town/"
 OFFICIAL = {
     'domain: ""': "domain: example.gov.cn",
@@ -28,22 +29,25 @@ OFFICIAL = {
 }
 
 
+def small_project(folder: Path, data: str, received: str) -> Path:
+    project = copy_project(folder)
+    (project / "content/about.md").write_text(ABOUT, encoding="utf-8")
+    (project / "data/issues.yaml").write_text(data, encoding="utf-8")
+    (project / "data/announcement.txt").write_text(received, encoding="utf-8")
+    (project / "data/glossary.yaml").unlink()
+    return project
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
     """A small site with all that is configured: address, domain, site code, kind of column."""
     folder = tmp_path_factory.mktemp("small")
-    project = copy_project(folder)
+    project = small_project(folder, SMALL, SMALL_RECEIVED)
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('[SITE_URL, ""]', f'[NONE, "{ADDRESS}"]')
     for empty, filled in OFFICIAL.items():
         assert empty in settings
         settings = settings.replace(empty, filled)
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    (project / "content/about.md").write_text(
-        "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n", encoding="utf-8"
-    )
-    (project / "data/issues.yaml").write_text(SMALL, encoding="utf-8")
-    (project / "data/announcement.txt").write_text(SMALL_RECEIVED, encoding="utf-8")
-    (project / "data/glossary.yaml").unlink()
     finished = build(project, folder / "site")
     assert finished.returncode == 0, finished.stderr
     return folder / "site"
@@ -70,6 +74,15 @@ def pages_that_did_not_change_are_read_once():
         patch.setattr(page, "read", cache(page.read))
         patch.setattr(markup, "errors", cache(markup.errors))
         yield
+
+
+def test_a_site_without_any_issue_has_no_fault(tmp_path):
+    data = "announcement: {issuer: null, published: null, preamble: 某镇进行了整改。}\nparts:\n- title: 整改\n"
+    data += "  categories: [{number: 1, slug: traffic, title: 关于交通方面, issues: []}]\n"
+    received = "某镇进行了整改。\n一、整改\n（一）关于交通方面\n"
+    finished = build(small_project(tmp_path, data, received), tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    assert verifying.check(tmp_path / "site") == []
 
 
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it

@@ -223,7 +223,7 @@ def rollback(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
-    if given.manifest or given.against:
+    if given.manifest or given.against or manifest.on_the_web(given.site):
         listed = manifest.read(given.against or given.site)
         faults = manifest.differences(given.site, listed)
         good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"

@@ -65,7 +65,7 @@ def differences(site: str, manifest: str) -> list[Fault]:
     with ThreadPoolExecutor(AT_ONCE) as threads:
         checked = threads.map(lambda name: _difference(site, name, stated[name]), sorted(stated))
     found = [fault for fault in checked if fault]
-    if not _on_the_web(site):
+    if not on_the_web(site):
         files = {file.relative_to(site).as_posix() for file in Path(site).rglob("*") if file.is_file()}
         found += [_fault(site, name, "file-extra", "清单里没有这个文件") for name in files - stated.keys() - {NAME}]
     return sorted(found)
@@ -109,18 +109,19 @@ def _pieces(site: str, name: str, most: int) -> Iterator[bytes]:
 
 
 def _opened(site: str, name: str) -> BinaryIO:
-    if not _on_the_web(site):
+    if not on_the_web(site):
         return (Path(site) / name).open("rb")
     asked = Request(_where(site, name), headers={"Accept-Encoding": "identity", "User-Agent": "gongkai verify"})
     return urlopen(asked, timeout=TIMEOUT)
 
 
-def _on_the_web(site: str) -> bool:
+def on_the_web(site: str) -> bool:
+    """Whether a site is given by its http(s) address."""
     return site.lower().startswith(("http://", "https://"))
 
 
 def _where(site: str, name: str) -> str:
-    return f"{site.rstrip('/')}/{quote(name)}" if _on_the_web(site) else str(Path(site) / name)
+    return f"{site.rstrip('/')}/{quote(name)}" if on_the_web(site) else str(Path(site) / name)
 
 
 def _reason(error: Exception) -> str:

@@ -8,7 +8,7 @@ from gongkai.verifying.built import XML, Site
 from gongkai.verifying.opendata import TEXT as ANNOUNCEMENT
 from gongkai.verifying.page import START, Page
 
-SHORTEST = 20
+SHORTEST = 5  # characters besides the heading
 _UNWRITTEN = re.compile(
     r"\bTODO\b|\bFIXME\b|lorem ipsum|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])"
     r"|此处填写|在此填写|(?<![有尚亟还需仍])待(?:补充|完善)",

@@ -4,8 +4,8 @@ import csv
 import hashlib
 import io
 import json
+import posixpath
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from gongkai import exporting, schema, source
@@ -28,9 +28,9 @@ def check(site: Site) -> Iterator[Fault]:
     yield from _xml(site)
     yield from _csv(site)
     for name in site.texts:
-        if PurePosixPath(name).name == exporting.SUMS:
+        if posixpath.basename(name) == exporting.SUMS:
             yield from _sums(site, name)
-        elif PurePosixPath(name).name == exporting.PACKAGE:
+        elif posixpath.basename(name) == exporting.PACKAGE:
             yield from _package(site, name)
     if SCHEMA in site.texts and site.texts[SCHEMA] != schema.as_json():
         yield site.fault(SCHEMA, START, "schema-differs", "不是这一版程序的 JSON Schema", _AGAIN)
@@ -78,7 +78,7 @@ def _csv(site: Site) -> Iterator[Fault]:
 def _sums(site: Site, name: str) -> Iterator[Fault]:
     for number, line in enumerate(site.texts[name].splitlines(), start=1):
         stated, _, listed = line.partition("  ")
-        found = PurePosixPath(name).with_name(listed).as_posix() if listed else ""
+        found = posixpath.join(posixpath.dirname(name), listed)
         if found not in site.sizes or _sum(site, found) != stated:
             message = f"{listed or line} 与校验值不符，或没有这个文件"
             yield site.fault(name, Place(number, 1), "sums-wrong", message, _AGAIN)
@@ -91,12 +91,13 @@ def _package(site: Site, name: str) -> Iterator[Fault]:
         yield site.fault(name, START, "package-wrong", "数据包说明没有列出文件", _AGAIN)
         return
     for resource in resources:
-        found = PurePosixPath(name).with_name(resource["path"]).as_posix()
-        place = site.place(name, max(site.texts[name].find(f'"{resource["path"]}"'), 0))
+        path = str(resource.get("path"))
+        found = posixpath.join(posixpath.dirname(name), path)
+        place = site.place(name, max(site.texts[name].find(f'"{path}"'), 0))
         if found not in site.sizes:
-            yield site.fault(name, place, "package-wrong", f"没有所列的文件 {resource['path']}", _AGAIN)
-        elif (resource["bytes"], resource["hash"]) != (site.sizes[found], f"sha256:{_sum(site, found)}"):
-            message = f"{resource['path']} 的大小或校验值与所列的不符"
+            yield site.fault(name, place, "package-wrong", f"没有所列的文件 {path}", _AGAIN)
+        elif (resource.get("bytes"), resource.get("hash")) != (site.sizes[found], f"sha256:{_sum(site, found)}"):
+            message = f"{path} 的大小或校验值与所列的不符"
             yield site.fault(name, place, "package-wrong", message, _AGAIN)
 
 

@@ -141,7 +141,8 @@ class Page(HTMLParser):
             self.title += data
         self.words.append(Words(data, self._at(), self._within("code", "pre")))
         if self._within("main"):
-            self.main.append(data)
+            if not self._within("h1"):
+                self.main.append(data)
             if not self._ours():
                 self.announced.append(data)
                 if self._within(*PARAGRAPHS) and any("full-text" in classes for _, classes, _ in self._open):

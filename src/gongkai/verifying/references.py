@@ -61,12 +61,10 @@ def _of_manifest(text: str) -> Iterator[str]:
     """https://www.w3.org/TR/appmanifest/: the start and the icons."""
     try:
         stated = json.loads(text)
-    except ValueError:
-        return
-    icons = [*stated.get("icons", ()), *stated.get("screenshots", ())]
-    yield from (one["src"] for one in icons if "src" in one)
-    if "start_url" in stated:
-        yield stated["start_url"]
+        addresses = [one["src"] for one in (*stated.get("icons", ()), *stated.get("screenshots", ()))]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return  # of its form the JSON's own check speaks
+    yield from (*addresses, stated.get("start_url", "."))
 
 
 def _structured(page: Page) -> Iterator[Reference]:
