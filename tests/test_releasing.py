@@ -123,13 +123,15 @@ def test_a_build_that_fails_leaves_what_was_served(tmp_path, error):
 
 def test_what_another_run_left_is_cleared(tmp_path):
     (tmp_path / "releases").mkdir()
-    (tmp_path / "releases" / ".new").write_text("no folder", encoding="utf-8")
+    (tmp_path / "releases" / ".new-file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "releases" / ".new-folder").mkdir()
     (tmp_path / "releases" / "lost+found").mkdir()
     (tmp_path / "current").symlink_to("releases/gone")
     (tmp_path / ".current-new").symlink_to("nowhere")
     publish(tmp_path, 1)
     assert served(tmp_path) == "第1版"
     assert sorted(os.listdir(tmp_path)) == [".before", ".lock", "current", "releases"]
+    assert not list((tmp_path / "releases").glob(".*"))
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch])
@@ -224,6 +226,39 @@ def test_a_read_only_folder_is_said_and_leaves_what_was_served(read_only, capsys
     assert served(read_only) == "第1版"
 
 
+def test_what_a_killed_run_still_writes_does_not_reach_the_next_release(tmp_path):
+    folders = []
+
+    def build(folder: Path) -> None:
+        site("第1版")(folder)
+        folders.append(folder)
+        for earlier in folders[:-1]:
+            earlier.mkdir(exist_ok=True)
+            (earlier / "a.html").write_text("旧的", encoding="utf-8")
+
+    releasing.publish(tmp_path, build)
+    releasing.publish(tmp_path, build)
+    assert served(tmp_path) == "第1版"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_during_the_run_ends_it_and_says_what_is_served(tmp_path, capsys, monkeypatch, how):
+    release = publish(tmp_path, 1)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(cli, "_build", lambda folder: os.kill(os.getpid(), how))
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        status = main(["publish", str(tmp_path)])
+    except SystemExit as ended:
+        status = ended.code
+    for one, handler in before.items():
+        signal.signal(one, handler)
+    assert status == 128 + how
+    assert f"发布中断了，对外的是{release.name}" in capsys.readouterr().err
+    assert served(tmp_path) == "第1版"
+    assert os.listdir(tmp_path / "releases") == [release.name]
+
+
 def test_two_at_once_are_refused_and_the_lock_goes_with_its_process(tmp_path):
     def build(folder: Path) -> None:
         with pytest.raises(releasing.Refused, match="另一个发布正在进行"):
@@ -271,4 +306,4 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_release(tmp_path, how):
         running.wait()
         served(tmp_path)
     publish(tmp_path, 9999)
-    assert not (tmp_path / "releases" / ".new").exists()
+    assert not list((tmp_path / "releases").glob(".*"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, build, copy_project
 
-from gongkai import verifying
+from gongkai import compressing, verifying
 from gongkai.verifying import budgets, markup, page
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
@@ -282,6 +282,17 @@ def test_a_site_that_is_too_large_is_named(copy):
     found = [fault.code for fault in verifying.check(copy)]
     (copy / "film.bin").unlink()
     assert found == ["site-large"]
+
+
+def test_compressed_copies_are_verified_and_do_not_count(built, tmp_path, monkeypatch):
+    site = shutil.copytree(built, tmp_path / "site")
+    plain = sum(file.stat().st_size for file in site.rglob("*") if file.is_file() and file.suffix != ".gz")
+    compressing.compress(site)
+    monkeypatch.setattr(budgets, "LARGEST_SITE", plain)
+    assert verifying.check(site) == []
+    copy = site / "announcement" / "index.html.br"
+    copy.write_bytes(copy.read_bytes()[:-1])
+    assert [(fault.code, fault.file) for fault in verifying.check(site)] == [("copy-wrong", str(copy))]
 
 
 def test_a_folder_without_a_site_is_named(tmp_path):

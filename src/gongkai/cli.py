@@ -195,8 +195,14 @@ def publish(given: argparse.Namespace) -> int:
         sys.stdout.write(as_text(faults))
         print(refusal(faults), file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    release = releasing.publish(given.folder, _build, keep=given.keep)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    try:
+        release = releasing.publish(given.folder, _build, keep=given.keep)
+    except (KeyboardInterrupt, SystemExit):
+        served = releasing.current(given.folder)
+        print(f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}", file=sys.stderr)
+        raise
     print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
     return 0
 

@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ CURRENT = "current"
 RELEASES = "releases"
 STAMP = "%Y%m%dT%H%M%SZ"
 _LOCK = ".lock"
-_UNFINISHED = ".new"
+_UNFINISHED = ".new-"
 _LEAVING = ".old"
 _BEFORE = ".before"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
@@ -41,11 +42,11 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
         for one in (releases, folder / _BEFORE):
             one.mkdir(exist_ok=True)
             one.chmod(0o755)
-        unfinished = releases / _UNFINISHED
-        for left in (unfinished, releases / _LEAVING):  # by a killed run
+        for left in [*releases.glob(f"{_UNFINISHED}*"), releases / _LEAVING]:  # by a killed run
             _remove(left)
+        # A name of its own: what a killed run started may still be writing into that run's folder.
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
         try:
-            unfinished.mkdir()
             build(unfinished)
             listed = manifest.of(unfinished)
             (unfinished / manifest.NAME).write_text(listed, encoding="utf-8")
