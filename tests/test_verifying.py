@@ -201,7 +201,6 @@ PLANTED = [
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
-    ("the folder of the building machine", ISSUE, (BODY, f"<p>{Path.cwd()}</p></main>"), "machine-path"),
     ("a large page", ISSUE, (BODY, f"<p>{'字' * 400_000}</p></main>"), "page-large"),
     ("a heavy first visit", CSS, "/*" + "x" * 2_100_000 + "*/", "visit-heavy"),
     ("a byte that is no UTF-8", ISSUE, ("停车难".encode(), "停车难".encode("gbk")), "encoding"),
@@ -252,6 +251,41 @@ def test_a_fault_names_its_line_and_column(copy):
     page.write_text(before, encoding="utf-8")
     line = before[: before.index(BODY)].count("\n") + 2
     assert (fault.line, fault.column, fault.message) == (line, 3, "链接打不开：gone/")
+
+
+@pytest.fixture
+def said(copy):
+    """Verifies the copy with more words on a page."""
+    page = copy / ISSUE
+    before = page.read_text(encoding="utf-8")
+
+    def verify(words: str) -> set[str]:
+        page.write_text(before.replace(BODY, f"<p>{words}</p>{BODY}", 1), encoding="utf-8")
+        return {fault.code for fault in verifying.check(copy)}
+
+    yield verify
+    page.write_text(before, encoding="utf-8")
+
+
+def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert said(f"建在 {tmp_path} 里") == {"machine-path"}
+    assert said(f"建在 {tmp_path}-other 里") == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Forgot your password? Ask the secretariat.",
+        "https://www.gov.cn/home/news/2023.html",
+        "文件在根目录（/root）下，编号 AKIA2023。",
+        "机制有待完善，设施亟待补充。",
+        "<code>None</code>",
+        "The nullity of a TODOs list",
+    ],
+)
+def test_words_that_only_look_like_a_fault_are_none(said, words):
+    assert said(words) == set()
 
 
 def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
