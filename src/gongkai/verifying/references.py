@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
+from typing import Literal
 
 from gongkai.faults import Fault
 from gongkai.verifying.built import XML, Site
-from gongkai.verifying.page import Page, Place, Reference
+from gongkai.verifying.page import START, Page, Reference
 
 _SCHEMES = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _KNOWN = frozenset({"http", "https", "mailto", "tel", "sms"})
@@ -36,25 +38,28 @@ def of_files(site: Site) -> dict[str, list[Reference]]:
     """The addresses in files other than pages, by file."""
     found: dict[str, list[Reference]] = {}
     for name, text in site.of_kind(frozenset({".css"})).items():
-        bare = _CSS_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
-        found[name] = [
-            _reference(site, name, one, one["url"] or one["import"] or "", "load") for one in _CSS.finditer(bare)
-        ]
+        found[name] = _matches(site, name, _CSS_COMMENT.sub(_blank, text), _CSS, "load")
     for name, text in site.of_kind(frozenset({".js", ".mjs"})).items():
-        found[name] = [_reference(site, name, one, one["path"], "load") for one in _MODULE.finditer(text)]
-        found[name] += [_reference(site, name, one, one["address"], "load") for one in _FOREIGN.finditer(text)]
+        found[name] = _matches(site, name, text, _MODULE, "load") + _matches(site, name, text, _FOREIGN, "load")
     for name, text in site.of_kind(XML).items():
-        pattern, kind = (_SVG, "load") if name.endswith(".svg") else (_FEED, "link")
-        found[name] = [
-            _reference(site, name, one, one["address"] or one["text"], kind) for one in pattern.finditer(text)
-        ]
+        found[name] = _matches(site, name, text, *((_SVG, "load") if name.endswith(".svg") else (_FEED, "link")))
     for name, text in site.of_kind(frozenset({".webmanifest"})).items():
-        found[name] = [Reference(address, Place(1, 1), "load") for address in _of_manifest(text)]
+        found[name] = [Reference(address, START, "load") for address in _of_manifest(text)]
     return found
 
 
-def _reference(site: Site, name: str, found: re.Match[str], address: str, kind: str) -> Reference:
-    return Reference(address, site.place(name, found.start()), kind)
+def _matches(
+    site: Site, name: str, text: str, pattern: re.Pattern[str], kind: Literal["link", "load"]
+) -> list[Reference]:
+    """What the named groups of a pattern find, one a match."""
+    return [
+        Reference(unescape(one[one.lastgroup]), site.place(name, one.start()), kind) for one in pattern.finditer(text)
+    ]
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """As many characters and lines, without words."""
+    return re.sub(r"[^\n]+", lambda line: " " * len(line[0]), comment[0])
 
 
 def _of_manifest(text: str) -> Iterator[str]:
