@@ -96,7 +96,7 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
             texts[name] = content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            message, advice = "有不是 UTF-8 的字节", "把来源文件另存为 UTF-8，再建一次"
+            message, advice = f"有不是 {encoding.upper()} 的字节", "把来源文件另存为 UTF-8，再建一次"
             faults.append(Fault(str(folder / name), line, 1, "encoding", message, advice))
     pages = {name: page.read(text) for name, text in texts.items() if name.endswith(".html")}
     home = pages[HOME].canonical if HOME in pages else None
