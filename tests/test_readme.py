@@ -6,6 +6,7 @@ import pytest
 from conftest import ROOT
 
 CODE = re.compile(r'"((?:[a-z]+-)+[a-z]+|tab|empty|yaml|encoding|escape|indentation|mirror|punctuation|unreadable)"')
+OF_SITE = re.compile(r'(?:place|START|\)|name|\d), "([a-z]+(?:-[a-z]+)+)"')
 NOT_CODES = {"utf-8"}
 
 
@@ -15,14 +16,17 @@ def codes() -> set[str]:
     modules += [
         ROOT / "src" / "gongkai" / f"{name}.py" for name in ("reading", "syntax", "yamltree", "shapes", "glossary")
     ]
-    return {found for module in modules for found in CODE.findall(module.read_text(encoding="utf-8"))} - NOT_CODES
+    found = {code for module in modules for code in CODE.findall(module.read_text(encoding="utf-8"))} - NOT_CODES
+    verifying = [ROOT / "src" / "gongkai" / "manifest.py", *(ROOT / "src" / "gongkai" / "verifying").glob("*.py")]
+    return found | {code for module in verifying for code in OF_SITE.findall(module.read_text(encoding="utf-8"))}
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.en.md"])
 def test_every_code_of_a_fault_is_listed(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     found = codes()
-    assert len(found) > 40
+    assert len(found) > 80
+    assert {"site-large", "page-policy", "mirror"} <= found
     assert sorted(code for code in found if f"`{code}`" not in text) == []
 
 

@@ -1,68 +1,332 @@
-"""What a visitor must not meet is found in the built site."""
+"""What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
+import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build
+from conftest import ROOT, SMALL, SMALL_RECEIVED, build, copy_project
 
-from gongkai import verifying
+from gongkai import compressing, verifying
+from gongkai.verifying import budgets, markup, page
 
-GOOD = """<!doctype html><html lang="zh-CN"><head><title>某页</title><meta name="description" content="说明">
-<link rel="stylesheet" href="/a.css"></head><body><main><h1 id="top">某页</h1>
-<p>这里有足够多的文字，说明这一页不是空的。</p><a href="#top">上</a> <a href="other/">另一页</a></main></body></html>"""
+HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
+CSS, SCRIPT, SEARCH, ICON = (
+    "assets/stylesheets/site.css",
+    "assets/javascripts/site.js",
+    "assets/javascripts/search.js",
+    "assets/images/favicon.svg",
+)
+JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
+PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
+BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
+ABOUT = "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n"
+ADDRESS = "https://example.gov.cn/town/"
+OFFICIAL = {
+    'domain: ""': "domain: example.gov.cn",
+    'id_code: ""': 'id_code: "4419000001"',
+    'type: ""': "type: 政务公开",
+}
+
+
+def small_project(folder: Path, data: str, received: str) -> Path:
+    project = copy_project(folder)
+    (project / "content/about.md").write_text(ABOUT, encoding="utf-8")
+    (project / "data/issues.yaml").write_text(data, encoding="utf-8")
+    (project / "data/announcement.txt").write_text(received, encoding="utf-8")
+    (project / "data/glossary.yaml").unlink()
+    return project
 
 
 @pytest.fixture(scope="module")
-def shipped_site(tmp_path_factory) -> Path:
-    output = tmp_path_factory.mktemp("built") / "site"
-    assert build(ROOT, output).returncode == 0
-    return output
+def built(tmp_path_factory) -> Path:
+    """A small site with all that is configured: address, domain, site code, kind of column."""
+    folder = tmp_path_factory.mktemp("small")
+    project = small_project(folder, SMALL, SMALL_RECEIVED)
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('[SITE_URL, ""]', f'[NONE, "{ADDRESS}"]')
+    for empty, filled in OFFICIAL.items():
+        assert empty in settings
+        settings = settings.replace(empty, filled)
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    finished = build(project, folder / "site")
+    assert finished.returncode == 0, finished.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def copy(built, tmp_path_factory) -> Path:
+    """A copy of it that a test spoils and puts right again."""
+    return shutil.copytree(built, tmp_path_factory.mktemp("copy") / "site")
+
+
+def test_a_good_site_has_no_fault(built):
+    assert verifying.check(built) == []
+
+
+def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
+    assert verifying.check(site, ROOT / "data" / "announcement.txt") == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pages_that_did_not_change_are_read_once():
+    """Ninety sites differ in a file each: reading the others anew would take a minute."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "read", cache(page.read))
+        patch.setattr(markup, "errors", cache(markup.errors))
+        yield
+
+
+def test_a_site_without_any_issue_has_no_fault(tmp_path):
+    data = "announcement: {issuer: null, published: null, preamble: 某镇进行了整改。}\nparts:\n- title: 整改\n"
+    data += "  categories: [{number: 1, slug: traffic, title: 关于交通方面, issues: []}]\n"
+    received = "某镇进行了整改。\n一、整改\n（一）关于交通方面\n"
+    finished = build(small_project(tmp_path, data, received), tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    assert verifying.check(tmp_path / "site") == []
+
+
+# What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
+# is gone; and the code. Some faults are named where they are noticed, which is another file.
+NOTICED = {"sums-wrong": SUMS, "package-wrong": PACKAGE, "visit-heavy": ISSUE}
+PLANTED = [
+    ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
+    ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
+    ("no heading", ISSUE, ("<h1>", "<h4>"), "page-heading"),
+    ("two headings", ISSUE, (BODY, "<h1>又一个</h1></main>"), "page-heading"),
+    ("no description", ISSUE, ('<meta name="description"', '<meta name="other"'), "page-undescribed"),
+    ("an empty page", "void/index.html", b"<!doctype html><title>x</title><main><h1>x</h1></main>", "page-empty"),
+    ("TODO", ISSUE, (BODY, "<p>TODO 以后写</p></main>"), "placeholder"),
+    ("lorem ipsum", ISSUE, (BODY, "<p>Lorem ipsum dolor</p></main>"), "placeholder"),
+    ("待补充", ISSUE, (BODY, "<p>（待补充）</p></main>"), "placeholder"),
+    ("XXX", ISSUE, (BODY, "<p>联系电话：XXX</p></main>"), "placeholder"),
+    ("None for a text", ISSUE, (BODY, "<p>None</p></main>"), "placeholder"),
+    ("null in a tag", ISSUE, ('content="4419000001"', 'content="null"'), "placeholder"),
+    ("a template left over", ISSUE, (BODY, "<p>{{ issue.title }}</p></main>"), "template-left"),
+    ("no SiteName", ISSUE, ('<meta name="SiteName"', '<meta name="Other"'), "tag-missing"),
+    ("no ColumnType", ISSUE, ('<meta name="ColumnType"', '<meta name="Other"'), "tag-missing"),
+    ("no ArticleTitle", ISSUE, ('<meta name="ArticleTitle"', '<meta name="Other"'), "tag-missing"),
+    ("an empty tag", ISSUE, ('content="政务公开"', 'content=""'), "tag-empty"),
+    ("another site's code", ISSUE, ('content="4419000001"', 'content="4419000002"'), "tag-differs"),
+    ("an unclosed element", ISSUE, (BODY, "<div></main>"), "html-invalid"),
+    ("a duplicate attribute", ISSUE, (BODY, '<p lang="zh" lang="en">x</p></main>'), "html-invalid"),
+    ("crossed elements", ISSUE, (BODY, "<b><i>x</b></i></main>"), "html-invalid"),
+    ("an obsolete element", ISSUE, (BODY, "<center>x</center></main>"), "html-obsolete"),
+    ("no doctype", ISSUE, ("<!doctype html>", ""), "page-doctype"),
+    ("no language", ISSUE, ('lang="zh-CN"', ""), "page-language"),
+    ("no charset", ISSUE, ('<meta charset="utf-8">', ""), "page-charset"),
+    ("an id twice", ISSUE, (BODY, '<p id="issue-1">x</p></main>'), "id-twice"),
+    ("a label for nothing", ISSUE, ('for="q"', 'for="p"'), "id-missing"),
+    ("no policy", ISSUE, ('http-equiv="Content-Security-Policy"', 'name="Policy"'), "page-policy"),
+    ("a loose policy", ISSUE, ("script-src 'self'", "script-src 'self' 'unsafe-inline'"), "page-policy"),
+    ("an inline script", ISSUE, (BODY, "<script>alert(1)</script></main>"), "policy-blocks"),
+    ("an inline style", ISSUE, (BODY, '<p style="color:red">x</p></main>'), "policy-blocks"),
+    ("a handler", ISSUE, (BODY, '<p onclick="x()">x</p></main>'), "policy-blocks"),
+    ("a javascript: link", ISSUE, (BODY, '<a href="javascript:x()">x</a></main>'), "link-unsafe"),
+    ("a link to no page", ISSUE, ('href="../3/"', 'href="../4/"'), "link-broken"),
+    ("a link out of the site", ISSUE, (BODY, '<a href="../../../etc/passwd">x</a></main>'), "link-broken"),
+    ("a link to no anchor", ISSUE, ("announcement/#issue-1", "announcement/#issue-9"), "link-broken"),
+    ("a link of a full address to no page", ISSUE, (BODY, f'<a href="{ADDRESS}gone/">x</a></main>'), "link-broken"),
+    ("a link past the site's own folder", LOST, ('href="/town/about/"', 'href="/about/"'), "link-broken"),
+    ("an unknown scheme", ISSUE, (BODY, '<a href="htp://example.org/">x</a></main>'), "link-broken"),
+    ("a lost image", ISSUE, (BODY, '<img src="a.png" alt=""></main>'), "link-broken"),
+    (
+        "a lost image of a set",
+        ISSUE,
+        (BODY, f'<img src="/town/{ICON}" srcset="b.png 2x" alt=""></main>'),
+        "link-broken",
+    ),
+    ("a lost poster", ISSUE, (BODY, '<video poster="a.png"></video></main>'), "link-broken"),
+    ("a lost symbol", ISSUE, (BODY, f'<svg><use href="/town/{ICON}#no"/></svg></main>'), "link-broken"),
+    ("a lost style sheet", ISSUE, ("stylesheets/site.css", "stylesheets/sites.css"), "link-broken"),
+    ("a lost script of the search", ISSUE, ("javascripts/search.js", "javascripts/find.js"), "link-broken"),
+    ("a lost picture to share", ISSUE, ("images/summary.png", "images/sum.png"), "link-broken"),
+    (
+        "a lost address in JSON-LD",
+        ISSUE,
+        ('"@type": "WebPage"', f'"@type": "WebPage", "url": "{ADDRESS}x/"'),
+        "link-broken",
+    ),
+    ("a lost picture of a style sheet", CSS, "a{background:url(gone.png)}", "link-broken"),
+    ("a lost import of a style sheet", CSS, '@import "gone.css";', "link-broken"),
+    ("a lost module", SEARCH, ("./search/pairs.js", "./search/none.js"), "link-broken"),
+    ("a lost icon of a manifest", "a.webmanifest", b'{"icons":[{"src":"gone.png"}]}', "link-broken"),
+    ("a lost entry of a feed", "feed.atom", f'<feed><link href="{ADDRESS}x/"/></feed>'.encode(), "link-broken"),
+    (
+        "a script of another site",
+        ISSUE,
+        (HEAD, '<script src="https://cdn.example/a.js"></script></head>'),
+        "third-party",
+    ),
+    ("an image of another site", ISSUE, (BODY, '<img src="//cdn.example/a.png" alt=""></main>'), "third-party"),
+    (
+        "a connection to another site",
+        ISSUE,
+        (HEAD, '<link rel="preconnect" href="https://cdn.example"></head>'),
+        "third-party",
+    ),
+    ("a font of another site", CSS, "@font-face{src:url(https://fonts.example/a.woff2)}", "third-party"),
+    ("a fetch from another site", SCRIPT, 'fetch("https://stats.example/hit");', "third-party"),
+    ("an import from another site", SCRIPT, 'import("//cdn.example/a.js");', "third-party"),
+    (
+        "another canonical address",
+        ISSUE,
+        (f'canonical" href="{ADDRESS}', 'canonical" href="https://other.gov.cn/'),
+        "canonical-wrong",
+    ),
+    ("no canonical address", ISSUE, ('rel="canonical"', 'rel="help"'), "canonical-wrong"),
+    (
+        "another address to share",
+        ISSUE,
+        (f'og:url" content="{ADDRESS}', f'og:url" content="{ADDRESS}x/'),
+        "canonical-wrong",
+    ),
+    ("a page that the map lacks", "sitemap.xml", (f"<url><loc>{ADDRESS}issues/1/</loc></url>", ""), "sitemap-wrong"),
+    ("a page that only the map has", "sitemap.xml", ("issues/1/", "issues/2/"), "sitemap-wrong"),
+    ("no map", "sitemap.xml", None, "sitemap-wrong"),
+    ("robots without a map", "robots.txt", ("Sitemap: ", "# "), "robots-wrong"),
+    ("JSON that breaks off", SCHEMA, ("{", ""), "json-invalid"),
+    ("JSON-LD that breaks off", ISSUE, ('{"@context"', '"@context"'), "json-invalid"),
+    ("XML that breaks off", ICON, ("</svg>", ""), "xml-invalid"),
+    ("a row that is too short", CSV, "1,2\r\n", "csv-ragged"),
+    ("a changed file of open data", CSV, ("停车", "行车"), "sums-wrong"),
+    ("a lost file of open data", CSV, None, "package-wrong"),
+    ("data without a key", JSON, ('"problem"', '"problems"'), "unknown-key"),
+    ("another schema", SCHEMA, ('"type"', '"types"'), "schema-differs"),
+    ("another text of the announcement", TEXT, ("停车难", "停车"), "mirror"),
+    ("another word on the page of the full text", FULL, ("召开会议", "召开大会"), "mirror"),
+    ("a paragraph lost from the full text", FULL, ("召开会议。", ""), "mirror"),
+    ("another word on the page of an issue", ISSUE, ("加强管理", "加强治理"), "mirror"),
+    ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
+    ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
+    ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
+    ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
+    ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
+    ("a large page", ISSUE, (BODY, f"<p>{'字' * 400_000}</p></main>"), "page-large"),
+    ("a heavy first visit", CSS, "/*" + "x" * 2_100_000 + "*/", "visit-heavy"),
+    ("a byte that is no UTF-8", ISSUE, ("停车难".encode(), "停车难".encode("gbk")), "encoding"),
+    ("a compressed copy of another file", "index.html.gz", b"\x1f\x8b", "copy-wrong"),
+    ("a compressed copy of nothing", "gone.txt.br", b"", "copy-wrong"),
+]
+
+
+@pytest.mark.parametrize(("file", "how", "code"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
+def test_each_planted_fault_is_found_by_its_code_and_file(copy, file, how, code):
+    spoilt = copy / file
+    before = spoilt.read_bytes() if spoilt.exists() else None
+    try:
+        plant(spoilt, before, how)
+        found = {(fault.code, fault.file) for fault in verifying.check(copy)}
+    finally:
+        spoilt.unlink(missing_ok=True)
+        if before is not None:
+            spoilt.write_bytes(before)
+        elif not any(spoilt.parent.iterdir()):
+            spoilt.parent.rmdir()
+    assert (code, str(copy / NOTICED.get(code, file))) in found
+
+
+def plant(file: Path, before: bytes | None, how: tuple | str | bytes | None) -> None:
+    if how is None:
+        file.unlink()
+    elif isinstance(how, bytes):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(how)
+    elif isinstance(how, str):
+        file.write_bytes(before + how.encode())
+    else:
+        old, new = (words.encode() if isinstance(words, str) else words for words in how)
+        assert old in before
+        file.write_bytes(before.replace(old, new, 1))
+
+
+def test_the_spoilt_copy_is_good_again(copy):
+    assert verifying.check(copy) == []
+
+
+def test_a_fault_names_its_line_and_column(copy):
+    page = copy / ISSUE
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before.replace(BODY, '\n  <a href="gone/">x</a></main>', 1), encoding="utf-8")
+    (fault,) = verifying.check(copy)
+    page.write_text(before, encoding="utf-8")
+    line = before[: before.index(BODY)].count("\n") + 2
+    assert (fault.line, fault.column, fault.message) == (line, 3, "链接打不开：gone/")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "a.css").write_text("", encoding="utf-8")
-    (tmp_path / "index.html").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "other/index.html").write_text(GOOD.replace('"other/"', '"../#top"'), encoding="utf-8")
-    return tmp_path
+def said(copy):
+    """Verifies the copy with more words on a page."""
+    page = copy / ISSUE
+    before = page.read_text(encoding="utf-8")
+
+    def verify(words: str) -> set[str]:
+        page.write_text(before.replace(BODY, f"<p>{words}</p>{BODY}", 1), encoding="utf-8")
+        return {fault.code for fault in verifying.check(copy)}
+
+    yield verify
+    page.write_text(before, encoding="utf-8")
 
 
-def test_a_good_site_has_no_fault(site):
-    assert verifying.check(site) == []
-
-
-def test_the_shipped_site_has_no_fault(shipped_site):
-    assert verifying.check(shipped_site) == []
+def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert said(f"建在 {tmp_path} 里") == {"machine-path"}
+    assert said(f"建在 {tmp_path}-other 里") == set()
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
+    "words",
     [
-        ("<title>某页</title>", "<title> </title>", "page-untitled"),
-        ('<h1 id="top">某页</h1>', '<p id="top">某页</p>', "page-heading"),
-        ("</h1>", "</h1><h1>又一个</h1>", "page-heading"),
-        ('content="说明"', 'content=""', "page-undescribed"),
-        ("这里有足够多的文字，说明这一页不是空的。", "", "page-empty"),
-        ("这里有", "待补充，这里有", "placeholder"),
-        ('href="other/"', 'href="gone/"', "link-broken"),
-        ('href="other/"', 'href="other/#gone"', "link-broken"),
-        ('href="other/"', 'href="../../etc/passwd"', "link-broken"),
-        ('href="/a.css"', 'href="/b.css"', "link-broken"),
-        ('href="/a.css"', 'href="https://cdn.example/a.css"', "third-party"),
-        ("<p>", '<img src="//cdn.example/a.png" alt=""><p>', "third-party"),
-        ("<p>", '<img src="/a.css" srcset="/b.png 2x" alt=""><p>', "link-broken"),
+        "Forgot your password? Ask the secretariat.",
+        "https://www.gov.cn/home/news/2023.html",
+        "文件在根目录（/root）下，编号 AKIA2023。",
+        "机制有待完善，设施亟待补充。",
+        "<code>None</code>",
+        "The nullity of a TODOs list",
     ],
 )
-def test_each_fault_is_named(site, old, new, code):
-    assert old in GOOD
-    (site / "index.html").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
-    assert [fault.code for fault in verifying.check(site)] == [code]
+def test_words_that_only_look_like_a_fault_are_none(said, words):
+    assert said(words) == set()
 
 
-def test_a_path_of_the_building_machine_is_named(site):
-    (site / "index.html").write_text(GOOD.replace("这里有", f"{Path.cwd()}这里有"), encoding="utf-8")
-    assert [fault.code for fault in verifying.check(site)] == ["machine-path"]
+def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
+    text = copy / TEXT
+    before = text.read_text(encoding="utf-8")
+    page = copy / ISSUE
+    shown = page.read_text(encoding="utf-8")
+    page.write_text(shown.replace(BODY, "<p>XXX公司，机制有待完善。</p></main>", 1), encoding="utf-8")
+    text.write_text(before + "XXX公司\n", encoding="utf-8")
+    codes = {fault.code for fault in verifying.check(copy)}
+    text.write_text(before, encoding="utf-8")
+    page.write_text(shown, encoding="utf-8")
+    assert "placeholder" not in codes
+    assert "mirror" in codes
+
+
+def test_what_was_received_is_held_against_what_is_published(built, tmp_path):
+    received = tmp_path / "announcement.txt"
+    received.write_text(SMALL_RECEIVED, encoding="utf-8")
+    assert verifying.check(built, received) == []
+    received.write_text(SMALL_RECEIVED.replace("召开会议", "召开大会"), encoding="utf-8")
+    assert [fault.code for fault in verifying.check(built, received)] == ["mirror"]
+
+
+def test_a_site_that_is_too_large_is_named(copy):
+    with (copy / "film.bin").open("wb") as film:
+        film.truncate(budgets.LARGEST_SITE)
+    found = [fault.code for fault in verifying.check(copy)]
+    (copy / "film.bin").unlink()
+    assert found == ["site-large"]
+
+
+def test_compressed_copies_are_verified_and_do_not_count(built, tmp_path, monkeypatch):
+    site = shutil.copytree(built, tmp_path / "site")
+    plain = sum(file.stat().st_size for file in site.rglob("*") if file.is_file() and file.suffix != ".gz")
+    compressing.compress(site)
+    monkeypatch.setattr(budgets, "LARGEST_SITE", plain)
+    assert verifying.check(site) == []
+    copy = site / "announcement" / "index.html.br"
+    copy.write_bytes(copy.read_bytes()[:-1])
+    assert [(fault.code, fault.file) for fault in verifying.check(site)] == [("copy-wrong", str(copy))]
 
 
 def test_a_folder_without_a_site_is_named(tmp_path):

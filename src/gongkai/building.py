@@ -4,6 +4,7 @@ MkDocs runs as a program of its own. What all sites share, hooks and looks, is t
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 _NEW, _BEFORE = ".site-new", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+_OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
 
 class NotBuilt(Exception):
@@ -47,13 +49,15 @@ def prepare(folder: Path) -> None:
 
 
 def into(output: Path, folder: Path = Path()) -> None:
-    """Builds the site of a folder into `output`. Raises `NotBuilt`."""
+    """Builds the site of a folder into `output`. Raises `NotBuilt`, and OSError where the disk is the reason."""
     prepare(folder)
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(
             command, cwd=folder, env=os.environ | _QUIET, stderr=subprocess.PIPE, text=True, check=False
         )
+    if failed := finished.returncode and _OF_THE_DISK.search(finished.stderr):
+        raise OSError(int(failed[1]), failed[2], str(output))
     sys.stderr.write(finished.stderr)
     if finished.returncode:
         raise NotBuilt("没有建成，原来的网站不动")

@@ -12,6 +12,8 @@ from typing import NoReturn
 from gongkai import (
     building,
     checks,
+    compressing,
+    manifest,
     printing,
     progress,
     reading,
@@ -34,6 +36,7 @@ from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
 
 CONTENT = "content"
+RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
 
@@ -68,6 +71,8 @@ _REASONS = {
     errno.EPERM: "没有读写权限",
     errno.EROFS: "所在的磁盘只能读",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘的配额用完了",
+    errno.EFBIG: "文件太大",
 }
 
 
@@ -191,8 +196,14 @@ def publish(given: argparse.Namespace) -> int:
         sys.stdout.write(as_text(faults))
         print(refusal(faults), file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    release = releasing.publish(given.folder, _build, keep=given.keep)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    try:
+        release = releasing.publish(given.folder, _build, keep=given.keep)
+    except (KeyboardInterrupt, SystemExit):
+        served = releasing.current(given.folder)
+        print(f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}", file=sys.stderr)
+        raise
     print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
     return 0
 
@@ -200,7 +211,8 @@ def publish(given: argparse.Namespace) -> int:
 def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     building.into(folder)
-    if faults := verifying.check(folder):
+    compressing.compress(folder)
+    if faults := verifying.check(folder, RECEIVED):
         raise Faulty(faults)
 
 
@@ -212,14 +224,15 @@ def rollback(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
-    if given.manifest:
-        differences = releasing.untouched(given.site)
-        print("\n".join(differences) or f"{given.site}：与 {releasing.MANIFEST} 一致，没有改动过")
-        return 1 if differences else 0
-    faults = verifying.check(given.site)
+    if given.manifest or given.against or manifest.on_the_web(given.site):
+        listed = manifest.read(given.against or given.site)
+        faults = manifest.differences(given.site, listed)
+        good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
+    else:
+        faults, good = verifying.check(Path(given.site), Path(given.site).parent / RECEIVED), "没有发现问题"
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
-        print(f"{given.site}：没有发现问题")
+        print(f"{given.site}：{good}")
     return 1 if faults else 0
 
 
@@ -335,8 +348,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹")
 
     command = _command(commands, "verify", verify, "核对建成的网站：链接、标题、空页、外来内容")
-    command.add_argument("site", nargs="?", type=Path, default=Path("site"), metavar="网站", help="默认 site")
-    command.add_argument("--manifest", action="store_true", help="按 MANIFEST.sha256 核对文件有没有改动过")
+    command.add_argument("site", nargs="?", default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址")
+    command.add_argument("--manifest", action="store_true", help=f"按 {manifest.NAME} 核对副本有没有改动过")
+    command.add_argument("--against", metavar="原站", help="按原站（文件夹或网址）的清单核对，防备副本连清单也改了")
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")

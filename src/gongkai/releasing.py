@@ -2,22 +2,29 @@
 
 A folder of releases holds `releases/<time>-<hash>/`, the last few of them, and `current`, a symbolic link to the one
 that is served. The link is switched by one rename, so that whoever looks at any moment sees one whole release.
+`.before/<time>-<hash>` is a link to the release that was served before that one.
 """
 
 import fcntl
-import hashlib
 import os
+import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from gongkai import manifest
 
 CURRENT = "current"
 RELEASES = "releases"
-MANIFEST = "MANIFEST.sha256"
+STAMP = "%Y%m%dT%H%M%SZ"
 _LOCK = ".lock"
-_UNFINISHED = ".new"
+_UNFINISHED = ".new-"
+_LEAVING = ".old"
+_BEFORE = ".before"
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
 
 class Refused(Exception):
@@ -32,19 +39,24 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
     """
     with _locked(folder):
         releases = folder / RELEASES
-        releases.mkdir(exist_ok=True)
-        unfinished = releases / _UNFINISHED
-        shutil.rmtree(unfinished, ignore_errors=True)  # what a killed run left
+        for one in (releases, folder / _BEFORE):
+            one.mkdir(exist_ok=True)
+            one.chmod(0o755)
+        for left in [*releases.glob(f"{_UNFINISHED}*"), releases / _LEAVING]:  # by a killed run
+            _remove(left)
+        # A name of its own: what a killed run started may still be writing into that run's folder.
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
         try:
-            unfinished.mkdir()
             build(unfinished)
-            manifest = _manifest(unfinished)
-            (unfinished / MANIFEST).write_text(manifest, encoding="utf-8")
+            listed = manifest.of(unfinished)
+            (unfinished / manifest.NAME).write_text(listed, encoding="utf-8")
             _to_disk(unfinished)
-            stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-            release = releases / f"{stamp}-{hashlib.sha256(manifest.encode()).hexdigest()[:8]}"
-            if not release.exists():
-                unfinished.rename(release)
+            release = releases / f"{_stamp(folder, now or datetime.now(UTC))}-{manifest.short(listed)}"
+            served = current(folder)
+            if served and served.is_dir():
+                _link(folder / _BEFORE / release.name, f"../{served.relative_to(folder)}")
+            unfinished.rename(release)
+            _sync(releases)
             _switch(folder, release)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -53,14 +65,13 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
 
 
 def rollback(folder: Path) -> Path:
-    """Serves the release before the one that is served. Returns it; raises `Refused` where there is none."""
+    """Serves the release that was served before. Returns it; raises `Refused` where there is none."""
     with _locked(folder):
-        served = current(folder)
-        earlier = [one for one in _all(folder) if served and one.name < served.name]
-        if not earlier:
+        previous = _previous(folder)
+        if previous is None:
             raise Refused("没有更早的版本可以退回")
-        _switch(folder, earlier[-1])
-        return earlier[-1]
+        _switch(folder, previous)
+        return previous
 
 
 def current(folder: Path) -> Path | None:
@@ -69,44 +80,14 @@ def current(folder: Path) -> Path | None:
     return folder / os.readlink(link) if link.is_symlink() else None
 
 
-def untouched(site: Path) -> list[str]:
-    """What differs from a site's manifest, a line a file; nothing where the copy is whole and as it was published."""
-    manifest = site / MANIFEST
-    if not manifest.is_file():
-        return [f"没有 {MANIFEST}"]
-    stated = dict(
-        reversed(line.split("  ", 1)) for line in manifest.read_text(encoding="utf-8").splitlines() if "  " in line
-    )
-    found = dict(reversed(line.split("  ", 1)) for line in _manifest(site).splitlines())
-    return [
-        f"{name}：{_difference(stated.get(name), found.get(name))}"
-        for name in sorted(stated.keys() | found.keys())
-        if stated.get(name) != found.get(name)
-    ]
-
-
-def _difference(stated: str | None, found: str | None) -> str:
-    if found is None:
-        return "缺这个文件"
-    return "清单里没有这个文件" if stated is None else "内容被改动过"
-
-
-def _manifest(site: Path) -> str:
-    """The SHA-256 sums of a site's files, as `sha256sum -c` reads them, in the order of their names."""
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    return "".join(f"{_sum(site / name)}  {name}\n" for name in files if name != MANIFEST)
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """One run at a time; the system lets go of the lock of a process that dies."""
     if not folder.is_dir():
         raise Refused(f"没有文件夹 {folder}，请先建好（mkdir）")
+    link = folder / CURRENT
+    if link.exists() and not link.is_symlink():
+        raise Refused(f"{link} 不是链接，没有动它；请先把它移到别处（mv），它应由 gongkai publish 建立")
     with (folder / _LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -115,31 +96,70 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def _stamp(folder: Path, now: datetime) -> str:
+    """The time in a release's name, later than in every other: where the clock went back, a second after the last."""
+    last = max((_time_of(one) for one in _all(folder)), default=now - timedelta(seconds=1))
+    return max(now, last + timedelta(seconds=1)).strftime(STAMP)
+
+
+def _time_of(release: Path) -> datetime:
+    return datetime.strptime(release.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
+
+
+def _previous(folder: Path) -> Path | None:
+    """What was served before the release that is served; the one made before it where that is gone."""
+    served = current(folder)
+    if served is None:
+        return None
+    before = folder / _BEFORE / served.name
+    if before.is_symlink() and before.is_dir():
+        return folder / RELEASES / Path(os.readlink(before)).name
+    return next((one for one in reversed(_all(folder)) if one.name < served.name), None)
+
+
 def _switch(folder: Path, release: Path) -> None:
-    new = folder / f".{CURRENT}"
+    _link(folder / CURRENT, str(release.relative_to(folder)))
+
+
+def _link(link: Path, target: str) -> None:
+    """A symbolic link, made anew or in the place of another by one rename, and on the disk."""
+    new = link.with_name(f".{link.name}-new")
     new.unlink(missing_ok=True)
-    new.symlink_to(release.relative_to(folder), target_is_directory=True)
-    new.replace(folder / CURRENT)
-    _sync(folder)
+    new.symlink_to(target, target_is_directory=True)
+    new.replace(link)
+    _sync(link.parent)
 
 
 def _all(folder: Path) -> list[Path]:
     """The releases, the oldest first."""
-    return sorted(one for one in (folder / RELEASES).glob("*") if one.is_dir() and not one.name.startswith("."))
+    return sorted(one for one in (folder / RELEASES).glob("*") if one.is_dir() and _NAME.fullmatch(one.name))
 
 
 def _prune(folder: Path, keep: int) -> None:
-    served = current(folder)
+    """Removes releases but the last, the served one and what was served before it; none is ever there by half."""
+    needed = {current(folder), _previous(folder)}
     for old in _all(folder)[:-keep]:
-        if old != served:
-            shutil.rmtree(old)
+        if old not in needed:
+            leaving = old.with_name(_LEAVING)
+            old.rename(leaving)
+            _remove(leaving)
+    for link in (folder / _BEFORE).iterdir():
+        if not (folder / RELEASES / link.name).is_dir():
+            link.unlink()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _to_disk(folder: Path) -> None:
-    for file in folder.rglob("*"):
-        if file.is_file():
-            _sync(file)
-    _sync(folder)
+    """Every file and folder on the disk, with modes that let a web server read them whatever the umask was."""
+    for one in [*folder.rglob("*"), folder]:
+        one.chmod(0o755 if one.is_dir() else 0o644)
+        _sync(one)
 
 
 def _sync(path: Path) -> None:

@@ -54,8 +54,8 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
     if announcement.categories:
         yield Page(CATEGORIES, "问题和措施", "categories", announcement, gaps=gaps)
         yield from _category_pages(announcement, gaps)
-        yield from _issue_pages(announcement, gaps)
     if announcement.issues:
+        yield from _issue_pages(announcement, gaps)
         yield Page(PROGRESS, "整改进展", "progress", announcement, (MISSING_ANCHOR,), gaps=gaps)
     if places := places_of(announcement):
         anchors = tuple(place_anchor(announcement, place) for place in places)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import html5lib
 from conftest import UPDATE, build, copy_project
 
 from gongkai import exporting, printing, source
@@ -29,11 +28,10 @@ def test_every_category_and_issue_has_its_page(site, announcement):
     assert len(announcement.issues) == 32
 
 
-def test_every_page_is_valid_in_syntax_and_has_nothing_for_scripts_that_it_does_not_load(site):
+def test_no_page_has_anything_for_scripts_that_it_does_not_load(site):
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 60
     for one in pages:
-        html5lib.HTMLParser(strict=True).parse(one.read_text(encoding="utf-8"))
         assert 'class="md-toggle' not in one.read_text(encoding="utf-8")
 
 

@@ -1,0 +1,36 @@
+"""A built site as a visitor gets it: what must not go out is found before it is served. `check` is all of it.
+
+Each subject is a module whose `check` takes the site as read and yields its faults.
+"""
+
+from pathlib import Path
+
+from gongkai.faults import Fault
+from gongkai.verifying import (
+    addresses,
+    budgets,
+    built,
+    contents,
+    copies,
+    leaks,
+    markup,
+    mirrored,
+    opendata,
+    policy,
+    references,
+    tags,
+)
+
+SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, leaks, budgets, copies)
+
+
+def check(folder: Path, received: Path | None = None) -> list[Fault]:
+    """The faults of a built site, in the order of its files. `site-empty` where there is none.
+
+    `received` is the announcement as received: what is published is held against it where that file exists.
+    """
+    site, faults = built.read(folder)
+    if built.HOME not in site.pages:
+        return [*faults, Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
+    faults += (fault for subject in SUBJECTS for fault in subject.check(site))
+    return sorted({*faults, *mirrored.check(site, received)})

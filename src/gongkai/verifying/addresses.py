@@ -1,0 +1,55 @@
+"""The addresses that a site gives itself: canonical links, site map, robots.txt. All say the same."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.faults import Fault
+from gongkai.verifying.built import HOME, NOT_FOUND, Site
+from gongkai.verifying.page import START
+
+MAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+_LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
+_SITEMAP = re.compile(r"^Sitemap:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
+_ADVICE = "核对 mkdocs.yml 的 site_url，再建一次"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `canonical-wrong`, `sitemap-wrong`, `robots-wrong`."""
+    stated = {name: f"{site.address}{name.removesuffix(HOME)}" for name in site.pages if name != NOT_FOUND}
+    for name, address in stated.items():
+        yield from _named(site, name, address)
+    if MAP in site.texts:
+        yield from _mapped(site, set(stated.values()) if site.address else set())
+    elif site.address:
+        yield site.fault(MAP, START, "sitemap-wrong", "没有网站地图 sitemap.xml", _ADVICE)
+    wanted = f"{site.address}{MAP}" if site.address else None
+    if ROBOTS in site.texts:
+        found = _SITEMAP.search(site.texts[ROBOTS])
+        if (found[1] if found else None) != wanted:
+            place = site.place(ROBOTS, found.start()) if found else START
+            message = f"robots.txt 的网站地图应是 {wanted or '没有（没有填网址）'}"
+            yield site.fault(ROBOTS, place, "robots-wrong", message, _ADVICE)
+
+
+def _named(site: Site, name: str, address: str) -> Iterator[Fault]:
+    page = site.pages[name]
+    canonical, shared = page.canonical, page.tag("og:url")
+    if canonical is None:
+        if site.address:
+            yield site.fault(name, START, "canonical-wrong", f"没有写明本页网址，应是 {address}", _ADVICE)
+    elif canonical.address != address:
+        message = f"本页网址写成了 {canonical.address}，应是 {address}"
+        yield site.fault(name, canonical.place, "canonical-wrong", message, _ADVICE)
+    if shared and shared.content != address:
+        message = f"分享用的网址（og:url）写成了 {shared.content}，应是 {address}"
+        yield site.fault(name, shared.place, "canonical-wrong", message, _ADVICE)
+
+
+def _mapped(site: Site, wanted: set[str]) -> Iterator[Fault]:
+    listed = {found[1]: found.start() for found in _LOCATION.finditer(site.texts[MAP])}
+    for address in sorted(wanted - listed.keys()):
+        yield site.fault(MAP, START, "sitemap-wrong", f"网站地图里没有 {address}", _ADVICE)
+    for address in sorted(listed.keys() - wanted):
+        place = site.place(MAP, listed[address])
+        yield site.fault(MAP, place, "sitemap-wrong", f"网站地图里的 {address} 不是本站的网页", _ADVICE)

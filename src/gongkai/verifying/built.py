@@ -1,0 +1,111 @@
+"""A built site as files: names, sizes and texts, and where an address in one of them leads."""
+
+import os
+import posixpath
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from gongkai import reading
+from gongkai.faults import Fault
+from gongkai.verifying import page
+from gongkai.verifying.page import Page, Place
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+COMPRESSED = (".gz", ".br")
+XML = frozenset({".xml", ".svg", ".atom", ".rss"})
+JSON = frozenset({".json", ".webmanifest", ".geojson"})
+_TEXT = XML | JSON | frozenset({"", ".html", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
+# The index of the search is in the encoding that its side in the browser reads.
+_INDEX, _INDEX_ENCODING = "search/*.txt", "gb18030"
+
+
+class Target(NamedTuple):
+    """Where an address leads: a file of the site, or None where there is none; `outside` to another site."""
+
+    file: str | None
+    anchor: str = ""
+    outside: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: sizes of all files and texts of those that are text, by name; the pages among them.
+
+    `address` is where it says that it is served, with a slash at the end, or empty.
+    """
+
+    folder: Path
+    sizes: dict[str, int]
+    texts: dict[str, str]
+    pages: dict[str, Page]
+    address: str
+
+    def fault(self, name: str, place: Place, code: str, message: str, advice: str) -> Fault:
+        """A fault at a place in a file."""
+        return Fault(str(self.folder / name), *place, code, message, advice)
+
+    def of_kind(self, suffixes: frozenset[str]) -> dict[str, str]:
+        """The texts of the files with one of some suffixes."""
+        return {name: text for name, text in self.texts.items() if Path(name).suffix in suffixes}
+
+    def place(self, name: str, offset: int) -> Place:
+        """Where a character of a text stands."""
+        return Place(*reading.place(self.texts[name], offset))
+
+    def target(self, name: str, address: str) -> Target:
+        """Where an address in a file leads to."""
+        try:
+            parts = urlsplit(address.strip())
+            own = urlsplit(self.address)
+        except ValueError:
+            return Target(None)
+        ours = own.netloc and parts.netloc == own.netloc and parts.path.startswith(own.path)
+        if (parts.scheme or parts.netloc) and not ours:
+            return Target(None, outside=True)
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            root = own.path or "/"
+            if not path.startswith(root):
+                return Target(None)
+            path = path.removeprefix(root) or "."
+            base = ""
+        else:
+            base = posixpath.dirname(name)
+        found = posixpath.normpath(posixpath.join(base, path)) if path else name
+        for file in (found, posixpath.normpath(posixpath.join(found, HOME))):
+            if file in self.sizes:
+                return Target(file, unquote(parts.fragment))
+        return Target(None)
+
+
+def read(folder: Path) -> tuple[Site, list[Fault]]:
+    """The site in a folder, and a fault `encoding` for each text that is not in its encoding."""
+    sizes = dict(sorted(_files(folder)))
+    texts: dict[str, str] = {}
+    faults = []
+    for name in sizes:
+        if Path(name).suffix not in _TEXT:
+            continue
+        content = (folder / name).read_bytes()
+        encoding = _INDEX_ENCODING if fnmatch(name, _INDEX) else "utf-8"
+        try:
+            texts[name] = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            message, advice = f"有不是 {encoding.upper()} 的字节", "把来源文件另存为 UTF-8，再建一次"
+            faults.append(Fault(str(folder / name), line, 1, "encoding", message, advice))
+    pages = {name: page.read(text) for name, text in texts.items() if name.endswith(".html")}
+    home = pages[HOME].canonical if HOME in pages else None
+    return Site(folder, sizes, texts, pages, home.address if home else ""), faults
+
+
+def _files(folder: Path) -> list[tuple[str, int]]:
+    return [
+        (Path(parent, name).relative_to(folder).as_posix(), Path(parent, name).stat().st_size)
+        for parent, _, names in os.walk(folder)
+        for name in names
+    ]

@@ -1,0 +1,63 @@
+"""What a page says to its reader: title, heading, description, words; and what was left unwritten."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.faults import Fault
+from gongkai.verifying.built import XML, Site
+from gongkai.verifying.opendata import TEXT as ANNOUNCEMENT
+from gongkai.verifying.page import START, Page
+
+SHORTEST = 5  # characters besides the heading
+_UNWRITTEN = re.compile(
+    r"\bTODO\b|\bFIXME\b|lorem ipsum|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])"
+    r"|此处填写|在此填写|(?<![有尚亟还需仍])待(?:补充|完善)",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"\{\{|\{%|%\}")
+_NOTHING = frozenset({"None", "null", "undefined", "NaN", "[object Object]"})
+_RENDERED = XML | {".html", ".txt"}
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `page-untitled`, `page-heading`, `page-undescribed`, `page-empty`, `placeholder`, `template-left`.
+
+    A word that the announcement itself says is no placeholder.
+    """
+    announced = site.texts.get(ANNOUNCEMENT, "")
+    for name, page in site.pages.items():
+        yield from _said(site, name, page)
+        yield from _unwritten(site, name, page, announced)
+    for name, text in site.of_kind(_RENDERED).items():
+        if found := _TEMPLATE.search(text):
+            message = f"有模板没有执行：“{found[0]}”"
+            yield site.fault(
+                name, site.place(name, found.start()), "template-left", message, "改正 overrides/ 里的模板"
+            )
+
+
+def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
+    if not page.title.strip():
+        yield site.fault(name, START, "page-untitled", "网页没有标题", "在这一页的 Markdown 里写一行“# 标题”")
+    if len(page.headings) != 1:
+        place = page.headings[1] if page.headings else START
+        message = f"网页应有一个大标题（h1），现有 {len(page.headings)} 个"
+        yield site.fault(name, place, "page-heading", message, "每页只留一个“# 标题”")
+    described = page.tag("description")
+    if not (described and described.content.strip()):
+        place = described.place if described else START
+        message = "网页没有说明（description）"
+        yield site.fault(name, place, "page-undescribed", message, "在 mkdocs.yml 里填 site_description")
+    if len("".join("".join(page.main).split())) < SHORTEST:
+        yield site.fault(name, START, "page-empty", "网页几乎没有内容", "写上内容，或删掉这一页")
+
+
+def _unwritten(site: Site, name: str, page: Page, announced: str) -> Iterator[Fault]:
+    shown = [(words.text, words.place) for words in page.words if not words.quoted]
+    for text, place in [*shown, *((tag.content, tag.place) for tag in page.tags)]:
+        if text.strip() in _NOTHING:
+            message = f"该有内容的地方是“{text.strip()}”"
+            yield site.fault(name, place, "placeholder", message, "填上内容，或让模板在没有内容时不写")
+        for found in _UNWRITTEN.finditer(text):
+            if found[0] not in announced:
+                yield site.fault(name, place, "placeholder", f"网页上还有没写完的“{found[0]}”", "写完，或删掉")

@@ -1,0 +1,80 @@
+"""Valid HTML: syntax by the WHATWG's algorithm (tinyhtml5), doctype, language, encoding, ids, obsolete elements."""
+
+from collections.abc import Iterator
+
+from tinyhtml5.parser import HTMLParser
+
+from gongkai.faults import Fault
+from gongkai.verifying.built import Site
+from gongkai.verifying.page import START, Page, Place
+
+# https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features
+OBSOLETE = frozenset(
+    {"acronym", "applet", "basefont", "bgsound", "big", "blink", "center", "dir", "font", "frame", "frameset"}
+    | {"isindex", "keygen", "listing", "marquee", "nobr", "noembed", "noframes", "plaintext", "rb", "rtc", "spacer"}
+    | {"strike", "tt", "xmp"}
+)
+_ADVICE = "改正 overrides/ 里的模板，或这一页的 Markdown"
+_MEANING = {
+    "duplicate-attribute": "同一个属性写了两次",
+    "end-tag-too-early": "里面还有标签没有结束",
+    "expected-one-end-tag-but-got-another": "有标签没有结束",
+    "expected-closing-tag-but-got-eof": "有标签没有结束",
+    "unexpected-end-tag": "结束标签没有对应的开始",
+    "unexpected-start-tag-implies-end-tag": "这个标签不能套在同类标签里",
+    "unexpected-start-tag-implies-table-voodoo": "表格里有不属于表格的内容",
+    "expected-named-entity": "“&”后面不是字符的名称",
+    "named-entity-without-semicolon": "字符的名称后面缺“;”",
+    "expected-tag-name": "“<”后面不是标签",
+    "non-void-element-with-trailing-solidus": "这个标签不能用“/>”结束",
+    "adoption-agency-1.3": "标签交叉，没有按次序结束",
+}
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `html-invalid`, `html-obsolete`, `page-doctype`, `page-language`, `page-charset`, `id-twice`,
+    `id-missing`.
+    """
+    for name, page in site.pages.items():
+        if page.doctype:
+            yield from _syntax(site, name)
+        else:
+            message = "第一行不是 <!doctype html>"
+            yield site.fault(name, START, "page-doctype", message, _ADVICE)
+        yield from _declared(site, name, page)
+        yield from _ids(site, name, page)
+        for element, place in page.elements:
+            if element in OBSOLETE:
+                yield site.fault(name, place, "html-obsolete", f"<{element}> 已经废止", "用样式表达同样的外观")
+
+
+def errors(text: str) -> list[tuple[tuple[int, int], str, dict[str, object]]]:
+    """What the parser of the WHATWG's algorithm finds wrong in a page: place, its code, the names it is about."""
+    parser = HTMLParser()
+    parser.parse(text)
+    return parser.errors
+
+
+def _syntax(site: Site, name: str) -> Iterator[Fault]:
+    for (line, column), code, values in errors(site.texts[name]):
+        told = "、".join(f"<{value}>" for value in values.values() if isinstance(value, str))
+        meaning = _MEANING.get(code, code)
+        message = f"HTML 写法有误：{meaning}" + (f"（{told}）" if told else "")
+        yield site.fault(name, Place(line, max(column, 1)), "html-invalid", message, _ADVICE)
+
+
+def _declared(site: Site, name: str, page: Page) -> Iterator[Fault]:
+    if not page.language:
+        yield site.fault(
+            name, START, "page-language", "没有写明语言（html 的 lang）", "在 mkdocs.yml 里填 theme.language"
+        )
+    if page.charset.lower() != "utf-8":
+        yield site.fault(name, START, "page-charset", "没有写明编码是 UTF-8（meta charset）", _ADVICE)
+
+
+def _ids(site: Site, name: str, page: Page) -> Iterator[Fault]:
+    for again in page.ids_again:
+        yield site.fault(name, again.place, "id-twice", f"锚点 {again.text} 在这一页有两个", "改其中一个的 id")
+    for named in page.ids_named:
+        if named.text not in page.ids:
+            yield site.fault(name, named.place, "id-missing", f"这一页没有所指的 {named.text}", "改正所指的 id")
