@@ -20,7 +20,7 @@ links: .venv/test-ready
 	@$(BIN)/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$(CURDIR)/site" site
 
 test: .venv/test-ready
-	@deploy/setup.sh browser
+	@deploy/setup.sh browser && deploy/setup.sh servers
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/pytest -n 2 $(ARGS)
 

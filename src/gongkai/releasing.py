@@ -1,7 +1,8 @@
 """A finished site -> a served release, all or nothing.
 
 A folder of releases holds `releases/<time>-<hash>/`, the last few of them, and `current`, a symbolic link to the one
-that is served. The link is switched by one rename, so that whoever looks at any moment sees one whole release.
+that is served. The link is switched by one rename, so that whoever looks at any moment sees one whole release. `assets`
+has the assets of all of them, for pages that were opened before the switch and ask for theirs after it.
 """
 
 import fcntl
@@ -16,6 +17,7 @@ from pathlib import Path
 CURRENT = "current"
 RELEASES = "releases"
 MANIFEST = "MANIFEST.sha256"
+ASSETS = "assets"
 _LOCK = ".lock"
 _UNFINISHED = ".new"
 
@@ -45,6 +47,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             release = releases / f"{stamp}-{hashlib.sha256(manifest.encode()).hexdigest()[:8]}"
             if not release.exists():
                 unfinished.rename(release)
+            _offer_assets(folder, release)
             _switch(folder, release)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -133,6 +136,30 @@ def _prune(folder: Path, keep: int) -> None:
     for old in _all(folder)[:-keep]:
         if old != served:
             shutil.rmtree(old)
+    _drop_assets(folder)
+
+
+def _offer_assets(folder: Path, release: Path) -> None:
+    """Keeps a release's assets where they are found after the next switch too. Their names follow from their bytes."""
+    for name in _assets(release):
+        kept = folder / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.exists():
+            kept.hardlink_to(release / name)
+
+
+def _drop_assets(folder: Path) -> None:
+    """Drops the assets that no release has any more."""
+    needed = {name for release in _all(folder) for name in _assets(release)}
+    for name in _assets(folder) - needed:
+        (folder / name).unlink()
+    for left in sorted((folder / ASSETS).rglob("*/"), reverse=True):
+        if left.is_dir() and not any(left.iterdir()):
+            left.rmdir()
+
+
+def _assets(folder: Path) -> set[Path]:
+    return {file.relative_to(folder) for file in (folder / ASSETS).rglob("*") if file.is_file()}
 
 
 def _to_disk(folder: Path) -> None:
