@@ -29,6 +29,7 @@ bench: .venv/test-ready
 	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/lighthouse.py
 	@$(BIN)/python bench/validity.py
+	@deploy/setup.sh servers && $(BIN)/python bench/faults.py
 
 gallery: .venv/test-ready
 	@deploy/setup.sh browser
