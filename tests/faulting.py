@@ -121,7 +121,7 @@ def judge(readings: list[Reading], manifests: Iterable[dict[str, str]]) -> list[
 
 def _start(source: Path, folder: Path, name: str, most: int) -> subprocess.Popen:
     command = [sys.executable, "-c", PUBLISHER, str(folder), str(source), name, str(most)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def _publish_once(source: Path, folder: Path, name: str) -> float:
