@@ -310,7 +310,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "check", check, "检查数据：写法、编号、依据、与原文是否一致、个人信息")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
-    formats = "text（默认）、json 或 github"
+    formats = "text（默认）、json、github 或 gitlab"
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "import", import_, "把通报原文读成数据")
