@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links test bench gallery schema lock clean
+.PHONY: site serve check links test bench gallery long-life schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,6 +35,9 @@ gallery: .venv/test-ready
 	@deploy/setup.sh browser
 	@$(BIN)/python bench/gallery.py 2>/dev/null && echo "图片在 gallery/"
 
+long-life: .venv/test-ready
+	@$(BIN)/python bench/long_life.py
+
 schema: .venv/site-ready
 	@$(BIN)/gongkai schema -o data/issues.schema.json
 
@@ -42,7 +45,7 @@ lock: .venv/test-ready
 	@deploy/setup.sh lock
 
 clean:
-	@rm -rf .venv site
+	@rm -rf .venv .long-life site
 
 .venv/site-ready: requirements.lock pyproject.toml
 	@deploy/setup.sh venv "$(PYTHON)" requirements.lock && touch $@
