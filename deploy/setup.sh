@@ -59,6 +59,10 @@ servers() {
         echo "装不了测试用的 $missing：请让管理员安装（apt-get install $missing），再试一次" >&2
         exit 1
     }
+    case $missing in *nginx*)
+        # Debian starts it at once, open to everyone; the tests start their own.
+        as_root systemctl disable --quiet --now nginx 2>/dev/null || true ;;
+    esac
 }
 
 # lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.

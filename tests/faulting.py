@@ -82,7 +82,7 @@ def inject(source: Path, folder: Path, state: Path, *, kills: int, seed: int) ->
             how = chosen.choice((signal.SIGKILL, signal.SIGTERM))
             running = _start(source, folder, f"run{count}", 1000)
             running.stdout.readline()
-            time.sleep(chosen.uniform(0, 2.5 * took))
+            time.sleep(chosen.uniform(0, 1.6 * took))
             running.send_signal(how)
             running.wait()
             running.stdout.close()
@@ -135,9 +135,11 @@ def _publish_once(source: Path, folder: Path, name: str) -> float:
 
 
 def _unsound(folder: Path) -> list[str]:
-    """What is wrong with the release that is served now."""
+    """What is wrong with the releases: one is served, and all are whole, so that one can go back to each."""
     served = releasing.current(folder)
-    return ["nothing is served"] if served is None else releasing.untouched(served)
+    releases = [one for one in (folder / releasing.RELEASES).iterdir() if not one.name.startswith(".")]
+    wrong = [f"{one.name}: {line}" for one in releases for line in releasing.untouched(one)]
+    return wrong if served in releases else [*wrong, "nothing is served"]
 
 
 def _leftovers(folder: Path) -> list[str]:

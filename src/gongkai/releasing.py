@@ -45,9 +45,9 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             _to_disk(unfinished)
             stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
             release = releases / f"{stamp}-{hashlib.sha256(manifest.encode()).hexdigest()[:8]}"
+            _offer_assets(folder, unfinished)
             if not release.exists():
                 unfinished.rename(release)
-            _offer_assets(folder, release)
             _switch(folder, release)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -132,10 +132,11 @@ def _all(folder: Path) -> list[Path]:
 
 
 def _prune(folder: Path, keep: int) -> None:
-    served = current(folder)
+    served, gone = current(folder), folder / RELEASES / _UNFINISHED
     for old in _all(folder)[:-keep]:
         if old != served:
-            shutil.rmtree(old)
+            old.rename(gone)  # a run killed half-way leaves nothing that looks like a release
+            shutil.rmtree(gone)
     _drop_assets(folder)
 
 
