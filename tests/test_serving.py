@@ -224,3 +224,16 @@ def test_scripts_state_their_own_sums_so_that_a_browser_runs_no_others(address, 
     tab.reload()
     assert tab.title() != "x"
     tab.close()
+
+
+def test_a_browser_can_use_all_of_the_site_as_it_is_served(server, browser):
+    tab = browser.new_page()
+    told = []
+    tab.on("console", lambda message: told.append(message.text))
+    tab.goto(f"http://127.0.0.1:{server.port}/issues/20/")
+    tab.fill("[name=q]", "停车")
+    tab.wait_for_selector("[role=option]")
+    tab.goto(f"http://127.0.0.1:{server.port}/progress/")
+    tab.wait_for_selector("table.all-issues")
+    assert told == []
+    tab.close()
