@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links test bench gallery schema lock clean
+.PHONY: site serve check links test bench gallery long-life schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,7 +20,7 @@ links: .venv/test-ready
 	@$(BIN)/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$(CURDIR)/site" site
 
 test: .venv/test-ready
-	@deploy/setup.sh browser
+	@deploy/setup.sh browser && deploy/setup.sh servers
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/pytest -n 2 $(ARGS)
 
@@ -29,10 +29,14 @@ bench: .venv/test-ready
 	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/lighthouse.py
 	@$(BIN)/python bench/validity.py
+	@deploy/setup.sh servers && $(BIN)/python bench/faults.py
 
 gallery: .venv/test-ready
 	@deploy/setup.sh browser
 	@$(BIN)/python bench/gallery.py 2>/dev/null && echo "图片在 gallery/"
+
+long-life: .venv/test-ready
+	@$(BIN)/python bench/long_life.py
 
 schema: .venv/site-ready
 	@$(BIN)/gongkai schema -o data/issues.schema.json
@@ -41,7 +45,7 @@ lock: .venv/test-ready
 	@deploy/setup.sh lock
 
 clean:
-	@rm -rf .venv site
+	@rm -rf .venv .long-life site
 
 .venv/site-ready: requirements.lock pyproject.toml
 	@deploy/setup.sh venv "$(PYTHON)" requirements.lock && touch $@

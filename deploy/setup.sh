@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the Makefile needs: a virtual environment, a browser for the tests, the lock files.
+# What the Makefile needs: a virtual environment, a browser and a web server for the tests, the lock files.
 set -eu
 
 as_root() {
@@ -44,6 +44,25 @@ browser() {
         echo "装不了 Chromium：请让管理员安装（apt-get install chromium fonts-noto-cjk），再试一次" >&2
         exit 1
     }
+}
+
+# servers: the web server that the tests start, and what copies a site to another machine.
+servers() {
+    PATH="$PATH:/usr/sbin"
+    missing=
+    command -v nginx >/dev/null || missing="nginx-light"
+    command -v rsync >/dev/null || missing="$missing rsync"
+    if [ -z "$missing" ]; then return; fi
+    echo "正在安装测试用的网站服务器 nginx 和 rsync"
+    # shellcheck disable=SC2086
+    install_packages $missing || {
+        echo "装不了测试用的 $missing：请让管理员安装（apt-get install $missing），再试一次" >&2
+        exit 1
+    }
+    case $missing in *nginx*)
+        # Debian starts it at once, open to everyone; the tests start their own.
+        as_root systemctl disable --quiet --now nginx 2>/dev/null || true ;;
+    esac
 }
 
 # lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import evidence, places, printing, progress, sitemap, timeline, wording
+from gongkai import evidence, places, printing, progress, serving, sitemap, timeline, wording
 from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
@@ -22,6 +22,7 @@ KNOWLEDGE = {
     "places": places,
     "printing": printing,
     "progress": progress,
+    "serving": serving,
     "sitemap": sitemap,
     "timeline": timeline,
     "Status": Status,

@@ -1,4 +1,6 @@
-"""What else is published? Open data, the search index, the search's scripts in one file, pictures of the summary."""
+"""What else is published? Open data, the search index, the search's scripts in one file, pictures of the summary, the
+headers for static hosts.
+"""
 
 import re
 from pathlib import Path
@@ -8,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from gongkai import picture, progress
+from gongkai import picture, progress, serving
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
@@ -27,12 +29,13 @@ _FOR_SCRIPTS = re.compile(rf"\s*(?:{_TOGGLE}|{_OVERLAY}|{_DIALOG})")
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the index of what the site says, and puts the modules of the search together."""
+    files.append(File.generated(config, serving.HEADERS_FILE, content=serving.headers_file()))
     site = config.extra["gongkai"]
     if site.announcement is None:
         return files
     corpus = Corpus(documents(site.announcement, site.source.glossary, written_pages(Path(config.docs_dir))))
-    for path, content in index.files(corpus):
-        files.append(File.generated(config, path, content=content))
+    for name, content in index.files(corpus):
+        files.append(File.generated(config, serving.SEARCH_INDEX + name, content=content))
     for export in site.exports:
         files.append(File.generated(config, export.path, content=export.content))
     tally = progress.summary(site.announcement).tally

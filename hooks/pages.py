@@ -20,7 +20,10 @@ DATA = Path("data/issues.yaml")
 
 @dataclass
 class Site:
-    """What this build publishes: the announcement, its pages by source file, and what is wrong with the data now."""
+    """What this build publishes: the announcement, its pages by source file, and what is wrong with the data now.
+
+    `assets` has the published name of every asset by the name it has here, `integrity` the sum that pages state of it.
+    """
 
     source: Source | None
     name: str
@@ -28,6 +31,8 @@ class Site:
     faults: list[Fault] = field(default_factory=list)
     pages: dict[str, sitemap.Page] = field(default_factory=dict)
     serving: bool = False
+    assets: dict[str, str] = field(default_factory=dict)
+    integrity: dict[str, str] = field(default_factory=dict)
 
     @property
     def announcement(self) -> Announcement | None:

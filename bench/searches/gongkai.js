@@ -1,6 +1,7 @@
 async (query) => {
-  window.engine ??= await import("/assets/javascripts/search.js");
-  const corpus = await engine.corpusOf(document.querySelector("[data-search]"));
+  const form = document.querySelector("[data-search]");
+  window.engine ??= await import(new URL(form.dataset.search, document.baseURI));
+  const corpus = await engine.corpusOf(form);
   const begun = performance.now();
   const { found } = await engine.search(corpus, query);
   await corpus.show(found.slice(0, 6).map(({ index }) => index));

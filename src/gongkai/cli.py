@@ -6,6 +6,7 @@ import errno
 import re
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ from gongkai import (
     source,
     starting,
     updating,
+    uploading,
     verifying,
     writing,
 )
@@ -190,7 +192,7 @@ def _update(given: argparse.Namespace) -> Update:
 
 
 def publish(given: argparse.Namespace) -> int:
-    """gongkai publish FOLDER: checks, builds, verifies, and only then serves a new release."""
+    """gongkai publish FOLDER | s3://…: checks, builds, verifies, and only then serves a new release."""
     loaded, faults = checks.run(source.DEFAULT)
     if errors(faults) or loaded is None:
         sys.stdout.write(as_text(faults))
@@ -198,6 +200,8 @@ def publish(given: argparse.Namespace) -> int:
         return 1
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    if isinstance(given.folder, uploading.Place):
+        return _upload(given.folder)
     try:
         release = releasing.publish(given.folder, _build, keep=given.keep)
     except (KeyboardInterrupt, SystemExit):
@@ -205,6 +209,14 @@ def publish(given: argparse.Namespace) -> int:
         print(f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}", file=sys.stderr)
         raise
     print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+    return 0
+
+
+def _upload(to: uploading.Place) -> int:
+    """Makes a release here as for a folder, and sends it to an object store."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        uploaded = uploading.upload(releasing.publish(Path(folder), _build), to)
+    print(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
     return 0
 
 
@@ -311,7 +323,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "check", check, "检查数据：写法、编号、依据、与原文是否一致、个人信息")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
-    formats = "text（默认）、json 或 github"
+    formats = "text（默认）、json、github 或 gitlab"
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "import", import_, "把通报原文读成数据")
@@ -341,7 +353,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
 
     command = _command(commands, "publish", publish, "检查、建站、核对，全部通过才换上新版本")
-    command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹；对外的是其中的 current")
+    places = "放各个版本的文件夹，对外的是其中的 current；或对象存储：s3://存储桶/文件夹"
+    command.add_argument("folder", type=_folder_or_place, metavar="文件夹", help=places)
     command.add_argument("--keep", type=_several, default=10, metavar="个数", help="留几个版本，默认 10")
 
     command = _command(commands, "rollback", rollback, "退回上一个版本")
@@ -356,6 +369,15 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "schema", schema_, "写出数据的 JSON Schema，供编辑器提示")
     command.add_argument("-o", "--output", type=Path, metavar="文件", help="不写则显示在屏幕上")
     return parser
+
+
+def _folder_or_place(written: str) -> Path | uploading.Place:
+    if not written.startswith(uploading.SCHEME):
+        return Path(written)
+    try:
+        return uploading.place(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError("应写成 s3://存储桶/文件夹") from None
 
 
 def _several(written: str) -> int:

@@ -1,6 +1,8 @@
-"""A fault in a file, as data, and the ways to print faults: for people, as JSON, for GitHub."""
+"""A fault in a file, as data, and the ways to print faults: for people, as JSON, for GitHub, for GitLab."""
 
+import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -71,7 +73,29 @@ def as_github(faults: list[Fault]) -> str:
     )
 
 
-REPORTS = {"text": as_text, "json": as_json, "github": as_github}
+def as_gitlab(faults: list[Fault]) -> str:
+    """A Code Quality report, which GitLab shows at the line (docs.gitlab.com, Code Quality report format).
+
+    A fingerprint stays the same when lines above a fault come or go, so that GitLab knows an old fault from a new one.
+    """
+    same: Counter[tuple[str, str, str]] = Counter()
+    report = []
+    for fault in faults:
+        known = (fault.file, fault.code, fault.message)
+        same[known] += 1
+        report.append(
+            {
+                "description": f"{fault.message}。{fault.advice}",
+                "check_name": fault.code,
+                "fingerprint": hashlib.sha256(repr((*known, same[known])).encode()).hexdigest(),
+                "severity": "major" if fault.severity == "error" else "minor",
+                "location": {"path": fault.file, "lines": {"begin": fault.line}},
+            }
+        )
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
 
 
 def _label(fault: Fault) -> str:

@@ -2,7 +2,8 @@
 
 A folder of releases holds `releases/<time>-<hash>/`, the last few of them, and `current`, a symbolic link to the one
 that is served. The link is switched by one rename, so that whoever looks at any moment sees one whole release.
-`.before/<time>-<hash>` is a link to the release that was served before that one.
+`.before/<time>-<hash>` is a link to the release that was served before that one. `assets` has the assets of all of
+them, for pages that were opened before the switch and ask for theirs after it.
 """
 
 import fcntl
@@ -20,6 +21,7 @@ from gongkai import manifest
 CURRENT = "current"
 RELEASES = "releases"
 STAMP = "%Y%m%dT%H%M%SZ"
+ASSETS = "assets"
 _LOCK = ".lock"
 _UNFINISHED = ".new-"
 _LEAVING = ".old"
@@ -55,6 +57,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             served = current(folder)
             if served and served.is_dir():
                 _link(folder / _BEFORE / release.name, f"../{served.relative_to(folder)}")
+            _offer_assets(folder, unfinished)
             unfinished.rename(release)
             _sync(releases)
             _switch(folder, release)
@@ -146,6 +149,7 @@ def _prune(folder: Path, keep: int) -> None:
     for link in (folder / _BEFORE).iterdir():
         if not (folder / RELEASES / link.name).is_dir():
             link.unlink()
+    _drop_assets(folder)
 
 
 def _remove(path: Path) -> None:
@@ -153,6 +157,29 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _offer_assets(folder: Path, release: Path) -> None:
+    """Keeps a release's assets where they are found after the next switch too. Their names follow from their bytes."""
+    for name in _assets(release):
+        kept = folder / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.exists():
+            kept.hardlink_to(release / name)
+
+
+def _drop_assets(folder: Path) -> None:
+    """Drops the assets that no release has any more."""
+    needed = {name for release in _all(folder) for name in _assets(release)}
+    for name in _assets(folder) - needed:
+        (folder / name).unlink()
+    for left in sorted((folder / ASSETS).rglob("*/"), reverse=True):
+        if left.is_dir() and not any(left.iterdir()):
+            left.rmdir()
+
+
+def _assets(folder: Path) -> set[Path]:
+    return {file.relative_to(folder) for file in (folder / ASSETS).rglob("*") if file.is_file()}
 
 
 def _to_disk(folder: Path) -> None:

@@ -60,7 +60,8 @@ def page(browser):
 def styled(page: Page, site, path: str) -> None:
     """Opens a page from its file, with the style sheet that its policy keeps from files."""
     page.goto((site / path / "index.html").as_uri())
-    page.add_style_tag(path=site / "assets" / "stylesheets" / "site.css")
+    (sheet,) = (site / "assets/stylesheets").glob("site.*.css")
+    page.add_style_tag(path=sheet)
 
 
 PAGES = [

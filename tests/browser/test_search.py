@@ -13,6 +13,7 @@ from conftest import served
 from playwright.sync_api import expect
 from search.table import cases
 
+from gongkai import serving
 from gongkai.search import index, matching
 
 RESULTS = """async (query) => {
@@ -26,7 +27,9 @@ RESULTS = """async (query) => {
     return one.kind === "issue" ? String(one.number) : one.path;
   }) };
 }"""
-LOAD = "async () => { window.engine = await import(new URL('../assets/javascripts/search.js', location)) }"
+LOAD = """async () => {
+  window.engine = await import(new URL(document.querySelector("[data-search]").dataset.search, document.baseURI));
+}"""
 LINKS = ".results a"
 
 
@@ -37,8 +40,9 @@ def page(request, browser, address, site, corpus, tmp_path_factory):
         if request.param == "in pieces":
             large = tmp_path_factory.mktemp("large") / "site"
             shutil.copytree(site, large)
-            for path, content in index.files(corpus, whole=0):
-                (large / path).write_bytes(content)
+            (folder,) = (large / serving.SEARCH_INDEX).iterdir()
+            for name, content in index.files(corpus, whole=0):
+                (folder / name).write_bytes(content)
             address = stack.enter_context(served(large))
         opened = browser.new_page(viewport={"width": 1280, "height": 900})
         opened.goto(address + "search/")
@@ -77,8 +81,9 @@ def test_no_query_fails_and_both_find_the_same(page, corpus, query):
 def test_what_came_after_the_announcement_is_found_after_what_it_said(browser, site, updated, tmp_path):
     later = tmp_path / "site"
     shutil.copytree(site, later)
-    for path, content in index.files(updated):
-        (later / path).write_bytes(content)
+    (folder,) = (later / serving.SEARCH_INDEX).iterdir()
+    for name, content in index.files(updated):
+        (folder / name).write_bytes(content)
     with served(later) as address:
         tab = browser.new_page()
         tab.goto(address + "search/")
@@ -162,11 +167,11 @@ def test_nothing_of_it_is_loaded_before_the_field_is_touched(tab, address):
     assert not [name for name in names if "search" in name]
     tab.focus("[name=q]")
     tab.wait_for_selector("[role=combobox]")
-    assert any(name.endswith("search.js") for name in names)
+    assert any(re.search(r"/search\.[0-9a-f]{8}\.js$", name) for name in names)
 
 
 def test_all_of_it_is_at_most_25_kilobytes(site):
-    files = [site / "assets/javascripts/search.js", *(site / "search").glob("*.txt")]
+    files = [*(site / "assets/javascripts").glob("search.*.js"), *(site / serving.SEARCH_INDEX).glob("*/*.txt")]
     assert len(files) == 3
     assert sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files) <= 25_000
 

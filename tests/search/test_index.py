@@ -19,8 +19,8 @@ def files(request, corpus):
 
 
 def test_the_blocks_hold_every_document_in_order(corpus, files):
-    blocks = [files[f"search/text-{number}.txt"] for number in range(len(files["search/index.txt"]["blocks"]))]
-    assert [len(block) for block in blocks] == files["search/index.txt"]["blocks"]
+    blocks = [files[f"text-{number}.txt"] for number in range(len(files["index.txt"]["blocks"]))]
+    assert [len(block) for block in blocks] == files["index.txt"]["blocks"]
     rows = [row for block in blocks for row in block]
     assert [path for path, *_ in rows] == [one.path for one in corpus.documents]
     assert ["".join(passages) for _, _, _, *passages in rows] == [one.text for one in corpus.documents]
@@ -29,14 +29,12 @@ def test_the_blocks_hold_every_document_in_order(corpus, files):
 
 
 def test_the_table_says_how_the_measures_of_every_issue_stand(announcement, files):
-    statuses = [
-        [Status(list(Status)[int(one)]) for one in some] for some in files["search/index.txt"]["statuses"].split()
-    ]
+    statuses = [[Status(list(Status)[int(one)]) for one in some] for some in files["index.txt"]["statuses"].split()]
     assert statuses == [[measure.status for measure in issue.measures] for issue in announcement.issues]
 
 
 def test_a_small_site_has_two_files(corpus):
-    assert {path for path, _ in index.files(corpus)} == {"search/index.txt", "search/text-0.txt"}
+    assert {path for path, _ in index.files(corpus)} == {"index.txt", "text-0.txt"}
 
 
 def test_every_pair_of_every_document_is_where_the_pairs_say(corpus):
@@ -55,6 +53,6 @@ def test_a_pair_is_in_a_group_for_every_way_to_read_it(corpus):
 
 
 def test_every_traditional_character_stands_beside_its_simplified_one(corpus, files):
-    readings = files["search/index.txt"]["readings"]
+    readings = files["index.txt"]["readings"]
     assert "车=車" in readings
     assert all(f"={old}" in readings for old in corpus.simplified)

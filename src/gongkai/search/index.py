@@ -24,15 +24,15 @@ Pairs = dict[str, dict[str, list[int]]]
 
 
 def files(corpus: Corpus, whole: int = WHOLE) -> Iterator[tuple[str, bytes]]:
-    """Path and content (JSON in `ENCODING`) of every file of the index; in pieces from `whole` characters on."""
+    """Name and content (JSON in `ENCODING`) of every file of the index; in pieces from `whole` characters on."""
     small = len(corpus.text) <= whole
     blocks = _blocks(corpus, whole if small else BLOCK)
     for number, indexes in enumerate(blocks):
-        yield f"search/text-{number}.txt", _json([_shown(corpus, index) for index in indexes])
+        yield f"text-{number}.txt", _json([_shown(corpus, index) for index in indexes])
     groups = {} if small else pairs(corpus)
     for group, places in groups.items():
-        yield f"search/pairs-{group}.txt", _json({pair: _differences(some) for pair, some in places.items()})
-    yield "search/index.txt", _json(_table(corpus, blocks, groups))
+        yield f"pairs-{group}.txt", _json({pair: _differences(some) for pair, some in places.items()})
+    yield "index.txt", _json(_table(corpus, blocks, groups))
 
 
 def pairs(corpus: Corpus) -> Pairs:

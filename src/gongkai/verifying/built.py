@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from gongkai import reading
+from gongkai import reading, serving
 from gongkai.faults import Fault
 from gongkai.verifying import page
 from gongkai.verifying.page import Page, Place
@@ -20,7 +20,7 @@ XML = frozenset({".xml", ".svg", ".atom", ".rss"})
 JSON = frozenset({".json", ".webmanifest", ".geojson"})
 _TEXT = XML | JSON | frozenset({"", ".html", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
 # The index of the search is in the encoding that its side in the browser reads.
-_INDEX, _INDEX_ENCODING = "search/*.txt", "gb18030"
+_INDEX, _INDEX_ENCODING = f"{serving.SEARCH_INDEX}*.txt", "gb18030"
 
 
 class Target(NamedTuple):

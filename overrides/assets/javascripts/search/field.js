@@ -6,7 +6,7 @@ import { element, result } from "./shown.js";
 const SHOWN = 6;
 
 export function corpusOf(form) {
-  form.corpus ??= Corpus.load(new URL("./", form.action)).catch((error) => { form.corpus = null; throw error; });
+  form.corpus ??= Corpus.load(new URL(form.dataset.index, document.baseURI)).catch((error) => { form.corpus = null; throw error; });
   return form.corpus;
 }
 

@@ -1,0 +1,45 @@
+"""Publishes the site in a loop and kills the process at random moments, 300 times, while readers fetch through nginx.
+
+Prints what happened; returns 1 when a reader was given anything but whole pages of one release.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from faulting import inject  # noqa: E402
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        site, releases, state = (Path(folder) / name for name in ("site", "www", "nginx"))
+        releases.mkdir()
+        state.mkdir()
+        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+        subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+        begun = time.monotonic()
+        outcome = inject(site, releases, state, kills=given.kills, seed=given.seed)
+        took = time.monotonic() - begun
+    signals = ", ".join(f"{count} {name}" for name, count in sorted(outcome.kills.items()))
+    print(
+        f"kills      {outcome.kills.total()} ({signals}; {outcome.unfinished} in the middle of a release), {took:.0f} s"
+    )
+    print(f"releases   {outcome.releases} published, {outcome.seen} of them met by a reader")
+    print(f"readings   {outcome.pages} pages, {outcome.assets} assets of theirs")
+    print(f"wrong      {len(outcome.wrong)}")
+    print("".join(f"  {line}\n" for line in outcome.wrong[:20]), end="")
+    return 1 if outcome.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""How a published file is to be served: its type, how long it may be kept, the headers that protect the reader.
+
+The one source of the policy in the pages, of `_headers` for static hosts and of what is uploaded to an object store;
+deploy/nginx.conf says the same, and a test holds it to this module.
+"""
+
+from pathlib import PurePosixPath
+
+# Below this folder a file's name follows from its bytes (hooks/assets.py), so that it never changes.
+ASSETS = "assets/"
+# Written by gongkai.search.index, whose encoding it is.
+SEARCH_INDEX = f"{ASSETS}search/"
+HEADERS_FILE = "_headers"
+
+FOREVER = "public, max-age=31536000, immutable"
+REVALIDATED = "no-cache"
+
+# In the pages themselves. `frame-ancestors` counts in a header only (CSP Level 3, 3.3).
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+PROTECTING = {
+    "Content-Security-Policy": f"{PAGE_POLICY}; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# Only where the site is reached by TLS: a browser ignores it elsewhere (RFC 6797, 8.1).
+STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
+
+TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".txt": "text/plain",
+    ".sha256": "text/plain",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".xml": "application/xml",
+    ".atom": "application/atom+xml",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".ico": "image/x-icon",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".gz": "application/gzip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+OTHER = "application/octet-stream"
+# Of these, browsers and spreadsheets want to be told the encoding.
+TEXTUAL = frozenset(
+    {
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "text/plain",
+        "text/csv",
+        "application/json",
+        "application/manifest+json",
+        "application/xml",
+        "application/atom+xml",
+        "image/svg+xml",
+    }
+)
+_NAMED = {HEADERS_FILE: "text/plain", "SHA256SUMS": "text/plain"}
+
+
+def content_type(path: str) -> str:
+    """The Content-Type of a file of the site, by its path."""
+    name = PurePosixPath(path)
+    kind = _NAMED.get(name.name) or TYPES.get(name.suffix.lower(), OTHER)
+    if kind not in TEXTUAL:
+        return kind
+    return f"{kind}; charset={'gb18030' if path.startswith(SEARCH_INDEX) else 'utf-8'}"
+
+
+def cache_control(path: str) -> str:
+    """How long a file of the site may be kept without asking for it again."""
+    return FOREVER if path.startswith(ASSETS) else REVALIDATED
+
+
+def headers_file() -> str:
+    """`_headers` in the form of Netlify and Cloudflare Pages, which join the values of all rules that match a path; so
+    what is said of assets alone is not said of all.
+    """
+    blocks = {"/*": PROTECTING | {"Strict-Transport-Security": STRICT_TRANSPORT}}
+    blocks[f"/{ASSETS}*"] = {"Cache-Control": FOREVER}
+    blocks[f"/{SEARCH_INDEX}*"] = {"Content-Type": content_type(f"{SEARCH_INDEX}index.txt")}
+    return "\n".join(
+        f"{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for pattern, headers in blocks.items()
+    )

@@ -1,0 +1,248 @@
+"""A release in an object store: what pages need comes before them, and goes after them."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from conftest import ROOT
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+from gongkai import cli, manifest, releasing, serving, uploading
+from gongkai.uploading import Place, Uploaded
+
+BUCKET = "gongkai-test"
+
+
+class Store:
+    """A store that speaks S3, on a loopback port; remembers what it was asked, and can be told to deny."""
+
+    def __init__(self) -> None:
+        self.moto = DomainDispatcherApplication(create_backend_app)
+        self.requests: list[tuple[str, str]] = []
+        self.denied = ""
+
+    def __call__(self, environ, start_response):
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix(f"/{BUCKET}/")
+        self.requests.append((method, path))
+        if method == "PUT" and path == self.denied:
+            start_response("403 Forbidden", [("Content-Type", "application/xml")])
+            return [b"<Error><Code>AccessDenied</Code><Message>no</Message></Error>"]
+        return self.moto(environ, start_response)
+
+    def asked(self, method: str) -> list[str]:
+        return [path for one, path in self.requests if one == method]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[tuple[Store, str]]:
+    store = Store()
+    server = make_server("127.0.0.1", 0, store, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield store, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def store(running, monkeypatch) -> Store:
+    """The store with an empty bucket, and a way to it as staff would set it."""
+    store, address = running
+    for name, value in {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_ACCESS_KEY_ID": "a",
+        "AWS_SECRET_ACCESS_KEY": "b",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": "/nonexistent",
+        "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket=BUCKET)
+    store.denied = ""
+    store.requests.clear()
+    yield store
+    for name in there(client):
+        client.delete_object(Bucket=BUCKET, Key=name)
+    client.delete_bucket(Bucket=BUCKET)
+
+
+def there(client=None) -> dict[str, bytes]:
+    """What the bucket has."""
+    client = client or boto3.client("s3")
+    names = [one["Key"] for one in client.list_objects_v2(Bucket=BUCKET).get("Contents", ())]
+    return {name: client.get_object(Bucket=BUCKET, Key=name)["Body"].read() for name in names}
+
+
+def release(folder: Path, version: str, **more: str) -> Path:
+    """A small release whose pages want the style sheet of their version."""
+    files = {
+        "index.html": f"首页 {version}.css",
+        "about/index.html": f"关于 {version}.css",
+        "404.html": "没有",
+        "data/issues.csv": version,
+        f"assets/{version}.css": version,
+        "index.html.gz": "压缩的",
+    } | more
+
+    def build(site: Path) -> None:
+        for name, content in files.items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_text(content, encoding="utf-8")
+
+    folder.mkdir(exist_ok=True)
+    return releasing.publish(folder, build)
+
+
+def test_what_pages_need_is_sent_before_them_and_the_home_page_last(store, tmp_path):
+    assert uploading.upload(release(tmp_path, "1"), Place(BUCKET)) == Uploaded(sent=6, same=0, deleted=0)
+    assert store.asked("PUT") == [
+        "assets/1.css",
+        "data/issues.csv",
+        "404.html",
+        "about/index.html",
+        manifest.NAME,
+        "index.html",
+    ]
+
+
+def test_only_what_changed_is_sent_and_deletions_come_after_all_of_it(store, tmp_path):
+    uploading.upload(release(tmp_path, "1", **{"old/index.html": "旧"}), Place(BUCKET))
+    store.requests.clear()
+    assert uploading.upload(release(tmp_path, "2"), Place(BUCKET)) == Uploaded(sent=5, same=1, deleted=1)
+    assert "404.html" not in store.asked("PUT")
+    assert store.asked("DELETE") == ["old/index.html"]
+    methods = [method for method, _ in store.requests]
+    assert methods.index("DELETE") > max(place for place, method in enumerate(methods) if method == "PUT")
+
+
+def test_assets_stay_for_one_release_more(store, tmp_path):
+    for version, kept in (("1", {"1"}), ("2", {"1", "2"}), ("3", {"2", "3"})):
+        uploading.upload(release(tmp_path, version), Place(BUCKET))
+        assert {name for name in there() if name.startswith("assets/")} == {f"assets/{one}.css" for one in kept}
+
+
+def test_every_file_has_the_type_and_the_time_to_keep_that_a_server_gives_it(store, tmp_path):
+    uploading.upload(release(tmp_path, "1", **{"assets/search/12345678/index.txt": "[]"}), Place(BUCKET))
+    client = boto3.client("s3")
+    for name in there():
+        head = client.head_object(Bucket=BUCKET, Key=name)
+        assert head["ContentType"] == serving.content_type(name)
+        assert head["CacheControl"] == serving.cache_control(name)
+    assert client.head_object(Bucket=BUCKET, Key="data/issues.csv")["ContentType"] == "text/csv; charset=utf-8"
+
+
+def test_compressed_copies_stay_here_and_what_is_there_is_as_its_manifest_says(store, tmp_path):
+    uploading.upload(release(tmp_path / "www", "1"), Place(BUCKET, "town/"))
+    assert "town/index.html.gz" not in there()
+    copy = tmp_path / "copy"
+    for name, content in there().items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes(content)
+    assert manifest.differences(str(copy / "town"), manifest.read(str(copy / "town"))) == []
+
+
+def test_an_upload_that_fails_half_way_leaves_old_pages_whole_and_the_next_one_goes_on(store, tmp_path):
+    uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+    before = there()
+    store.denied = "about/index.html"
+    with pytest.raises(releasing.Refused, match=r"没有读写 s3://gongkai-test/ 的权限（AccessDenied）.*原来的网页还在"):
+        uploading.upload(release(tmp_path, "2"), Place(BUCKET))
+    after = there()
+    for name in ("index.html", "about/index.html", "404.html", "assets/1.css"):
+        assert after[name] == before[name]
+    store.denied = ""
+    assert uploading.upload(releasing.current(tmp_path), Place(BUCKET)) == Uploaded(sent=3, same=3, deleted=0)
+    assert there()["index.html"].decode() == "首页 2.css"
+
+
+def test_what_is_not_the_sites_is_never_touched(store, tmp_path):
+    boto3.client("s3").put_object(Bucket=BUCKET, Key="别的.txt", Body=b"1")
+    with pytest.raises(releasing.Refused, match=r"里有别的文件（如 别的.txt），没有上传"):
+        uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+    assert there() == {"别的.txt": b"1"}
+    uploading.upload(release(tmp_path, "1"), Place(BUCKET, "town/"))
+    uploading.upload(release(tmp_path, "2"), Place(BUCKET, "town/"))
+    assert there()["别的.txt"] == b"1"
+
+
+@pytest.mark.parametrize(
+    ("settings", "bucket", "said"),
+    [
+        ({}, "gongkai-none", "没有存储桶 gongkai-none，请先建好"),
+        ({}, "!", "存储桶的名称 ! 写法有误"),
+        ({"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}, BUCKET, "没有找到访问密钥"),
+        ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, BUCKET, "连不上存储服务"),
+        ({"AWS_PROFILE": "none"}, BUCKET, "没有找到访问密钥"),
+    ],
+)
+def test_what_stands_in_the_way_is_one_line_that_says_what_to_do(store, tmp_path, monkeypatch, settings, bucket, said):
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(releasing.Refused) as refused:
+        uploading.upload(release(tmp_path, "1"), Place(bucket))
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_without_the_library_it_is_said_how_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "boto3", None)
+    with pytest.raises(releasing.Refused, match='运行 pip install "boto3<2"'):
+        uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("s3://a", Place("a")),
+        ("s3://a/", Place("a")),
+        ("s3://a/b/c", Place("a", "b/c/")),
+        ("s3://a/b/", Place("a", "b/")),
+    ],
+)
+def test_a_place_is_a_bucket_and_a_folder(written, read):
+    assert uploading.place(written) == read
+
+
+def test_the_command_sends_the_checked_and_verified_site(store, site, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(cli, "_build", lambda folder: shutil.copytree(site, folder, dirs_exist_ok=True))
+    assert cli.main(["publish", f"s3://{BUCKET}/town"]) == 0
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    sent = there()
+    assert {f"town/{name}" for name in files if not name.endswith((".gz", ".br"))} < sent.keys()
+    assert sent["town/index.html"] == (site / "index.html").read_bytes()
+    assert f"s3://{BUCKET}/town/：传了 {len(sent)} 个文件，0 个没有变，删了 0 个" in capsys.readouterr().out
+
+
+def test_a_place_without_a_bucket_is_a_fault_of_writing(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["publish", "s3://"])
+    assert "应写成 s3://存储桶/文件夹" in capsys.readouterr().err
+
+
+def test_copying_with_rsync_keeps_the_same_order(tmp_path):
+    """The commands of README, word for word."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = next(one for one in readme.split("\n```\n") if one.startswith("rsync -a"))
+    commands = block.replace("/srv/www", str(tmp_path / "www")).replace("服务器:网站目录", str(tmp_path / "copy"))
+    (tmp_path / "copy").mkdir()
+    for version in ("1", "2"):
+        release(tmp_path / "www", version, **{f"only-{version}/index.html": version})
+        shown = commands.replace("rsync -a", "rsync -a --out-format=%o:%n")
+        finished = subprocess.run(["sh", "-ec", shown], capture_output=True, text=True, check=True, env=os.environ)
+    moved = [line for line in finished.stdout.splitlines() if not line.endswith("/")]
+    sent = [line for line in moved if line.startswith("send:")]
+    assert sent.index("send:assets/2.css") < sent.index("send:about/index.html") < sent.index("send:index.html")
+    assert moved.index("send:index.html") < moved.index("del.:only-1/index.html")
+    assert (tmp_path / "copy/assets/1.css").exists()
+    assert not (tmp_path / "copy/only-1").exists()
+    for name in ("index.html", "about/index.html", "data/issues.csv", manifest.NAME):
+        assert (tmp_path / "copy" / name).read_bytes() == (tmp_path / "www/current" / name).read_bytes()
