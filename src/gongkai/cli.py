@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from gongkai import (
     checks,
+    ledger_cli,
+    merging,
     printing,
     progress,
     reading,
@@ -94,6 +96,8 @@ def import_(given: argparse.Namespace) -> int:
     """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
     if given.text.suffix == JSON:
         return _import_data(given)
+    if ledger_cli.is_ledger(given.text):
+        return ledger_cli.follow(given) if given.output.exists() and not given.force else ledger_cli.begin(given)
     text = word.read(given.text) if given.text.suffix == word.SUFFIX else reading.read(given.text, foreign=True)
     try:
         read = importing.read(text)
@@ -166,7 +170,7 @@ def update(given: argparse.Namespace) -> int:
         sys.stdout.write(as_text(faults))
         print("没有写入", file=sys.stderr)
         return 1
-    writing.replace(given.file, after.text)
+    merging.write(loaded, after)
     added = difflib.ndiff(loaded.text.splitlines(), after.text.splitlines())
     for line in (line[2:] for line in added if line.startswith("+ ")):
         print(f"+ {line}")
@@ -295,9 +299,16 @@ def _parser() -> argparse.ArgumentParser:
         "text",
         type=Path,
         metavar="原文",
-        help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是本站公布的 announcement.json",
+        help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是本站公布的 announcement.json，"
+        "或整改台账（.xlsx）：数据文件已有时，只改台账里改了的地方",
     )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
+    command.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账）")
+
+    command = _command(commands, "export", ledger_cli.export, "写出整改台账，可以填写、打印，改好后用 import 导回")
+    command.add_argument("--xlsx", type=Path, required=True, metavar="台账", help="写到哪个 Excel 文件（.xlsx）")
+    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
     command = _command(commands, "print", print_, "把数据拼回通报原文")

@@ -7,7 +7,7 @@ from pathlib import Path
 from gongkai.faults import Fault, Faulty
 
 LARGEST = 2 * 1024 * 1024
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,7 +28,7 @@ def read(path: Path, *, foreign: bool = False) -> str:
             f"有看不见的控制字符 U+{ord(found[0]):04X}",
             "删掉这个字符；多半是从别的软件粘贴时带进来的",
         )
-        for found in _UNPRINTABLE.finditer(text)
+        for found in UNPRINTABLE.finditer(text)
     ]
     if faults:
         raise Faulty(faults)

@@ -1,0 +1,97 @@
+"""The ledger's part of the command `gongkai`: writing it, and following what people have changed in it."""
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+
+from gongkai import merging, printing, progress, reconciling, source, writing
+from gongkai.checks import mirror
+from gongkai.exporting import ledger as exporting
+from gongkai.importing import ledger as importing
+from gongkai.importing import unwritten, workbook
+from gongkai.importing.ledger import Table
+from gongkai.reconciling import Differences
+from gongkai.source import Source
+
+
+def export(given: argparse.Namespace) -> int:
+    """gongkai export --xlsx LEDGER [FILE]: the ledger of an announcement, to fill in, print and sign."""
+    if given.xlsx.exists() and not given.force:
+        print(f"{given.xlsx}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+        return 1
+    announcement = source.load(given.file).announcement
+    writing.replace(given.xlsx, exporting.as_xlsx(announcement))
+    print(f"{given.xlsx}：{progress.summary(announcement).tally.total} 条措施。含内部内容，不要直接公开")
+    return 0
+
+
+def follow(given: argparse.Namespace) -> int:
+    """gongkai import LEDGER -o YAML: changes in the data what the ledger says otherwise, once a person agrees."""
+    loaded, table = source.load(given.output), importing.read(given.text)
+    found = reconciling.differences(loaded, table)
+    _say_what_was_not_read(table, found)
+    if not found.changes:
+        print(f"{given.text}：与 {given.output} 相同，没有要改的")
+        return 0
+    made = reconciling.reconciled(loaded, table, found)
+    _show(loaded, made, found)
+    if not given.yes and not _agreed():
+        return 1
+    merging.write(loaded, made)
+    print(f"{given.output}：改了 {len(found.changes)} 处")
+    return 0
+
+
+def begin(given: argparse.Namespace) -> int:
+    """gongkai import LEDGER -o YAML, where there is no data yet: an announcement of its own, and its text beside it."""
+    kept = given.output.parent / mirror.RECEIVED
+    if kept.exists() and not given.force:
+        print(f"{kept}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+        return 1
+    read = unwritten.read_new(given.text)
+    writing.replace(given.output, writing.as_yaml(read.announcement))
+    writing.replace(kept, printing.text(read.announcement))
+    for note in read.notes:
+        print(f"{given.text}:{note.line}: {note.message}\n    {note.text}")
+    figures = progress.summary(read.announcement)
+    print(f"{given.output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    print("接下来：填写发布单位、巡察情况和 slug，然后运行 gongkai check")
+    return 0
+
+
+def _say_what_was_not_read(table: Table, found: Differences) -> None:
+    if table.others:
+        print(f"没有读的列：{'、'.join(table.others)}")
+    if table.stray:
+        print(f"不是措施、没有读的行：{'、'.join(map(str, table.stray))}")
+    if found.absent:
+        print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
+
+
+def _show(loaded: Source, made: Source, found: Differences) -> None:
+    """The difference as lines of the file, then in words."""
+    before, after = loaded.text.split("\n"), made.text.split("\n")
+    names = (f"{loaded.file}（现在）", f"{loaded.file}（改动后）")
+    for line in difflib.unified_diff(before, after, *names, lineterm=""):
+        print(line)
+    for change, line, name in found.changes:
+        print(f"第 {line.number} 行　{reconciling.described(change, line, name, loaded)}")
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print("没有写入：确认无误后，加 --yes 再运行一次", file=sys.stderr)
+        return False
+    try:
+        agreed = input("写入吗？[y/N] ").strip().lower() in ("y", "yes", "是")
+    except EOFError:
+        agreed = False
+    if not agreed:
+        print("没有写入")
+    return agreed
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file, by its name, is a spreadsheet."""
+    return path.suffix.lower() in workbook.SUFFIXES
