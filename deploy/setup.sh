@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the Makefile needs: a virtual environment, a browser for the tests, the site put in place, the lock files.
+# What the Makefile needs: a virtual environment, a browser and an office suite for the tests, the site put in place, the lock files.
 set -eu
 
 as_root() {
@@ -42,6 +42,16 @@ browser() {
     echo "正在安装测试用的浏览器 Chromium"
     install_packages chromium fonts-noto-cjk || .venv/bin/playwright install --with-deps chromium || {
         echo "装不了 Chromium：请让管理员安装（apt-get install chromium fonts-noto-cjk），再试一次" >&2
+        exit 1
+    }
+}
+
+# office: a LibreOffice Calc, for the ledger as other programs save it.
+office() {
+    if command -v soffice >/dev/null; then return; fi
+    echo "正在安装测试用的 LibreOffice Calc"
+    install_packages libreoffice-calc || {
+        echo "装不了 LibreOffice Calc：请让管理员安装（apt-get install libreoffice-calc），再试一次" >&2
         exit 1
     }
 }

@@ -87,9 +87,12 @@ def reconciled(loaded: Source, table: Table, found: Differences) -> Source:
 
 
 def _at_its_cell(fault: Fault, made: Source, table: Table, found: Differences) -> Fault:
-    """A fault of the changed data, at the cell whose change it stands in, or else at one of the same measure."""
+    """A fault of the changed data, at the cell whose change it stands in, or else at one of the same measure.
+
+    Rules look at what is published first: an office's own fields come last.
+    """
     for whole in (False, True):
-        for change, line, name in found.changes:
+        for change, line, name in sorted(found.changes, key=lambda one: one[2] in internal.FIELDS):
             node = yamltree.at(made.root, change.path)
             node = node if whole else node.child(change.field)
             if node and fault.file == made.file and _holds(node, fault.line):

@@ -99,6 +99,8 @@ def cell_name(row: int, column: int) -> str:
 
 def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any) -> Sheet:
     sheet = Sheet(shown.title)
+    for view in (shown, written):
+        view.reset_dimensions()  # what a file says of its own size may be less than it holds
     for number, (cells, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), start=1):
         if number > LAST_ROW or len(cells) > LAST_COLUMN or len(sheet.values) > MOST_CELLS:
             raise _faulty(path, "too-many", f"“{sheet.name}”里的内容太多", "核对是否选错了文件")
