@@ -302,7 +302,9 @@ def _parser() -> argparse.ArgumentParser:
         help="通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是本站公布的 announcement.json，"
         "或整改台账（.xlsx）：数据文件已有时，只改台账里改了的地方",
     )
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
+    command.add_argument(
+        "-o", "--output", type=Path, default=source.DEFAULT, metavar="数据文件", help="写到哪个 YAML 文件"
+    )
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
     command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账）")
 

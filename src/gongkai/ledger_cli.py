@@ -67,6 +67,8 @@ def _say_what_was_not_read(table: Table, found: Differences) -> None:
         print(f"不是措施、没有读的行：{'、'.join(map(str, table.stray))}")
     if found.absent:
         print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
+    if found.behind:
+        print(f"台账里不是最新进展、数据里保持不变的措施：{'、'.join(found.behind)}")
 
 
 def _show(loaded: Source, made: Source, found: Differences) -> None:
@@ -75,8 +77,8 @@ def _show(loaded: Source, made: Source, found: Differences) -> None:
     names = (f"{loaded.file}（现在）", f"{loaded.file}（改动后）")
     for line in difflib.unified_diff(before, after, *names, lineterm=""):
         print(line)
-    for change, line, name in found.changes:
-        print(f"第 {line.number} 行　{reconciling.described(change, line, name, loaded)}")
+    for words in reconciling.described(loaded, found):
+        print(words)
 
 
 def _agreed() -> bool:

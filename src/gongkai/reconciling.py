@@ -4,6 +4,7 @@ The announcement's own words are not changed from a ledger, and what was publish
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gongkai import checks, internal, ledger, merging, yamltree
@@ -19,10 +20,15 @@ from gongkai.yamltree import Node
 
 @dataclass
 class Differences:
-    """The changes, each with the line and the column that ask for it, and the numbers that the ledger does not have."""
+    """The changes, each with the line and the column that ask for it.
+
+    `absent` are the numbers of measures that the ledger does not have, `behind` of those where it does not have the
+    latest update.
+    """
 
     changes: list[tuple[Change, Line, str]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -32,14 +38,18 @@ class _Place:
     measure: Measure
 
 
-def described(change: Change, line: Line, name: str, loaded: Source) -> str:
-    """A change in words, for the person who is asked: 20-2 责任领导：张三 → 李四."""
-    held = next(place for place in _places(loaded).values() if place.path == change.path)
-    if isinstance(change, Addition):
-        return f"{held.row.number} 加上 {change.item.date} 的情况：{_short(change.item.text)}"
-    before, after = getattr(held.row, name), change.value
-    old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))
-    return f"{held.row.number} {TITLES[name]}：{old} → {new}"
+def described(loaded: Source, found: Differences) -> Iterator[str]:
+    """The changes in words, for the person who is asked: 第 3 行　1-2 责任领导：张三 → 李四."""
+    places = {place.path: place.row for place in _places(loaded).values()}
+    for change, line, name in found.changes:
+        held = places[change.path]
+        at = f"第 {line.number} 行　{held.number}"
+        if isinstance(change, Addition):
+            yield f"{at} 加上 {change.item.date} 的情况：{_short(change.item.text)}"
+            continue
+        before, after = getattr(held, name), change.value
+        old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))
+        yield f"{at} {TITLES[name]}：{old} → {new}"
 
 
 def _short(words: str) -> str:
@@ -66,6 +76,8 @@ def differences(loaded: Source, table: Table) -> Differences:
                 found.changes += [(change, line, name) for change, name in step(place, line, table)]
             except _Refused as refused:
                 faults.append(refused.fault(table, line))
+        with suppress(_Refused):  # a day that cannot be read is named above
+            found.behind += [place.row.number] if _earlier(place, line, table) else []
     if faults:
         raise Faulty(faults)
     found.absent = [number for number in places if number not in seen]
@@ -177,6 +189,11 @@ def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change,
     status = _read(line, "status", "status")
     if status is None and "status" in table.columns:
         raise _Refused("status", "status-unknown", "没有填状态", "没有变化就照原来的写")
+    if earlier := _earlier(place, line, table):
+        if status not in (None, earlier, held.status):
+            message = "状态改了，却没有新的进展情况；数据里还有更新的情况"
+            raise _Refused("status", "update-changed", message, "重新写出台账，在新的上面改")
+        return
     changed = [
         name
         for name, new, old in (
@@ -196,6 +213,21 @@ def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change,
             message = "状态改了，却没有新的进展情况"
             raise _Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
         yield Setting(place.path, "status", status), "status"
+
+
+def _earlier(place: _Place, line: Line, table: Table) -> Status | None:
+    """The state at the time that a row tells of, where the data has updates after it; None where the row is new."""
+    told = {"progress": line.text("progress"), "date": _read(line, "date", "date"), "source": line.text("source")}
+    told = {name: value for name, value in told.items() if name in table.columns}
+    status = place.measure.status
+    known: dict[str, object] = {"progress": "", "date": None, "source": ""}
+    for update in place.measure.updates:
+        if told and all(value == known[name] for name, value in told.items()):
+            return status
+        status = update.status or status
+        words = {name: ledger.fitting(getattr(update, name)).strip() for name in ("text", "source")}
+        known = {"progress": words["text"], "date": update.date, "source": words["source"]}
+    return None
 
 
 def _refuse_what_is_no_update(held: Row, line: Line, day: object, changed: list[str]) -> None:

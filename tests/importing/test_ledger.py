@@ -58,7 +58,7 @@ def office(folder: Path) -> Path:
 
 
 def import_(*more: str) -> int:
-    return main(["import", str(FILE), "-o", str(DATA), *more])
+    return main(["import", str(FILE), *more])
 
 
 def difference() -> list[str]:
@@ -273,6 +273,21 @@ def test_new_progress_is_added_after_what_was_there(office):
     assert main(["check"]) == 0
 
 
+def test_a_ledger_written_before_the_latest_update_takes_nothing_back(office, capsys):
+    assert main(["update", "3", "--date", "2024-06-01", "--text", "又修了一段。", "--source", "公告"]) == 0
+    before = DATA.read_text(encoding="utf-8")
+    capsys.readouterr()
+    save(rows())
+    assert import_() == 0
+    assert "不是最新进展、数据里保持不变的措施：3-1" in capsys.readouterr().out
+    table = rows()
+    for title in PROGRESS:
+        put(table, 3, title, None)
+    save(table)
+    assert import_("--yes") == 0
+    assert DATA.read_text(encoding="utf-8") == before
+
+
 PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来源": "公告"}
 
 
@@ -296,6 +311,7 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "依据"): None}, "no-evidence", "J2"),
         ({(2, "责任领导"): "张三 13800138000"}, "privacy-mobile", "E3"),
         ({(2, "备注"): "有\u200b\ufeff字"}, "no-value", "M3"),
+        ({(2, "备注"): "半个字_xD800_"}, "no-value", "M3"),
         ({(1, "进展情况"): "已划线。"}, "update-incomplete", "K2"),
         ({(1, "更新日期"): "2024-04-01", (1, "来源"): "公告"}, "update-incomplete", "H2"),
         ({(1, "进展情况"): "已划线。", (1, "更新日期"): "2024-04-01"}, "update-incomplete", "L2"),
@@ -306,7 +322,7 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(3, "更新日期"): "2024-04-01"}, "update-changed", "K4"),
         ({(3, "来源"): "别处"}, "update-changed", "L4"),
         ({(3, "状态"): "推进中"}, "update-changed", "I4"),
-        ({(3, one): None for one in PROGRESS}, "update-incomplete", "H4"),
+        ({(3, one): None for one in PROGRESS} | {(3, "状态"): "推进中"}, "update-changed", "I4"),
         ({(3, one): value for one, value in (PROGRESS | {"更新日期": "2024-02-01"}).items()}, "dates-order", "K4"),
     ],
 )
@@ -408,6 +424,16 @@ def test_a_formula_counts_as_its_stored_value_and_is_named_without_one(office, c
     repack(FILE, content)
     assert import_("--yes") == 0
     assert difference() == ["-leader: 张三", "+leader: '2'"]
+
+
+def test_a_number_without_end_is_named(office, capsys):
+    save(put(rows(), 2, "备注", 12345.5))
+    content = {one: zipfile.ZipFile(FILE).read(one) for one in zipfile.ZipFile(FILE).namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b"12345.5" in content[sheet]
+    repack(FILE, content | {sheet: content[sheet].replace(b"12345.5", b"1e999")})
+    assert import_() == 1
+    assert "整改台账!M3: 这一格里的数字太大 [no-value]" in capsys.readouterr().out
 
 
 def repack(path: Path, content: dict[str, bytes]) -> None:

@@ -63,7 +63,7 @@ _ADVICE = (
     "筛选：点表头的箭头。排序：Excel 要求先取消合并，选中“类别”“反馈问题”两列，点“合并后居中”，"
     "各行的内容都在；再排序。",
     "删掉的行不会删掉数据。同一条措施只能有一行。清空责任领导、责任单位、整改时限、备注或依据，导回时就是去掉它。",
-    "填好后运行 gongkai import 台账.xlsx -o data/issues.yaml：先显示要改哪些地方，确认后才写入。",
+    "填好后运行 gongkai import 台账.xlsx：先显示要改哪些地方，确认后才写入。",
 )
 
 
@@ -133,7 +133,7 @@ def _lines(text: str, width: float) -> int:
     def taken(words: str) -> int:
         return sum(2 if is_chinese(character) else 1 for character in words)
 
-    return sum(max(1, -int(-taken(words) // (width - 1))) for words in text.split("\n"))
+    return sum(max(1, -int(-taken(words) // (width * 0.93 - 1))) for words in text.split("\n"))
 
 
 def _let_choose(sheet: Any, names: list[str], last: int) -> None:
@@ -178,6 +178,8 @@ def _fill_notes(book: Any) -> None:
 
 def _look(name: str) -> dict[str, Any]:
     look = _BODY | {"align": "center" if name in _CENTRED else "left", "num_format": _TEXT}
+    if name in _MERGED:
+        look["valign"] = "top"  # where a page ends within an issue, its words are whole on the page where it begins
     if name == "date":
         look["num_format"] = workbook.DAY
     if name in (*ledger.FROM_THE_TEXT, "number"):

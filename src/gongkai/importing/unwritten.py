@@ -142,7 +142,8 @@ class _Reader:
 
     def _measure(self, line: Line) -> dict[str, Any]:
         words = self._proper(line.text("text"))
-        measure: dict[str, Any] = {"text": _MARKER.sub("", words, count=1) if _MARKER.match(words) else words}
+        marker = _MARKER.match(words)
+        measure: dict[str, Any] = {"text": words[marker.end() :] if marker and marker[0] != words else words}
         kept = self._internal(line)
         status, day = self._read(line, "status"), self._read(line, "date")
         progress, source = line.text("progress"), line.text("source")

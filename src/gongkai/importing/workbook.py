@@ -4,6 +4,7 @@ Needs the extra `gongkai[xlsx]`. Looks before it opens: a workbook is a zip pack
 grow without end. Formulas are read as the values that the spreadsheet stored; one without a value is a fault.
 """
 
+import math
 import re
 import warnings
 import zipfile
@@ -25,6 +26,7 @@ MOST_CELLS = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
 _MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _SAVE = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”，再试一次"
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -119,7 +121,9 @@ def _take(sheet: Sheet, at: tuple[int, int], cell: Any, formula: Any) -> None:
         sheet.broken[at] = "是公式，文件里没有存下它的结果"
     elif cell.data_type == "e":
         sheet.broken[at] = f"是错误值 {value}"
-    elif isinstance(value, str) and UNPRINTABLE.search(text(value)):
+    elif isinstance(value, float) and not math.isfinite(value):
+        sheet.broken[at] = "里的数字太大"
+    elif isinstance(value, str) and (UNPRINTABLE.search(text(value)) or _HALF_A_CHARACTER.search(text(value))):
         sheet.broken[at] = "有看不见的控制字符"
     elif isinstance(value, str | int | float | datetime) and not (isinstance(value, str) and not text(value)):
         sheet.values[at] = value
