@@ -45,7 +45,8 @@ def described(loaded: Source, found: Differences) -> Iterator[str]:
         held = places[change.path]
         at = f"第 {line.number} 行　{held.number}"
         if isinstance(change, Addition):
-            yield f"{at} 加上 {change.item.date} 的情况：{_short(change.item.text)}"
+            state = f"（{change.item.status.label}）" if change.item.status else ""
+            yield f"{at} 加上 {change.item.date} 的情况{state}：{_short(change.item.text)}"
             continue
         before, after = getattr(held, name), change.value
         old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))

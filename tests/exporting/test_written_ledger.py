@@ -78,6 +78,10 @@ def test_lines_grow_when_a_person_writes_more():
     assert "customHeight" not in raw
 
 
+def test_numbers_and_terms_stay_texts_when_a_person_types_them_again(sheet):
+    assert [sheet[f"{column}3"].number_format for column in "AGKD"] == ["@", "@", "yyyy-mm-dd", "General"]
+
+
 def test_a_second_sheet_explains_every_column(book):
     explained = {row[0].value: row[1].value for row in book["填写说明"].iter_rows(min_row=2) if row[1].value}
     assert set(explained) >= set(ledger.TITLES.values())

@@ -257,7 +257,7 @@ def test_a_changed_cell_changes_its_field_alone(office, line, title, value, expe
     assert main(["check"]) == 0
 
 
-def test_new_progress_is_added_after_what_was_there(office):
+def test_new_progress_is_added_after_what_was_there(office, capsys):
     table = put(put(put(rows(), 3, "进展情况", "已通车。"), 3, "更新日期", "2024.5.6"), 3, "来源", "现场公告")
     save(
         put(
@@ -270,6 +270,7 @@ def test_new_progress_is_added_after_what_was_there(office):
     assert import_("--yes") == 0
     first = ["+updates:", "+- date: 2024-03-01", "+status: ongoing", "+text: 已划线。", "+source: 公告"]
     assert difference() == [*first, "+- date: 2024-05-06", "+text: 已通车。", "+source: 现场公告"]
+    assert "第 3 行　1-2 加上 2024-03-01 的情况（推进中）：已划线。" in capsys.readouterr().out
     assert main(["check"]) == 0
 
 

@@ -177,7 +177,9 @@ def _fill_notes(book: Any) -> None:
 
 
 def _look(name: str) -> dict[str, Any]:
-    look = _BODY | {"align": "center" if name in _CENTRED else "left", "num_format": _TEXT}
+    look = _BODY | {"align": "center" if name in _CENTRED else "left"}
+    if name in ("number", "deadline"):
+        look["num_format"] = _TEXT  # a spreadsheet would take 5-1 for a day
     if name in _MERGED:
         look["valign"] = "top"  # where a page ends within an issue, its words are whole on the page where it begins
     if name == "date":
