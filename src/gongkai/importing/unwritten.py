@@ -18,6 +18,7 @@ from gongkai.importing.ledger import Line, Table, Unreadable
 from gongkai.model import Announcement, Status
 from gongkai.wording import CHINESE_NUMERAL, punctuate
 
+_OF_PROGRESS = ("progress", "date", "source")
 _NO_CATEGORY = "巡察反馈的问题"
 _HEADING = re.compile(rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面)")
 _MARKER = re.compile(
@@ -132,7 +133,7 @@ class _Reader:
     def _issue(self, number: int, issue: _Issue) -> dict[str, Any]:
         made: dict[str, Any] = {"number": number, "problem": issue.problem}
         lines = issue.lines
-        if len(lines) == 1 and not lines[0].text("progress") and not lines[0].text("status"):
+        if len(lines) == 1 and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
             made |= measures.fields(self._proper(lines[0].text("text")).split("\n"), paragraphs=False)
             made["measures"] = [one | self._internal(lines[0]) for one in made["measures"]]
             return made
@@ -160,9 +161,12 @@ class _Reader:
                 measure |= {"status": status, "evidence": evidence}
             elif status not in (None, Status.STATED):
                 self._note(line.number, f"状态“{status.label}”没有可用的依据，先记为已公布措施", measure["text"])
-            if progress:
-                self._note(line.number, "进展情况没有日期或来源，先记在备注里，不会公开", progress)
-                kept["note"] = "\n".join(filter(None, (kept.get("note"), f"进展情况：{progress}")))
+            rest = [f"{ledger.TITLES[name]}：{words}" for name in _OF_PROGRESS if (words := line.text(name))]
+            if rest:
+                self._note(line.number, "进展情况、日期和来源不全，先记在备注里，不会公开", "；".join(rest))
+                kept["note"] = "\n".join(filter(None, (kept.get("note"), *rest)))
+        if evidence and "evidence" not in measure:
+            self._note(line.number, "依据没有采用", evidence)
         return measure | kept
 
     def _internal(self, line: Line) -> dict[str, str]:
