@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links test bench gallery long-life schema lock clean
+.PHONY: site serve check links test test-office bench gallery long-life schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -23,6 +23,11 @@ test: .venv/test-ready
 	@deploy/setup.sh browser && deploy/setup.sh servers
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/pytest -n 2 $(ARGS)
+
+# 台账写出、用 LibreOffice 存一遍、导回，什么都不应改变。make test 用存好的样本，不需要 LibreOffice。
+test-office: .venv/test-ready
+	@deploy/setup.sh office
+	@$(BIN)/pytest tests/office/libreoffice.py
 
 bench: .venv/test-ready
 	@$(BIN)/python bench/build.py

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the Makefile needs: a virtual environment, a browser and a web server for the tests, the lock files.
+# What the Makefile needs: a virtual environment; a browser, servers and an office suite for the tests; the lock files.
 set -eu
 
 as_root() {
@@ -63,6 +63,16 @@ servers() {
         # Debian starts it at once, open to everyone; the tests start their own.
         as_root systemctl disable --quiet --now nginx 2>/dev/null || true ;;
     esac
+}
+
+# office: a LibreOffice Calc, for the ledger as other programs save it.
+office() {
+    if command -v soffice >/dev/null; then return; fi
+    echo "正在安装测试用的 LibreOffice Calc"
+    install_packages libreoffice-calc || {
+        echo "装不了 LibreOffice Calc：请让管理员安装（apt-get install libreoffice-calc），再试一次" >&2
+        exit 1
+    }
 }
 
 # lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.

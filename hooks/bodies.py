@@ -12,13 +12,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import evidence, places, printing, progress, serving, sitemap, timeline, wording
+from gongkai import evidence, internal, places, printing, progress, serving, sitemap, timeline, wording
 from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
 
 KNOWLEDGE = {
     "evidence": evidence,
+    "internal": internal,
     "places": places,
     "printing": printing,
     "progress": progress,
@@ -67,7 +68,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         paths=site.paths,
         mentions=site.mentions,
         exports=site.exports,
-        columns=table.FIELDS,
+        columns=table.fields(site.announcement),
         data_licence=config.extra.get("data_licence"),
         marker=Marker(site.source.glossary),
     )

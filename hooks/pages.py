@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, exporting, places, printing, sitemap
+from gongkai import checks, exporting, internal, places, printing, sitemap
 from gongkai.faults import Fault, as_text, errors, refusal
 from gongkai.model import Announcement
 from gongkai.source import Source
@@ -36,7 +36,7 @@ class Site:
 
     @property
     def announcement(self) -> Announcement | None:
-        """The announcement of the last good data."""
+        """The announcement of the last good data, as it may be published."""
         return self.source.announcement if self.source else None
 
     @cached_property
@@ -86,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _serving:
             raise Abort(refusal(faults))
     elif loaded:
-        _last_good = loaded
+        _last_good = replace(loaded, announcement=internal.published(loaded.announcement))
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
     by_file = {_source_file(page.path): page for page in pages}
     address = config.site_url or ""

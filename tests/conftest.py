@@ -85,6 +85,19 @@ UPDATE = """\
 """
 
 
+# The small announcement as an office keeps it: with fields of its own, an update, and a comment on a line.
+LEDGER = SMALL.replace(
+    "              - text: 加强管理。\n",
+    """\
+              - text: 加强管理。  # 原文如此
+                leader: 张三
+                unit: 镇城建办
+                deadline: 2024年6月30日
+                note: 每月报一次
+""",
+) + UPDATE.replace("，比特币<b>不相干</b>", "")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder with data/announcement.txt of the small announcement."""

@@ -58,7 +58,7 @@ def test_the_table_has_a_row_a_measure_and_opens_in_excel(exports, announcement)
     content = exports["issues.csv"].content
     assert content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    assert head == [field["name"] for field in table.FIELDS]
+    assert head == [field["name"] for field in table.fields(announcement)]
     assert len(rows) == 75
     texts = ["\n".join(measure.passages) for issue in announcement.issues for measure in issue.measures]
     assert [row[5] for row in rows] == texts

@@ -12,9 +12,10 @@ import pytest
 from conftest import RECEIVED, ROOT, SMALL_RECEIVED
 from hatchling.build import build_wheel
 
-from gongkai import shapes
+from gongkai import printing, shapes, source
 from gongkai.checks.mirror import normal
 from gongkai.cli import main
+from gongkai.exporting import ledger
 from gongkai.model import Announcement
 
 INVENTED = sorted((ROOT / "tests/golden/announcements").glob("*.txt"))
@@ -50,6 +51,16 @@ def test_a_word_document_becomes_a_site_that_mirrors_it(tmp_path, monkeypatch, c
     assert main(["new", "某 网站", "--from", "通报.docx"]) == 0
     assert "19 个类别，32 个问题，75 条措施" in capsys.readouterr().out
     mirrored(Path("某 网站"), text)
+
+
+def test_a_ledger_becomes_a_site_of_the_same_measures(tmp_path, monkeypatch, announcement):
+    monkeypatch.chdir(tmp_path)
+    Path("台账.xlsx").write_bytes(ledger.as_xlsx(announcement))
+    assert main(["new", "网站", "--from", "台账.xlsx"]) == 0
+    made = source.load(Path("网站/data/issues.yaml")).announcement
+    assert [issue.problem for issue in made.issues] == [issue.problem for issue in announcement.issues]
+    assert made.missing == announcement.missing
+    mirrored(Path("网站"), printing.text(made))
 
 
 def test_nothing_becomes_a_site_with_an_example_that_can_be_taken_over(tmp_path, monkeypatch):

@@ -14,7 +14,9 @@ from gongkai import (
     building,
     checks,
     compressing,
+    ledger_cli,
     manifest,
+    merging,
     printing,
     progress,
     reading,
@@ -36,6 +38,7 @@ from gongkai.search import matching
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
+from gongkai.waiting import waiting
 
 CONTENT = "content"
 RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
@@ -99,7 +102,10 @@ def check(given: argparse.Namespace) -> int:
 
 def import_(given: argparse.Namespace) -> int:
     """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
-    read = files.read(given.text)
+    if files.is_ledger(given.text) and given.output.exists() and not given.force:
+        return ledger_cli.follow(given)
+    with waiting("正在读原文"):
+        read = files.read(given.text)
     kept = given.output.parent / checks.mirror.RECEIVED
     for target, content in ((given.output, None), (kept, read.text)):
         if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
@@ -138,7 +144,8 @@ _FACTS = {
 
 def new(given: argparse.Namespace) -> int:
     """gongkai new FOLDER [--from FILE]: a site of its own for an announcement, or with a commented example."""
-    read = files.read(given.given) if given.given else None
+    with waiting("正在读原文"):
+        read = files.read(given.given) if given.given else None
     starting.start(given.folder, read)
     if read:
         _report_import(given.given, given.folder / source.DEFAULT, read)
@@ -175,7 +182,7 @@ def update(given: argparse.Namespace) -> int:
         sys.stdout.write(as_text(faults))
         print("没有写入", file=sys.stderr)
         return 1
-    writing.replace(given.file, after.text)
+    merging.write(loaded, after)
     added = difflib.ndiff(loaded.text.splitlines(), after.text.splitlines())
     for line in (line[2:] for line in added if line.startswith("+ ")):
         print(f"+ {line}")
@@ -224,7 +231,9 @@ def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     building.into(folder)
     compressing.compress(folder)
-    if faults := verifying.check(folder, RECEIVED):
+    with waiting("正在核对建成的网站"):
+        faults = verifying.check(folder, RECEIVED)
+    if faults:
         raise Faulty(faults)
 
 
@@ -237,11 +246,13 @@ def rollback(given: argparse.Namespace) -> int:
 def verify(given: argparse.Namespace) -> int:
     """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
     if given.manifest or given.against or manifest.on_the_web(given.site):
-        listed = manifest.read(given.against or given.site)
-        faults = manifest.differences(given.site, listed)
+        with waiting("正在按清单核对"):
+            listed = manifest.read(given.against or given.site)
+            faults = manifest.differences(given.site, listed)
         good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
     else:
-        faults, good = verifying.check(Path(given.site), Path(given.site).parent / RECEIVED), "没有发现问题"
+        with waiting("正在核对建成的网站"):
+            faults, good = verifying.check(Path(given.site), Path(given.site).parent / RECEIVED), "没有发现问题"
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
         print(f"{given.site}：{good}")
@@ -304,7 +315,10 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "用法：", 1)
 
 
-_GIVEN = "通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；也可以是网站公布的 announcement.json"
+_GIVEN = (
+    "通报原文：纯文本（UTF-8、UTF-16 或 GB18030）或 Word（.docx）；"
+    "也可以是网站公布的 announcement.json，或整改台账（.xlsx）"
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -331,9 +345,17 @@ def _parser() -> argparse.ArgumentParser:
         "text",
         type=Path,
         metavar="原文",
-        help=_GIVEN,
+        help=f"{_GIVEN}：数据文件已有时，只改台账里改了的地方",
     )
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="数据文件", help="写到哪个 YAML 文件")
+    command.add_argument(
+        "-o", "--output", type=Path, default=source.DEFAULT, metavar="数据文件", help="写到哪个 YAML 文件"
+    )
+    command.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账）")
+
+    command = _command(commands, "export", ledger_cli.export, "写出整改台账，可以填写、打印，改好后用 import 导回")
+    command.add_argument("--xlsx", type=Path, required=True, metavar="台账", help="写到哪个 Excel 文件（.xlsx）")
+    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
     command = _command(commands, "print", print_, "把数据拼回通报原文")

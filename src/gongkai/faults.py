@@ -14,7 +14,8 @@ class Fault:
     """One thing that is wrong at one place.
 
     `line` and `column` count from 1, columns in characters. `code` is stable and listed in README.
-    `message` says what is wrong, `advice` what to do; both are Simplified Chinese.
+    `message` says what is wrong, `advice` what to do; both are Simplified Chinese. In a workbook `cell` names the
+    place as spreadsheets do (整改台账!C12), and line and column count its rows and columns.
     """
 
     file: str
@@ -24,6 +25,12 @@ class Fault:
     message: str
     advice: str
     severity: Severity = "error"
+    cell: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file and the place in it, as people look it up."""
+        return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
 class Faulty(Exception):
@@ -53,15 +60,15 @@ def refusal(faults: list[Fault]) -> str:
 def as_text(faults: list[Fault]) -> str:
     """One line a fault, as compilers print them, and the advice indented below it."""
     return "".join(
-        f"{fault.file}:{fault.line}:{fault.column}: {_label(fault)}{_one_line(fault.message)} [{fault.code}]\n"
-        f"    {_one_line(fault.advice)}\n"
+        f"{fault.where}: {_label(fault)}{_one_line(fault.message)} [{fault.code}]\n    {_one_line(fault.advice)}\n"
         for fault in faults
     )
 
 
 def as_json(faults: list[Fault]) -> str:
-    """A JSON array of objects with the fields of `Fault`."""
-    return json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2) + "\n"
+    """A JSON array of objects with the fields of `Fault`; `cell` only where there is one."""
+    fields = [{name: value for name, value in asdict(fault).items() if name != "cell" or value} for fault in faults]
+    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(faults: list[Fault]) -> str:

@@ -122,8 +122,11 @@ class Event(Entry):
     quotation: Text = Field(title="出处", description="通报原文中写到这件事和日期的一段话，一字不差。")
 
 
+Internal = Literal["leader", "unit", "deadline", "note"]
+
+
 class Facts(Entry):
-    """What the announcement says of itself."""
+    """What the announcement says of itself, and what may be published besides."""
 
     title: Text | None = Field(None, title="通报标题", description="前言之前的标题和题注，一行一行照原文；没有就不写。")
     issuer: Text | None = Field(title="发布单位", description="名称与通报原文一致；不知道就填 null。")
@@ -132,6 +135,12 @@ class Facts(Entry):
     events: list[Event] = Field([], title="经过", description="通报写明日期的会议等，按时间顺序；巡察和反馈不必再写。")
     preamble: Text | None = Field(None, title="前言", description="第一部分之前的文字；空一行表示另起一段。")
     closing: Text | None = Field(None, title="结尾", description="最后一部分之后的联系方式、落款和日期，照原文。")
+    publish: list[Internal] = Field(
+        [],
+        title="可以公开的台账内容",
+        description="各条措施的 leader 责任领导、unit 责任单位、deadline 整改时限、note 备注中，"
+        "列在这里的才会出现在网站和开放数据里；不写就都不公开。",
+    )
 
 
 class MissingSection(Record):
@@ -172,6 +181,9 @@ class Update(Entry):
     source: Text = Field(title="来源", description="这个情况是从哪里来的，例如：镇政府网站2024年3月1日公告。")
 
 
+_OF_THE_LEDGER = "台账里的内容，通报原文没有；announcement 的 publish 列出了才公开"
+
+
 class Measure(Entry):
     """One 一是… of an issue, or all that an issue says where it does not count its measures."""
 
@@ -189,6 +201,10 @@ class Measure(Entry):
     evidence: Text | None = Field(
         None, title="依据", description="这条措施中的一段原文，一字不差，能说明进展。只写原文说了的。"
     )
+    leader: Text | None = Field(None, title="责任领导", description=f"{_OF_THE_LEDGER}，例如：张三（镇党委委员）。")
+    unit: Text | None = Field(None, title="责任单位", description=f"{_OF_THE_LEDGER}，例如：镇城建办。")
+    deadline: Text | None = Field(None, title="整改时限", description=f"{_OF_THE_LEDGER}，例如：2024年6月底前。")
+    note: Text | None = Field(None, title="备注", description=f"{_OF_THE_LEDGER}。")
     figures: list[Figure] = Field([], title="数字", description="这条措施中值得画出来的数字。")
 
     updates: list[Update] = Field(

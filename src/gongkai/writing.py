@@ -68,22 +68,27 @@ def item(data: dict[str, Any]) -> list[str]:
     return list(_item(data, 0))
 
 
-def replace(path: Path, text: str) -> None:
+def entry(key: str, value: Any) -> list[str]:
+    """A key and its value as lines, without indentation before the first."""
+    return list(_entry(key, value, 0))
+
+
+def replace(path: Path, content: str | bytes) -> None:
     """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
 
     Raises OSError that names the file itself.
     """
     try:
-        _replace(path, text)
+        _replace(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())

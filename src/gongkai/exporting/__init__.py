@@ -1,6 +1,7 @@
 """The announcement as open data: files of stable names that programs and spreadsheets read, from the same model.
 
-`files` is all of it. No file holds a time of making: the same data gives the same bytes.
+`files` is all of it; what may go out of an office's own fields is settled before, by `internal`. No file holds a time
+of making: the same data gives the same bytes.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from gongkai.model import Announcement
 FOLDER = "data/"
 SUMS = "SHA256SUMS"
 PACKAGE = "datapackage.json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -44,38 +46,48 @@ def as_json(announcement: Announcement) -> str:
 
 
 def files(announcement: Announcement, title: str, address: str = "") -> list[Export]:
-    """All files of open data, the sums last. `title` names the site, `address` is where it stands, if that is known."""
-    texts = (
-        ("announcement.json", "全部数据", "application/json", as_json(announcement)),
-        ("announcement.schema.json", "全部数据的 JSON Schema", "application/schema+json", schema.as_json()),
-        ("issues.csv", "措施一览表，每行一条措施，Excel 可以直接打开", "text/csv", table.as_csv(announcement)),
-        ("announcement.txt", "通报全文", "text/plain", printing.text(announcement)),
-    )
-    made = [Export(name, what, media_type, text.encode()) for name, what, media_type, text in texts]
+    """All files of open data, the sums last, of an announcement as it may be published.
+
+    `title` names the site, `address` is where it stands, if that is known.
+    """
+    whole, described = as_json(announcement), schema.as_json()
+    csv, xlsx, text = table.as_csv(announcement), table.as_xlsx(announcement), printing.text(announcement)
+    made = [
+        Export("announcement.json", "全部数据", "application/json", whole.encode()),
+        Export("announcement.schema.json", "全部数据的 JSON Schema", "application/schema+json", described.encode()),
+        Export("issues.csv", "措施一览表，每行一条措施，Excel 可以直接打开", "text/csv", csv.encode()),
+        Export("issues.xlsx", "措施一览表，Excel 工作簿，各列与 issues.csv 相同", XLSX, xlsx),
+        Export("announcement.txt", "通报全文", "text/plain", text.encode()),
+    ]
     if news := feed.as_atom(announcement, title, address, FOLDER + feed.FILE):
         made.append(Export(feed.FILE, "后续进展（Atom 订阅）", feed.MEDIA_TYPE, news))
-    made.append(Export(PACKAGE, "数据包说明（Frictionless Data Package）", "application/json", _package(made, title)))
+    made.append(
+        Export(
+            PACKAGE, "数据包说明（Frictionless Data Package）", "application/json", _package(made, title, announcement)
+        )
+    )
     sums = "".join(f"{one.sha256}  {one.name}\n" for one in made)
     return [*made, Export(SUMS, "以上文件的 SHA-256 校验值", "text/plain", sums.encode())]
 
 
-def _package(exports: list[Export], title: str) -> bytes:
+def _package(exports: list[Export], title: str, announcement: Announcement) -> bytes:
     """https://datapackage.org/standard/data-package/, version 1."""
-    package = {"name": "announcement", "title": title, "resources": list(_resources(exports))}
+    package = {"name": "announcement", "title": title, "resources": list(_resources(exports, announcement))}
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resources(exports: list[Export]) -> Iterator[dict[str, object]]:
+def _resources(exports: list[Export], announcement: Announcement) -> Iterator[dict[str, object]]:
     for one in exports:
         resource: dict[str, object] = {
             "name": one.name.replace(".", "-"),
             "title": one.title,
             "path": one.name,
             "mediatype": one.media_type,
-            "encoding": "utf-8",
             "bytes": len(one.content),
             "hash": f"sha256:{one.sha256}",
         }
+        if one.media_type != XLSX:
+            resource["encoding"] = "utf-8"
         if one.media_type == "text/csv":
-            resource |= {"profile": "tabular-data-resource", "schema": {"fields": table.FIELDS}}
+            resource |= {"profile": "tabular-data-resource", "schema": {"fields": table.fields(announcement)}}
         yield resource

@@ -1,13 +1,16 @@
-"""The measures as a table: a row a measure, for spreadsheets."""
+"""The measures as a table: a row a measure, as CSV and as a workbook, for spreadsheets."""
 
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from gongkai import sitemap
+from gongkai import internal, sitemap
+from gongkai.exporting import workbook
 from gongkai.model import Announcement
 
-FIELDS = [
+_ALWAYS = [
     {"name": "类别序号", "type": "integer"},
     {"name": "类别", "type": "string"},
     {"name": "问题编号", "type": "integer"},
@@ -21,17 +24,47 @@ FIELDS = [
     {"name": "更新情况", "type": "string"},
     {"name": "网页", "type": "string"},
 ]
+_WIDTHS = {"类别": 24, "反馈的问题": 30, "措施原文": 60, "依据": 30, "更新情况": 40}
+_CELL = {"valign": "top", "text_wrap": True}
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for GBK
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def fields(announcement: Announcement) -> list[dict[str, str]]:
+    """The columns, as Table Schema has fields: those of every announcement, then what it publishes of the ledger."""
+    return [*_ALWAYS, *({"name": title, "type": "string"} for title in internal.listed(announcement).values())]
 
 
 def as_csv(announcement: Announcement) -> str:
     """The table as RFC 4180 CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([field["name"] for field in FIELDS])
+    writer.writerow([field["name"] for field in fields(announcement)])
     writer.writerows([[_inert(cell) for cell in row] for row in _rows(announcement)])
     return _BYTE_ORDER_MARK + file.getvalue()
+
+
+def as_xlsx(announcement: Announcement) -> bytes:
+    """The same table as a workbook: a text stays a text there, so that no cell needs an apostrophe."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("措施一览表")
+        bold, plain = book.add_format({"bold": True, "valign": "top"}), book.add_format(_CELL)
+        day = book.add_format(_CELL | {"num_format": workbook.DAY})
+        columns, rows = fields(announcement), list(_rows(announcement))
+        for column, field in enumerate(columns):
+            sheet.set_column(column, column, _WIDTHS.get(field["name"], 12))
+            sheet.write_string(0, column, field["name"], bold)
+        for line, row in enumerate(rows, start=1):
+            for column, (value, field) in enumerate(zip(row, columns, strict=True)):
+                is_day = field["type"] == "date" and value
+                workbook.write(
+                    sheet, line, column, date.fromisoformat(value) if is_day else value, day if is_day else plain
+                )
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.freeze_panes(1, 0)
+
+    return workbook.made(fill, "措施一览表")
 
 
 def _rows(announcement: Announcement) -> Iterator[list[str | int]]:
@@ -52,6 +85,7 @@ def _rows(announcement: Announcement) -> Iterator[list[str | int]]:
                     last.date.isoformat() if last else "",
                     last.text if last else "",
                     f"{sitemap.issue_path(issue)}#{sitemap.measure_anchor(issue, count)}",
+                    *(getattr(measure, name) or "" for name in internal.listed(announcement)),
                 ]
 
 

@@ -1,0 +1,44 @@
+"""The words that offices write over the columns of a ledger -> the fields of `gongkai.ledger`."""
+
+import re
+import unicodedata
+
+from gongkai.ledger import TITLES
+
+_SYNONYMS = {
+    "number": "编号 问题编号 问题序号 措施编号 NO",
+    "category": "问题类别 问题类型 分类 反馈问题类别",
+    "problem": "问题 反馈的问题 存在问题 存在的问题 巡察反馈问题 巡视反馈问题 反馈具体问题 "
+    "具体问题 问题表述 反馈意见 主要问题",
+    "text": "措施 措施原文 整改举措 具体措施 具体整改措施 整改措施情况 整改任务",
+    "leader": "牵头领导 分管领导 责任人 整改责任人 责任领导姓名 牵头责任领导 包案领导",
+    "unit": "牵头单位 责任部门 牵头部门 整改责任单位 整改单位 承办单位 主责单位",
+    "deadline": "完成时限 整改期限 完成期限 时限 时限要求 完成时间 整改完成时限 计划完成时间 整改时间",
+    "progress": "进展 整改进展 整改进展情况 整改情况 整改落实情况 落实情况 完成情况 工作进展 "
+    "目前进展 最新进展 整改成效",
+    "status": "整改状态 完成状态 进展状态 当前状态 目前状态 当前进展",
+    "evidence": "状态依据 原文依据 进展依据",
+    "date": "更新时间 进展日期 情况日期 填报日期 填报时间 日期",
+    "source": "信息来源 情况来源 进展来源 资料来源",
+    "note": "备注说明 备注信息",
+}
+_FIELDS = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
+_EXACT = {title: name for name, title in TITLES.items()}
+
+
+def folded(words: str) -> str:
+    """A heading without white space, punctuation, what stands in brackets, and the width of its characters."""
+    plain = unicodedata.normalize("NFKC", words)
+    plain = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】", "", plain)
+    return re.sub(r"[\W_]", "", plain).upper()
+
+
+def field_of(words: str) -> str | None:
+    """The field that a heading names, by its own title or by another usual word for it."""
+    plain = folded(words)
+    return _EXACT.get(plain) or _FIELDS.get(plain)
+
+
+def is_own(words: str) -> bool:
+    """Whether a heading is a field's own title, and not another word for it."""
+    return folded(words) in _EXACT

@@ -1,0 +1,205 @@
+"""A ledger -> the announcement of an office that has no text of one: categories, issues and measures from its rows.
+
+What the ledger says is taken as it stands. A state needs words of its measure to rest on, and progress needs a day and
+a source: what lacks them is kept as a note of the office, and named.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongkai import internal, printing
+from gongkai.checks.quotations import SHORTEST_EVIDENCE
+from gongkai.faults import Faulty
+from gongkai.importing import ledger, measures
+from gongkai.importing.announcement import Note, Reading
+from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.model import Announcement, Status
+from gongkai.wording import CHINESE_NUMERAL, punctuate
+
+_OF_PROGRESS = ("progress", "date", "source")
+_NO_CATEGORY = "巡察反馈的问题"
+_HEADING = re.compile(rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面)")
+_MARKER = re.compile(
+    rf"(?:{CHINESE_NUMERAL}是|\d{{1,2}}[.．、](?!\d)|[（(](?:\d{{1,2}}|{CHINESE_NUMERAL})[)）]|[①-⑳])\s*"
+)
+
+
+@dataclass
+class _Issue:
+    problem: str
+    lines: list[Line] = field(default_factory=list)
+    numbers: set[int] = field(default_factory=set)
+
+
+def read_new(path: Path) -> Reading:
+    """The announcement that a ledger makes; its notes name rows of the sheet.
+
+    Raises `Faulty` for what is no ledger, and for rows without a measure or without the problem that it is for.
+    """
+    table = ledger.read(path)
+    return _Reader(table).reading()
+
+
+class _Reader:
+    def __init__(self, table: Table):
+        self.table = table
+        self.notes = []
+        self.marks_changed = 0
+        self.categories: dict[str, list[_Issue]] = {}
+
+    def reading(self) -> Reading:
+        """The whole ledger, read."""
+        self._group()
+        facts: dict[str, Any] = {"issuer": None, "published": None}
+        if self.table.title:
+            facts = {"title": self._proper(self.table.title)} | facts
+        numbers, missing = self._numbers()
+        part: dict[str, Any] = {"title": None}
+        if missing:
+            part["missing"] = missing
+        part["categories"] = [
+            {
+                "number": place,
+                "slug": f"category-{place}",
+                "title": title,
+                "issues": [self._issue(numbers[id(issue)], issue) for issue in issues],
+            }
+            for place, (title, issues) in enumerate(self.categories.items(), start=1)
+        ]
+        announcement = Announcement.model_validate({"announcement": facts, "parts": [part]})
+        notes = sorted(self.notes, key=lambda note: note.line)
+        return Reading(announcement, printing.text(announcement), self.marks_changed, notes)
+
+    def _group(self) -> None:
+        """The lines by category and issue, in the order in which the ledger names them first."""
+        category, faults = _NO_CATEGORY, []
+        current: _Issue | None = None
+        headings = dict(self.table.stray)
+        for line in self._in_order():
+            for row in [row for row in headings if row < line.number]:
+                category, current = self._heading(row, headings.pop(row)) or category, current
+            named = self._title(line.text("category")) or category
+            problem = self._proper(line.text("problem"))
+            if not line.text("text") or not (problem or current):
+                name = "problem" if line.text("text") else "text"
+                message = f"这一行没有{ledger.TITLES[name]}"
+                faults.append(self.table.fault(line, name, "row-unknown", message, "填上；不用的行删掉"))
+                continue
+            number = _issue_number(line)
+            apart = number is not None and line.measure[1] is not None and current and number not in current.numbers
+            if current is None or named != category or apart or (problem and problem != current.problem):
+                current = _Issue(problem or current.problem)
+                self.categories.setdefault(named, []).append(current)
+            category = named
+            current.lines.append(line)
+            current.numbers |= {number} if number else set()
+        for row, words in headings.items():
+            self._note(row, "这一行不是措施，没有读", words)
+        if not self.categories and not faults:
+            first = Line(min((line.number for line in self.table.lines), default=1))
+            faults.append(self.table.fault(first, "number", "empty-file", "台账里没有措施", "核对是否选错了文件"))
+        if faults:
+            raise Faulty(faults)
+
+    def _in_order(self) -> list[Line]:
+        """The lines, those of a sorted ledger back in the order of their numbers."""
+        lines = self.table.lines
+        if all((number := _number(line)) and number[1] for line in lines):
+            return sorted(lines, key=_number)
+        return lines
+
+    def _heading(self, row: int, words: str) -> str | None:
+        if title := self._title(words) if _HEADING.fullmatch(words.strip()) else "":
+            return title
+        self._note(row, "这一行不是措施，没有读", words)
+        return None
+
+    def _title(self, words: str) -> str:
+        words = self._proper(words).replace("\n", "")
+        found = _HEADING.fullmatch(words)
+        return (found[1] or found[2]) if found else words
+
+    def _numbers(self) -> tuple[dict[int, int], list[int]]:
+        """The number of each issue, and those that lack: as the ledger numbers them where it does so in order."""
+        issues = [issue for group in self.categories.values() for issue in group]
+        given = [min(issue.numbers) if len(issue.numbers) == 1 else 0 for issue in issues]
+        if given != sorted(set(given)) or given[0] == 0:
+            return {id(issue): count for count, issue in enumerate(issues, start=1)}, []
+        return {id(issue): number for issue, number in zip(issues, given, strict=True)}, sorted(
+            set(range(1, given[-1])) - set(given)
+        )
+
+    def _issue(self, number: int, issue: _Issue) -> dict[str, Any]:
+        made: dict[str, Any] = {"number": number, "problem": issue.problem}
+        lines = issue.lines
+        if len(lines) == 1 and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
+            made |= measures.fields(self._proper(lines[0].text("text")).split("\n"), paragraphs=False)
+            made["measures"] = [one | self._internal(lines[0]) for one in made["measures"]]
+            return made
+        if len(lines) == 1:
+            made["counted"] = False
+        return made | {"measures": [self._measure(line) for line in lines]}
+
+    def _measure(self, line: Line) -> dict[str, Any]:
+        words = self._proper(line.text("text"))
+        marker = _MARKER.match(words)
+        measure: dict[str, Any] = {"text": words[marker.end() :] if marker and marker[0] != words else words}
+        kept = self._internal(line)
+        status, day = self._read(line, "status"), self._read(line, "date")
+        progress, source = line.text("progress"), line.text("source")
+        evidence = self._proper(line.text("evidence"))
+        if progress and day and source:
+            update = {"date": day, "text": progress, "source": source}
+            measure["updates"] = [update | ({"status": status} if status not in (None, Status.STATED) else {})]
+        else:
+            if (
+                status not in (None, Status.STATED)
+                and evidence in measure["text"]
+                and len(evidence) >= SHORTEST_EVIDENCE
+            ):
+                measure |= {"status": status, "evidence": evidence}
+            elif status not in (None, Status.STATED):
+                self._note(line.number, f"状态“{status.label}”没有可用的依据，先记为已公布措施", measure["text"])
+            rest = [f"{ledger.TITLES[name]}：{words}" for name in _OF_PROGRESS if (words := line.text(name))]
+            if rest:
+                self._note(line.number, "进展情况、日期和来源不全，先记在备注里，不会公开", "；".join(rest))
+                kept["note"] = "\n".join(filter(None, (kept.get("note"), *rest)))
+        if evidence and "evidence" not in measure:
+            self._note(line.number, "依据没有采用", evidence)
+        return measure | kept
+
+    def _internal(self, line: Line) -> dict[str, str]:
+        return {name: words for name in internal.FIELDS if (words := line.text(name))}
+
+    def _read(self, line: Line, name: str) -> Any:
+        try:
+            return getattr(line, name)
+        except Unreadable as unreadable:
+            self._note(line.number, unreadable.message, line.text(name))
+            return None
+
+    def _proper(self, words: str) -> str:
+        """The words with Chinese punctuation, which the data asks for, without empty lines."""
+        lines = [line.strip() for line in words.split("\n") if line.strip()]
+        proper = [punctuate(line) for line in lines]
+        self.marks_changed += sum(
+            a != b for old, new in zip(lines, proper, strict=True) for a, b in zip(old, new, strict=True)
+        )
+        return "\n".join(proper)
+
+    def _note(self, row: int, message: str, words: str) -> None:
+        self.notes.append(Note(row, message, " ".join(words.split())))
+
+
+def _number(line: Line) -> tuple[int, int | None] | None:
+    try:
+        return line.measure
+    except Unreadable:
+        return None
+
+
+def _issue_number(line: Line) -> int | None:
+    number = _number(line)
+    return number[0] if number and number[0] else None

@@ -1,0 +1,77 @@
+"""The ledger's part of the command `gongkai`: writing it, and following what people have changed in it."""
+
+import argparse
+import difflib
+import sys
+
+from gongkai import merging, progress, reconciling, source, writing
+from gongkai.exporting import ledger as exporting
+from gongkai.importing import ledger as importing
+from gongkai.importing.ledger import Table
+from gongkai.reconciling import Differences
+from gongkai.source import Source
+from gongkai.waiting import waiting
+
+
+def export(given: argparse.Namespace) -> int:
+    """gongkai export --xlsx LEDGER [FILE]: the ledger of an announcement, to fill in, print and sign."""
+    if given.xlsx.exists() and not given.force:
+        print(f"{given.xlsx}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+        return 1
+    announcement = source.load(given.file).announcement
+    writing.replace(given.xlsx, exporting.as_xlsx(announcement))
+    print(f"{given.xlsx}：{progress.summary(announcement).tally.total} 条措施。含内部内容，不要直接公开")
+    return 0
+
+
+def follow(given: argparse.Namespace) -> int:
+    """gongkai import LEDGER -o YAML: changes in the data what the ledger says otherwise, once a person agrees."""
+    with waiting("正在读台账"):
+        loaded, table = source.load(given.output), importing.read(given.text)
+        found = reconciling.differences(loaded, table)
+    _say_what_was_not_read(table, found)
+    if not found.changes:
+        print(f"{given.text}：与 {given.output} 相同，没有要改的")
+        return 0
+    with waiting("正在写入台账里的改动并核对"):
+        made = reconciling.reconciled(loaded, table, found)
+    _show(loaded, made, found)
+    if not given.yes and not _agreed():
+        return 1
+    merging.write(loaded, made)
+    print(f"{given.output}：改了 {len(found.changes)} 处")
+    return 0
+
+
+def _say_what_was_not_read(table: Table, found: Differences) -> None:
+    if table.others:
+        print(f"没有读的列：{'、'.join(table.others)}")
+    if table.stray:
+        print(f"不是措施、没有读的行：{'、'.join(map(str, table.stray))}")
+    if found.absent:
+        print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
+    if found.behind:
+        print(f"台账里不是最新进展、数据里保持不变的措施：{'、'.join(found.behind)}")
+
+
+def _show(loaded: Source, made: Source, found: Differences) -> None:
+    """The difference as lines of the file, then in words."""
+    before, after = loaded.text.split("\n"), made.text.split("\n")
+    names = (f"{loaded.file}（现在）", f"{loaded.file}（改动后）")
+    for line in difflib.unified_diff(before, after, *names, lineterm=""):
+        print(line)
+    for words in reconciling.described(loaded, found):
+        print(words)
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print("没有写入：确认无误后，加 --yes 再运行一次", file=sys.stderr)
+        return False
+    try:
+        agreed = input("写入吗？[y/N] ").strip().lower() in ("y", "yes", "是")
+    except EOFError:
+        agreed = False
+    if not agreed:
+        print("没有写入")
+    return agreed

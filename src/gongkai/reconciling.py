@@ -1,0 +1,265 @@
+"""What a ledger says otherwise than the data: the changes to be made, or the cells that cannot be followed.
+
+The announcement's own words are not changed from a ledger, and what was published after it is only added to.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from gongkai import checks, internal, ledger, merging, yamltree
+from gongkai.faults import Fault, Faulty, errors
+from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
+from gongkai.merging import Addition, Change, Setting
+from gongkai.model import DataPath, Measure, Status, Update
+from gongkai.source import Source
+from gongkai.wording import punctuate
+from gongkai.yamltree import Node
+
+
+@dataclass
+class Differences:
+    """The changes, each with the line and the column that ask for it.
+
+    `absent` are the numbers of measures that the ledger does not have, `behind` of those where it does not have the
+    latest update.
+    """
+
+    changes: list[tuple[Change, Line, str]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Place:
+    path: DataPath
+    row: Row
+    measure: Measure
+
+
+def described(loaded: Source, found: Differences) -> Iterator[str]:
+    """The changes in words, for the person who is asked: 第 3 行　1-2 责任领导：张三 → 李四."""
+    places = {place.path: place.row for place in _places(loaded).values()}
+    for change, line, name in found.changes:
+        held = places[change.path]
+        at = f"第 {line.number} 行　{held.number}"
+        if isinstance(change, Addition):
+            state = f"（{change.item.status.label}）" if change.item.status else ""
+            yield f"{at} 加上 {change.item.date} 的情况{state}：{_short(change.item.text)}"
+            continue
+        before, after = getattr(held, name), change.value
+        old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))
+        yield f"{at} {TITLES[name]}：{old} → {new}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 30 else words[:30] + "…"
+
+
+def differences(loaded: Source, table: Table) -> Differences:
+    """How a ledger differs from the data. Raises `Faulty` with every cell that cannot be followed."""
+    places = _places(loaded)
+    found, faults = Differences(), []
+    seen: dict[str, Line] = {}
+    for line in table.lines:
+        try:
+            place = _place(places, line)
+        except _Refused as refused:
+            faults.append(refused.fault(table, line))
+            continue
+        if (before := seen.setdefault(place.row.number, line)) is not line:
+            message = f"序号 {place.row.number} 与第 {before.number} 行重复"
+            faults.append(table.fault(line, "number", "row-twice", message, "只留一行"))
+            continue
+        for step in (_text, _internal, _evidence, _progress):
+            try:
+                found.changes += [(change, line, name) for change, name in step(place, line, table)]
+            except _Refused as refused:
+                faults.append(refused.fault(table, line))
+        with suppress(_Refused):  # a day that cannot be read is named above
+            found.behind += [place.row.number] if _earlier(place, line, table) else []
+    if faults:
+        raise Faulty(faults)
+    found.absent = [number for number in places if number not in seen]
+    return found
+
+
+def reconciled(loaded: Source, table: Table, found: Differences) -> Source:
+    """The data with the differences of a ledger made.
+
+    Raises `Faulty` where the file cannot be changed so, or where the result would break a rule that the data keeps
+    now: at the cell that asks for it.
+    """
+    made = merging.changed(loaded, [change for change, _, _ in found.changes])
+    known = {(fault.code, fault.message) for fault in checks.broken_rules(loaded)}
+    broken = [one for one in errors(checks.broken_rules(made)) if (one.code, one.message) not in known]
+    if broken:
+        raise Faulty([_at_its_cell(fault, made, table, found) for fault in broken])
+    return made
+
+
+def _at_its_cell(fault: Fault, made: Source, table: Table, found: Differences) -> Fault:
+    """A fault of the changed data, at the cell whose change it stands in, or else at one of the same measure.
+
+    Rules look at what is published first: an office's own fields come last.
+    """
+    for whole in (False, True):
+        for change, line, name in sorted(found.changes, key=lambda one: one[2] in internal.FIELDS):
+            node = yamltree.at(made.root, change.path)
+            node = node if whole else node.child(change.field)
+            if node and fault.file == made.file and _holds(node, fault.line):
+                return table.fault(line, name, fault.code, fault.message, fault.advice)
+    return fault
+
+
+def _holds(node: Node, line: int) -> bool:
+    first, last = merging.lines_of(node)
+    return first <= line <= last
+
+
+class _Refused(Exception):
+    def __init__(self, name: str, code: str, message: str, advice: str):
+        super().__init__(message)
+        self.name, self.code, self.message, self.advice = name, code, message, advice
+
+    def fault(self, table: Table, line: Line) -> Fault:
+        return table.fault(line, self.name, self.code, self.message, self.advice)
+
+
+def _places(loaded: Source) -> dict[str, _Place]:
+    """Every measure by its number in the ledger, in order."""
+    homes = {issue.number: category for category in loaded.announcement.categories for issue in category.issues}
+    return {
+        ledger.number(issue, count): _Place(
+            (*path, "measures", count - 1), ledger.row(homes[issue.number], issue, count), measure
+        )
+        for path, issue in loaded.issues()
+        for count, measure in enumerate(issue.measures, start=1)
+    }
+
+
+def _place(places: dict[str, _Place], line: Line) -> _Place:
+    """The measure that a line is of: by its number or, where that names the issue alone, by its words."""
+    number = _read(line, "number", "measure")
+    if number is None:
+        message = "这一行没有序号，不知道是哪一条措施"
+        raise _Refused("number", "row-unknown", message, "填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉")
+    issue, count = number
+    here = [place for name, place in places.items() if name.startswith(f"{issue}-")]
+    if not here:
+        raise _Refused("number", "no-such-issue", f"没有问题 {issue}", "核对序号；台账里不能增加通报没有的问题")
+    if count is not None and count > len(here):
+        advice = f"只有 1 至 {len(here)}；台账里不能增加通报没有的措施"
+        raise _Refused("number", "no-such-measure", f"问题 {issue} 没有第 {count} 条措施", advice)
+    if count == 0:
+        raise _Refused("number", "no-such-measure", "措施从 1 数起", f"写 1 至 {len(here)}")
+    if count is not None:
+        return places[f"{issue}-{count}"]
+    alike = [place for place in here if _same(place.row.text, line.text("text"))] if len(here) > 1 else here
+    if len(alike) != 1:
+        message = f"问题 {issue} 有 {len(here)} 条措施，不知道是哪一条"
+        raise _Refused("number", "row-unknown", message, f"写成 {issue}-1 至 {issue}-{len(here)}")
+    return alike[0]
+
+
+def _text(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+    """What comes from the announcement must be as it is there, or the cell empty."""
+    for name in FROM_THE_TEXT:
+        if (words := line.text(name)) and not _same(words, getattr(place.row, name)):
+            message = f"序号 {place.row.number} 的{TITLES[name]}与通报不同"
+            advice = "照通报改回；若是序号错了，改序号。通报原文有误要更正的，改数据文件和 announcement.txt"
+            raise _Refused(name, "text-changed", message, advice)
+    yield from ()
+
+
+def _internal(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+    for name in internal.FIELDS:
+        if name in table.columns and (words := line.text(name)) != getattr(place.row, name).strip():
+            yield Setting(place.path, name, words or None), name
+
+
+def _evidence(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+    if "evidence" in table.columns and (words := line.text("evidence")) != place.row.evidence.strip():
+        yield Setting(place.path, "evidence", words or None), "evidence"
+
+
+def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+    """A new update where progress, its day or its source are new; else the state that the announcement gives."""
+    held, day = place.row, _read(line, "date", "date")
+    status = _read(line, "status", "status")
+    if status is None and "status" in table.columns:
+        raise _Refused("status", "status-unknown", "没有填状态", "没有变化就照原来的写")
+    if earlier := _earlier(place, line, table):
+        if status not in (None, earlier, held.status):
+            message = "状态改了，却没有新的进展情况；数据里还有更新的情况"
+            raise _Refused("status", "update-changed", message, "重新写出台账，在新的上面改")
+        return
+    changed = [
+        name
+        for name, new, old in (
+            ("progress", line.text("progress"), held.progress.strip()),
+            ("date", day, held.date),
+            ("source", line.text("source"), held.source.strip()),
+        )
+        if name in table.columns and new != old
+    ]
+    if changed:
+        _refuse_what_is_no_update(held, line, day, changed)
+        new = status if status != held.status else None
+        update = Update(date=day, status=new, text=line.text("progress"), source=line.text("source"))
+        yield Addition(place.path, "updates", update), "progress"
+    elif status not in (None, held.status):
+        if place.measure.updates:
+            message = "状态改了，却没有新的进展情况"
+            raise _Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
+        yield Setting(place.path, "status", status), "status"
+
+
+def _earlier(place: _Place, line: Line, table: Table) -> Status | None:
+    """The state at the time that a row tells of, where the data has updates after it; None where the row is new."""
+    told = {"progress": line.text("progress"), "date": _read(line, "date", "date"), "source": line.text("source")}
+    told = {name: value for name, value in told.items() if name in table.columns}
+    status = place.measure.status
+    known: dict[str, object] = {"progress": "", "date": None, "source": ""}
+    for update in place.measure.updates:
+        if told and all(value == known[name] for name, value in told.items()):
+            return status
+        status = update.status or status
+        words = {name: ledger.fitting(getattr(update, name)).strip() for name in ("text", "source")}
+        known = {"progress": words["text"], "date": update.date, "source": words["source"]}
+    return None
+
+
+def _refuse_what_is_no_update(held: Row, line: Line, day: object, changed: list[str]) -> None:
+    correct = "已经公布的情况要改正，在数据文件里改"
+    if held.date and "progress" not in changed:
+        message = f"{TITLES[changed[0]]}改了，进展情况没有改"
+        raise _Refused(changed[0], "update-changed", message, f"有新情况，写新的进展情况；{correct}")
+    if held.date and "date" not in changed:
+        message = "进展情况改了，更新日期没有改"
+        raise _Refused("date", "update-changed", message, f"新的情况写新的日期，以前的会保留；{correct}")
+    for name, empty in (
+        ("progress", not line.text("progress")),
+        ("date", day is None),
+        ("source", not line.text("source")),
+    ):
+        if empty:
+            message = f"没有{TITLES[name]}"
+            raise _Refused(name, "update-incomplete", message, "新的情况要有进展情况、更新日期和来源，三样都填")
+    if held.date and day < held.date:
+        message = f"更新日期 {day} 早于上一次的 {held.date}"
+        raise _Refused("date", "dates-order", message, "核对日期；补记以前的情况，在数据文件里加")
+
+
+def _read(line: Line, name: str, attribute: str):
+    try:
+        return getattr(line, attribute)
+    except Unreadable as unreadable:
+        code = {"number": "row-unknown", "date": "day-unknown", "status": "status-unknown"}[name]
+        raise _Refused(name, code, unreadable.message, unreadable.advice) from None
+
+
+def _same(words: str, others: str) -> bool:
+    """Whether two texts are one, white space and the width of punctuation aside."""
+    return punctuate("".join(words.split())) == punctuate("".join(others.split()))
