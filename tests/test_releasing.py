@@ -16,8 +16,9 @@ from unittest.mock import Mock
 import pytest
 from conftest import ROOT
 
-from gongkai import cli, manifest, releasing
+from gongkai import manifest, releasing
 from gongkai.cli import main
+from gongkai.commands import site as site_commands
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -153,7 +154,7 @@ def test_a_served_release_that_somebody_removed_is_left_for_the_one_before(tmp_p
 def test_a_folder_that_vanishes_during_the_run_is_said_and_not_made_again(tmp_path, capsys, monkeypatch):
     folder = tmp_path / "www"
     folder.mkdir()
-    monkeypatch.setattr(cli, "_build", lambda unfinished: shutil.rmtree(folder))
+    monkeypatch.setattr(site_commands, "_build", lambda unfinished: shutil.rmtree(folder))
     assert main(["publish", str(folder)]) == 1
     assert "没有这个文件或文件夹" in capsys.readouterr().err
     assert not folder.exists()
@@ -178,7 +179,7 @@ def small_disk(tmp_path):
 
 def test_a_full_disk_is_said_and_leaves_what_was_served(small_disk, capsys, monkeypatch):
     publish(small_disk, 1)
-    monkeypatch.setattr(cli, "_build", lambda folder: (folder / "a.html").write_bytes(os.urandom(1_000_000)))
+    monkeypatch.setattr(site_commands, "_build", lambda folder: (folder / "a.html").write_bytes(os.urandom(1_000_000)))
     assert main(["publish", str(small_disk)]) == 1
     assert re.search("磁盘满了|文件太大", capsys.readouterr().err)
     assert served(small_disk) == "第1版"
@@ -245,7 +246,7 @@ def test_what_a_killed_run_still_writes_does_not_reach_the_next_release(tmp_path
 def test_a_signal_during_the_run_ends_it_and_says_what_is_served(tmp_path, capsys, monkeypatch, how):
     release = publish(tmp_path, 1)
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(cli, "_build", lambda folder: os.kill(os.getpid(), how))
+    monkeypatch.setattr(site_commands, "_build", lambda folder: os.kill(os.getpid(), how))
     before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
     try:
         status = main(["publish", str(tmp_path)])

@@ -15,6 +15,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server
 
 from gongkai import cli, manifest, releasing, serving, uploading
+from gongkai.commands import site as site_commands
 from gongkai.uploading import Place, Uploaded
 
 BUCKET = "gongkai-test"
@@ -213,7 +214,7 @@ def test_a_place_is_a_bucket_and_a_folder(written, read):
 
 def test_the_command_sends_the_checked_and_verified_site(store, site, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(cli, "_build", lambda folder: shutil.copytree(site, folder, dirs_exist_ok=True))
+    monkeypatch.setattr(site_commands, "_build", lambda folder: shutil.copytree(site, folder, dirs_exist_ok=True))
     assert cli.main(["publish", f"s3://{BUCKET}/town"]) == 0
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     sent = there()

@@ -69,7 +69,7 @@ def test_from_the_summary_the_words_behind_a_status_are_one_click_away(address, 
 def test_the_bars_are_drawn_and_described_without_scripts(address, phone):
     phone.goto(address + "progress/")
     bar = phone.locator("svg.bar").first
-    assert bar.get_attribute("aria-label") == "已完成10条，长期坚持16条，推进中20条，已公布措施29条"
+    assert bar.get_attribute("aria-label") == "已完成7条，长期坚持16条，推进中23条，已公布措施29条"
     assert bar.bounding_box()["width"] > 300
 
 

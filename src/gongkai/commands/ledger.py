@@ -1,4 +1,4 @@
-"""The ledger's part of the command `gongkai`: writing it, and following what people have changed in it."""
+"""Commands on the ledger: write it, and follow what people have changed in it."""
 
 import argparse
 import difflib

@@ -1,0 +1,1 @@
+"""What the command `gongkai` does: one thin function a command."""

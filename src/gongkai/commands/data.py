@@ -1,0 +1,144 @@
+"""Commands on the data: check it, read an announcement into it, add to it, print it, search it."""
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+
+from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, updating, writing
+from gongkai.commands import ledger
+from gongkai.faults import REPORTS, as_text, errors
+from gongkai.importing import files
+from gongkai.importing.announcement import Reading
+from gongkai.model import Update
+from gongkai.search import matching
+from gongkai.search.corpus import Corpus
+from gongkai.search.documents import Document, documents, written_pages
+from gongkai.search.passages import best_sentence
+from gongkai.waiting import waiting
+
+CONTENT = "content"
+
+
+def check(given: argparse.Namespace) -> int:
+    """gongkai check [FILE]: prints every fault; 1 when one of them stops a build."""
+    loaded, faults = checks.run(given.file)
+    sys.stdout.write(REPORTS[given.format](faults))
+    if errors(faults) or loaded is None:
+        return 1
+    if given.format == "text":
+        figures = progress.summary(loaded.announcement)
+        print(
+            f"{given.file}：没有错误，与通报原文一致（{figures.categories} 个类别，{figures.issues} 个问题，"
+            f"{figures.tally.total} 条措施，缺 {figures.missing} 个编号）"
+        )
+    return 0
+
+
+def import_(given: argparse.Namespace) -> int:
+    """gongkai import TEXT -o YAML: reads an announcement, writes its data, says what to look at."""
+    if files.is_ledger(given.text) and given.output.exists() and not given.force:
+        return ledger.follow(given)
+    with waiting("正在读原文"):
+        read = files.read(given.text)
+    kept = given.output.parent / checks.mirror.RECEIVED
+    for target, content in ((given.output, None), (kept, read.text)):
+        if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
+            print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
+            return 1
+    writing.replace(given.output, writing.as_yaml(read.announcement))
+    if not kept.exists() or kept.read_bytes() != read.text.encode():
+        writing.replace(kept, read.text)
+    report(given.text, given.output, read)
+    return 0
+
+
+def report(text: Path, output: Path, read: Reading) -> None:
+    for note in read.notes:
+        print(f"{text}:{note.line}: {note.message}\n    {note.text}")
+    figures, facts = progress.summary(read.announcement), read.announcement.facts
+    print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    known = [name for name, value in facts if value and (name in _FACTS)]
+    if known:
+        print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
+    if read.announcement.missing:
+        print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
+    print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")
+    print("接下来：填写巡察情况、slug、status 和 evidence，然后运行 gongkai check")
+
+
+_FACTS = {
+    "title": "标题",
+    "issuer": "发布单位",
+    "published": "发布日期",
+    "inspection": "巡察情况",
+    "preamble": "前言",
+    "closing": "联系方式和落款",
+}
+
+
+def print_(given: argparse.Namespace) -> int:
+    """gongkai print [FILE]: the announcement's text, put together again from the data."""
+    sys.stdout.write(printing.text(source.load(given.file).announcement))
+    return 0
+
+
+def update(given: argparse.Namespace) -> int:
+    """gongkai update ISSUE …: adds what happened after the announcement; the rest of the file stays as it is."""
+    loaded = source.load(given.file)
+    after = updating.updated(loaded, given.issue, given.measure, _update(given))
+    known = {(fault.code, fault.message) for fault in checks.broken_rules(loaded)}
+    faults = [one for one in errors(checks.broken_rules(after)) if (one.code, one.message) not in known]
+    if faults:
+        sys.stdout.write(as_text(faults))
+        print("没有写入", file=sys.stderr)
+        return 1
+    merging.write(loaded, after)
+    added = difflib.ndiff(loaded.text.splitlines(), after.text.splitlines())
+    for line in (line[2:] for line in added if line.startswith("+ ")):
+        print(f"+ {line}")
+    print(f"{given.file}：已加在问题 {given.issue} 的第 {given.measure} 条措施之后")
+    return 0
+
+
+def _update(given: argparse.Namespace) -> Update:
+    """What the options say, as the model has it; raises `Faulty` in the words of the data's own faults."""
+    fields = {name: getattr(given, name) for name in ("date", "status", "text", "source")}
+    written = "\n".join(writing.item({name: value for name, value in fields.items() if value is not None}))
+    read = shapes.read("gongkai update", "\n".join(line[2:] for line in written.split("\n")), Update)
+    return read[1]
+
+
+def search(given: argparse.Namespace) -> int:
+    """gongkai search QUERY [FILE]: what the site's search finds, best first; 1 when it finds nothing."""
+    loaded = source.load(given.file)
+    written = written_pages(given.file.parent.parent / CONTENT)
+    corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
+    query = " ".join(given.query)
+    answer = matching.search(corpus, query)
+    if not answer.found:
+        print(f"没有找到“{query}”" + (f"，通报里有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
+        return 1
+    if answer.partial:
+        print("没有完全一致的内容，下面的与其中一部分相符")
+    for found in answer.found:
+        document = corpus.documents[found.index]
+        print(f"{document.path}　{document.title}" + _standing(document))
+        if sentence := best_sentence(corpus, found, ("【", "】")):
+            print(f"    {sentence}")
+    return 0
+
+
+def _standing(document: Document) -> str:
+    if document.kind != "issue":
+        return ""
+    return f"　（{document.category.title}；{progress.tally(document.statuses).described}）"
+
+
+def schema_(given: argparse.Namespace) -> int:
+    """gongkai schema [-o FILE]: the JSON Schema of the data."""
+    if given.output:
+        writing.replace(given.output, schema.as_json())
+    else:
+        sys.stdout.write(schema.as_json())
+    return 0

@@ -1,0 +1,100 @@
+"""Commands on a site: begin one, build it, show it, publish it, verify it."""
+
+import argparse
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from gongkai import building, checks, compressing, manifest, releasing, source, starting, uploading, verifying
+from gongkai.commands import data
+from gongkai.faults import REPORTS, Faulty, as_text, errors, refusal
+from gongkai.importing import files
+from gongkai.waiting import waiting
+
+RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
+
+
+def new(given: argparse.Namespace) -> int:
+    """gongkai new FOLDER [--from FILE]: a site of its own for an announcement, or with a commented example."""
+    with waiting("正在读原文"):
+        read = files.read(given.given) if given.given else None
+    starting.start(given.folder, read)
+    if read:
+        data.report(given.given, given.folder / source.DEFAULT, read)
+    print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {given.folder} && make serve")
+    return 0
+
+
+def build(given: argparse.Namespace) -> int:
+    """gongkai build: the site of this folder, in `site/` when it is whole."""
+    print(f"网站已建成：{building.site()}/")
+    return 0
+
+
+def serve(given: argparse.Namespace) -> int:
+    """gongkai serve [ADDRESS]: shows the site of this folder, and every edit."""
+    print(f"在浏览器里打开 http://{given.address}/ ，按 Ctrl+C 停止", flush=True)
+    building.serve(given.address)
+    return 0
+
+
+def publish(given: argparse.Namespace) -> int:
+    """gongkai publish FOLDER | s3://…: checks, builds, verifies, and only then serves a new release."""
+    loaded, faults = checks.run(source.DEFAULT)
+    if errors(faults) or loaded is None:
+        sys.stdout.write(as_text(faults))
+        print(refusal(faults), file=sys.stderr)
+        return 1
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    if isinstance(given.folder, uploading.Place):
+        return _upload(given.folder)
+    try:
+        release = releasing.publish(given.folder, _build, keep=given.keep)
+    except (KeyboardInterrupt, SystemExit):
+        served = releasing.current(given.folder)
+        print(f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}", file=sys.stderr)
+        raise
+    print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+    return 0
+
+
+def _upload(to: uploading.Place) -> int:
+    """Makes a release here as for a folder, and sends it to an object store."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        uploaded = uploading.upload(releasing.publish(Path(folder), _build), to)
+    print(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
+    return 0
+
+
+def _build(folder: Path) -> None:
+    """Fills a folder with the site and verifies it."""
+    building.into(folder)
+    compressing.compress(folder)
+    with waiting("正在核对建成的网站"):
+        faults = verifying.check(folder, RECEIVED)
+    if faults:
+        raise Faulty(faults)
+
+
+def rollback(given: argparse.Namespace) -> int:
+    """gongkai rollback FOLDER: serves the release before."""
+    print(f"{given.folder / releasing.CURRENT} 退回到 {releasing.rollback(given.folder).name}")
+    return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """gongkai verify SITE: the faults of a built site; with --manifest, whether a copy is as it was published."""
+    if given.manifest or given.against or manifest.on_the_web(given.site):
+        with waiting("正在按清单核对"):
+            listed = manifest.read(given.against or given.site)
+            faults = manifest.differences(given.site, listed)
+        good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
+    else:
+        with waiting("正在核对建成的网站"):
+            faults, good = verifying.check(Path(given.site), Path(given.site).parent / RECEIVED), "没有发现问题"
+    sys.stdout.write(REPORTS[given.format](faults))
+    if not faults and given.format == "text":
+        print(f"{given.site}：{good}")
+    return 1 if faults else 0
