@@ -58,5 +58,5 @@ def test_its_figures_are_written_in_digits_and_keep_their_columns():
 
 
 def test_every_digit_has_a_shape_of_its_own():
-    shapes = {bytes().join(pixels(picture.png(summary(HALF_DONE, digit)))[106:250]) for digit in range(10)}
+    shapes = {b"".join(pixels(picture.png(summary(HALF_DONE, digit)))[106:250]) for digit in range(10)}
     assert len(shapes) == 10
