@@ -43,6 +43,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     )
     _bodies.globals.update(KNOWLEDGE)
     _bodies.filters["qr"] = _qr
+    _bodies.filters["direction"] = wording.direction
     _bodies.filters.update(chinese=wording.chinese_number, day=wording.written_day, number=wording.written_number)
 
 

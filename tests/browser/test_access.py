@@ -215,6 +215,15 @@ def test_the_table_of_issues_filters_and_its_address_can_be_shared(browser, addr
     assert "42" in rows.first.inner_text()
     assert page.locator("output").inner_text() == "显示 1 个问题，共 32 个"
     assert page.url.endswith("?status=done&category=15")
+    page.locator("select[name=status]").select_option("长期坚持")
+    page.locator("select[name=category]").select_option("（三）关于提升城市品质力度不足方面")
+    assert page.locator("output").inner_text() == "没有符合条件的问题，共 32 个"
+    page.get_by_role("button", name="清除筛选").click()
+    assert rows.count() == 32
+    page.get_by_role("button", name="编号").click()
+    assert page.get_by_role("columnheader", name="编号").get_attribute("aria-sort") == "descending"
+    assert rows.first.locator("td").first.inner_text() == "51"
+    page.goto(address + "progress/?status=done&category=15")
     shared = browser.new_page()
     shared.goto(page.url)
     assert shared.locator(".all-issues tbody tr:visible").count() == 1

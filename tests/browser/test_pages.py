@@ -84,7 +84,6 @@ def test_the_link_of_an_issue_is_copied_from_its_category(browser, address):
     page = context.new_page()
     page.goto(address + "categories/traffic/")
     page.get_by_role("button", name="复制链接 问题20").click()
-    page.get_by_text("已复制").wait_for()
-    assert page.get_by_role("status").filter(has_text="已复制").count() == 1
+    page.get_by_role("status").filter(has_text="已复制").wait_for(state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == address + "issues/20/"
     context.close()
