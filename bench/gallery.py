@@ -29,6 +29,7 @@ PAGES = {
     "figures": "figures/",
     "glossary": "glossary/",
     "open-data": "open-data/",
+    "site-map": "sitemap/",
     "about": "about/",
     "not-found": "404.html",
 }
@@ -64,7 +65,9 @@ def take(browser: Browser, address: str, look: str, width: int) -> None:
     for name, path in PAGES.items():
         page.goto(address + path)
         if look == "paper":
-            page.pdf(path=GALLERY / f"{name}-paper.pdf", prefer_css_page_size=True)
+            sheets = GALLERY / f"{name}-paper.pdf"
+            page.pdf(path=sheets, prefer_css_page_size=True)
+            subprocess.run(["pdftoppm", "-r", "80", "-png", sheets, sheets.with_suffix("")], check=True)
         else:
             page.screenshot(path=GALLERY / f"{name}-{width}-{look}.png", full_page=True)
     context.close()

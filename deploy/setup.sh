@@ -30,8 +30,12 @@ venv() {
     .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 }
 
-# browser: a Chromium and a Chinese font for the tests in a real browser, and what drives it.
+# browser: a Chromium and a Chinese font for the tests in a real browser, what drives it, and what reads its paper.
 browser() {
+    command -v pdftotext >/dev/null || install_packages poppler-utils || {
+        echo "核对打印的文字缺 pdftotext：请让管理员安装（apt-get install poppler-utils），再试一次" >&2
+        exit 1
+    }
     .venv/bin/playwright --version >/dev/null 2>&1 || install_packages libatomic1 || {
         echo "驱动浏览器缺一个库：请让管理员安装（apt-get install libatomic1），再试一次" >&2
         exit 1

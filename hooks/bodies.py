@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import evidence, internal, places, printing, progress, serving, sitemap, timeline, wording
+from gongkai import evidence, internal, places, printing, progress, serving, sitemap, structured, timeline, wording
 from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
@@ -26,6 +26,7 @@ KNOWLEDGE = {
     "serving": serving,
     "sitemap": sitemap,
     "timeline": timeline,
+    "web_page": structured.web_page,
     "Status": Status,
 }
 
@@ -44,6 +45,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     )
     _bodies.globals.update(KNOWLEDGE)
     _bodies.filters["qr"] = _qr
+    _bodies.filters["direction"] = wording.direction
     _bodies.filters.update(chinese=wording.chinese_number, day=wording.written_day, number=wording.written_number)
 
 
@@ -66,6 +68,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         site_name=config.site_name,
         search_examples=[one for one in config.extra.get("search_examples") or () if str(one) in site.text],
         paths=site.paths,
+        pages=site.pages.values(),
         mentions=site.mentions,
         exports=site.exports,
         columns=table.fields(site.announcement),
@@ -80,7 +83,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return (
         context
         | KNOWLEDGE
-        | {"site": site, "here": site.pages.get(page.file.src_uri), "link": partial(_link, page.url)}
+        | {"site": site, "here": site.pages.get(page.file.src_uri), "link": partial(_link, page.url), "qr": _qr}
     )
 
 

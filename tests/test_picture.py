@@ -8,6 +8,11 @@ from gongkai import picture, progress
 from gongkai.model import Status
 
 HALF_DONE = progress.tally([Status.DONE, Status.STATED])
+BAR = 390  # a row of pixels through the bar
+
+
+def summary(tally: progress.Tally, categories: int = 1) -> progress.Summary:
+    return progress.Summary(categories, 1, 0, [], [], tally, tally)
 
 
 def pixels(image: bytes) -> list[bytes]:
@@ -19,20 +24,20 @@ def pixels(image: bytes) -> list[bytes]:
 
 
 def test_the_bitmap_is_as_large_as_it_says():
-    rows = pixels(picture.png(HALF_DONE))
+    rows = pixels(picture.png(summary(HALF_DONE)))
     assert len(rows) == picture.HEIGHT
     assert {len(row) for row in rows} == {picture.WIDTH}
 
 
 def test_each_status_has_its_share_of_the_bar():
-    middle = pixels(picture.png(HALF_DONE))[picture.HEIGHT // 2]
+    middle = pixels(picture.png(summary(HALF_DONE)))[BAR]
     inside = picture.WIDTH - 160
     assert abs(middle.count(2) - inside / 2) < 10
     assert middle.count(5) == 12
 
 
 def test_no_measures_draw_no_bar():
-    assert set(pixels(picture.png(progress.tally([])))[picture.HEIGHT // 2]) == {0}
+    assert set(pixels(picture.png(summary(progress.tally([]))))[BAR]) == {0}
 
 
 def test_the_icon_has_a_stripe_for_each_status_as_long_as_its_share():
@@ -42,3 +47,16 @@ def test_the_icon_has_a_stripe_for_each_status_as_long_as_its_share():
 
 def test_the_icon_of_nothing_is_an_icon_too():
     assert len(ElementTree.fromstring(picture.icon(progress.tally([])))) == 5
+
+
+def test_its_figures_are_written_in_digits_and_keep_their_columns():
+    few, many = pixels(picture.png(summary(HALF_DONE, 7))), pixels(picture.png(summary(HALF_DONE, 123456789)))
+    assert few[106][80:180] == bytes([1]) * 100
+    assert few[106][180:400] == bytes(220)
+    assert 1 in many[106][370:400]
+    assert [row[427:] for row in few[106:300]] == [row[427:] for row in many[106:300]]
+
+
+def test_every_digit_has_a_shape_of_its_own():
+    shapes = {b"".join(pixels(picture.png(summary(HALF_DONE, digit)))[106:250]) for digit in range(10)}
+    assert len(shapes) == 10

@@ -49,7 +49,18 @@ def test_the_shipped_gaps_touch_the_empty_category(announcement):
 def test_there_is_a_page_for_everything_and_no_address_twice(announcement):
     pages = list(sitemap.pages(announcement, GLOSSARY))
     templates = Counter(page.template for page in pages)
-    singles = ("home", "full_text", "categories", "progress", "places", "figures", "glossary", "open_data", "search")
+    singles = (
+        "home",
+        "full_text",
+        "categories",
+        "progress",
+        "places",
+        "figures",
+        "glossary",
+        "open_data",
+        "search",
+        "site_map",
+    )
     assert templates == {"part": 2, "category": 19, "issue": 32, **dict.fromkeys(singles, 1)}
     assert len({page.path for page in pages}) == len(pages)
     paths = {page.path for page in pages}
@@ -66,10 +77,29 @@ def test_pages_know_their_neighbours(announcement):
 
 
 def test_navigation_does_not_grow_with_the_issues(announcement):
-    labels = ["首页", "通报全文", "第一部分", "问题和措施", "第三部分", "整改进展", "按村（社区）", "关于"]
+    labels = ["首页", "通报全文", "问题和措施", "整改进展", "按村（社区）", "关于"]
     assert [entry.label for entry in sitemap.navigation(announcement)] == labels
     current = [entry.label for entry in sitemap.navigation(announcement) if entry.holds("issues/20/")]
     assert current == ["问题和措施"]
+
+
+def test_every_page_belongs_to_one_column(announcement):
+    entries = sitemap.navigation(announcement)
+    for page in sitemap.pages(announcement, GLOSSARY):
+        assert len([entry for entry in entries if entry.holds(page.path)]) == 1, page.path
+
+
+def test_a_trail_leads_from_the_home_page_to_what_is_above(announcement):
+    above = ["首页", "问题和措施", "（七）关于交通整治力度有待加强方面"]
+    assert [name for _, name in sitemap.trail(announcement, "issues/20/")] == above
+    assert sitemap.trail(announcement, "about/") == [("", "首页")]
+    assert sitemap.trail(announcement, "") == []
+
+
+def test_what_comes_next_is_the_part_after_the_issues(announcement):
+    number, part = sitemap.plans(announcement)
+    assert (number, part.title) == (3, "下一步工作计划")
+    assert sitemap.plans(announcement.model_copy(update={"parts": announcement.parts[:2]})) is None
 
 
 def test_figures_are_counted_from_the_data(announcement):
@@ -130,6 +160,7 @@ def test_an_announcement_without_issues_still_has_its_pages():
         "full_text",
         "open_data",
         "search",
+        "site_map",
     ]
     assert [entry.label for entry in sitemap.navigation(only_words)] == ["首页", "通报全文", "关于"]
 

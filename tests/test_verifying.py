@@ -143,7 +143,7 @@ PLANTED = [
     (
         "a lost address in JSON-LD",
         ISSUE,
-        ('"@type": "WebPage"', f'"@type": "WebPage", "url": "{ADDRESS}x/"'),
+        (f'"url": "{ADDRESS}issues/1/"', f'"url": "{ADDRESS}x/"'),
         "link-broken",
     ),
     ("a lost picture of a style sheet", CSS, "a{background:url(gone.png)}", "link-broken"),

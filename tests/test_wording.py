@@ -85,3 +85,18 @@ def test_lines_fold_after_punctuation():
 
 def test_joined_lines_have_a_space_only_between_latin_words():
     assert wording.join_lines(["完成", "VOCs", "治理 and", "more", "", "下一段"]) == "完成VOCs治理 and more\n下一段"
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        ("同比提升7.2%", "↑"),
+        ("上升21位", "↑"),
+        ("同比下降3%", "↓"),
+        ("减少2个", "↓"),
+        ("基本持平", ""),
+        ("先升后降", ""),
+    ],
+)
+def test_a_change_has_a_direction_where_its_words_name_one(change, shown):
+    assert wording.direction(change) == shown

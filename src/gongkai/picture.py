@@ -1,28 +1,48 @@
-"""The summary as pictures: a bitmap of the bar of all measures for link previews, an icon for the browser's tab.
+"""The summary as pictures: a bitmap of its figures and bar for link previews, an icon for the browser's tab.
 
-Without words, which would need a font; the text beside the picture says what it shows.
+Digits are drawn from a grid of five by seven; words would need a font, and stand beside the picture.
 """
 
 import struct
 import zlib
 
 from gongkai.model import Status
-from gongkai.progress import Tally
+from gongkai.progress import Summary, Tally
 
 WIDTH, HEIGHT = 1200, 630
-_TOP, _BAR_TOP, _BAR_BOTTOM, _MARGIN = 36, 215, 415, 80
+_TOP, _FIGURES_TOP, _BAR_TOP, _BAR_BOTTOM, _COUNTS_TOP, _MARGIN = 36, 106, 330, 450, 490, 80
+_LARGE, _SMALL = 20, 8  # pixels to a dot of a digit
 _LINE = 6
 _PAPER, _RED, _COLOURS = 0, 1, {status: number for number, status in enumerate(Status, start=2)}
 _PALETTE = ["ffffff", "a3161b", "17633a", "1d4a85", "8a4b00", "57534e"]
+# Each row of a digit as five bits, from the top.
+_DIGITS = {
+    "0": (14, 17, 19, 21, 25, 17, 14),
+    "1": (4, 12, 4, 4, 4, 4, 14),
+    "2": (14, 17, 1, 2, 4, 8, 31),
+    "3": (31, 2, 4, 2, 1, 17, 14),
+    "4": (2, 6, 10, 18, 31, 2, 2),
+    "5": (31, 16, 30, 1, 1, 17, 14),
+    "6": (6, 8, 16, 30, 17, 17, 14),
+    "7": (31, 1, 2, 4, 8, 8, 8),
+    "8": (14, 17, 17, 14, 17, 17, 14),
+    "9": (14, 17, 17, 15, 1, 2, 12),
+}
 
 
-def png(tally: Tally) -> bytes:
-    """The bar as on the pages: full, full with a line, half full, empty; under a red rule."""
+def png(summary: Summary) -> bytes:
+    """How many categories, issues and measures there are; below, the bar as on the pages with its counts."""
+    tally = summary.tally
     rows = [bytearray([_PAPER]) * WIDTH for _ in range(HEIGHT)]
     _fill(rows, _RED, 0, WIDTH, 0, _TOP)
     for segment in tally.segments(WIDTH - 2 * _MARGIN) if tally.total else ():
         left = _MARGIN + round(segment.start)
         _draw(rows, segment.status, left, left + round(segment.width))
+        _write(rows, tally.counts[segment.status], _COLOURS[segment.status], left, _COUNTS_TOP, _SMALL)
+    column = (WIDTH - 2 * _MARGIN) // 3
+    for place, count in enumerate((summary.categories, summary.issues, tally.total)):
+        size = min(_LARGE, column // (6 * len(str(count))))
+        _write(rows, count, _RED, _MARGIN + place * column, _FIGURES_TOP, size)
     return _encoded(rows)
 
 
@@ -35,6 +55,15 @@ def icon(tally: Tally) -> str:
     )
     ground = f'<rect width="32" height="32" rx="3" fill="#{_PALETTE[_RED]}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{ground}{stripes}</svg>\n'
+
+
+def _write(rows: list[bytearray], count: int, colour: int, left: int, top: int, size: int) -> None:
+    for place, digit in enumerate(str(count)):
+        for line, bits in enumerate(_DIGITS[digit]):
+            for dot in range(5):
+                if bits >> (4 - dot) & 1:
+                    start = left + (place * 6 + dot) * size
+                    _fill(rows, colour, start, min(start + size, WIDTH), top + line * size, top + (line + 1) * size)
 
 
 def _draw(rows: list[bytearray], status: Status, left: int, right: int) -> None:

@@ -58,6 +58,11 @@ class Summary:
     tally: Tally
     current: Tally
 
+    @property
+    def described(self) -> str:
+        """The figures in words."""
+        return f"{self.categories}个类别，{self.issues}个问题，{self.tally.total}条措施：{self.tally.described}"
+
 
 @dataclass(frozen=True)
 class Change:

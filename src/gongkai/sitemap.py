@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from gongkai import absences
 from gongkai.absences import Gap
-from gongkai.model import Announcement, Category, Glossary, Issue, Part, Term
+from gongkai.model import Announcement, Category, Glossary, Issue, Part, Section, Term
 from gongkai.wording import chinese_number
 
 HOME = ""
@@ -19,6 +19,7 @@ GLOSSARY = "glossary/"
 SEARCH = "search/"
 OPEN_DATA = "open-data/"
 ABOUT = "about/"
+SITE_MAP = "sitemap/"
 MISSING_ANCHOR = "missing"
 
 T = TypeVar("T")
@@ -50,7 +51,8 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
     yield Page(FULL_TEXT, "通报全文", "full_text", announcement, tuple(_anchors(announcement)), gaps=gaps)
     for number, part in numbered_parts(announcement):
         if part.sections:
-            yield Page(part_path(number), part_title(number, part), "part", part)
+            anchors = tuple(heading_anchor(section.number) for section in part.sections if isinstance(section, Section))
+            yield Page(part_path(number), part_title(number, part), "part", part, anchors)
     if announcement.categories:
         yield Page(CATEGORIES, "问题和措施", "categories", announcement, gaps=gaps)
         yield from _category_pages(announcement, gaps)
@@ -66,6 +68,7 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
         yield Page(GLOSSARY, "名词解释", "glossary", glossary, tuple(term_anchor(one) for one in glossary.terms))
     yield Page(OPEN_DATA, "开放数据", "open_data", announcement)
     yield Page(SEARCH, "搜索", "search", announcement)
+    yield Page(SITE_MAP, "网站地图", "site_map", announcement)
 
 
 def _category_pages(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[Page]:
@@ -112,6 +115,12 @@ def numbered_parts(announcement: Announcement) -> list[tuple[int, Part]]:
     return [(number, part) for number, part in enumerate(announcement.parts, start=1) if isinstance(part, Part)]
 
 
+def plans(announcement: Announcement) -> tuple[int, Part] | None:
+    """The part after the issues that has sections, with its number: what the body says that it will do next."""
+    after = [one for one in numbered_parts(announcement) if one[1].sections or one[1].categories]
+    return after[-1] if announcement.issues and after[-1][1].sections and not after[-1][1].categories else None
+
+
 def part_path(number: int) -> str:
     return f"parts/{number}/"
 
@@ -130,6 +139,11 @@ def part_anchor(number: int) -> str:
 
 def section_anchor(part_number: int, section_number: int) -> str:
     return f"section-{part_number}-{section_number}"
+
+
+def heading_anchor(section_number: int) -> str:
+    """The id of a section on the page of its part alone."""
+    return f"section-{section_number}"
 
 
 def category_anchor(category: Category) -> str:
@@ -187,10 +201,14 @@ def _anchors(announcement: Announcement) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the site's navigation: where it leads, what it is called, and the paths that belong below it."""
+    """An entry of the site's navigation: where it leads, what it is called, also on a narrow screen, what is below it.
+
+    Every page is at or below one entry: it is the column that the page's tags name (国办发〔2017〕47号).
+    """
 
     path: str
     label: str
+    short: str
     below: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
@@ -200,14 +218,24 @@ class Entry:
 
 def navigation(announcement: Announcement) -> list[Entry]:
     """The announcement's structure in a few entries; their number does not grow with its issues."""
-    entries = [Entry(HOME, "首页"), Entry(FULL_TEXT, "通报全文")]
-    for number, part in numbered_parts(announcement):
-        if part.sections:
-            entries.append(Entry(part_path(number), f"第{chinese_number(number)}部分"))
-        if part.categories and not any(entry.path == CATEGORIES for entry in entries):
-            entries.append(Entry(CATEGORIES, "问题和措施", (CATEGORIES, "issues/")))
+    entries = [Entry(HOME, "首页", "首页", (SEARCH,)), Entry(FULL_TEXT, "通报全文", "通报", (FULL_TEXT, "parts/"))]
+    if announcement.categories:
+        entries.append(Entry(CATEGORIES, "问题和措施", "问题", (CATEGORIES, "issues/")))
     if announcement.issues:
-        entries.append(Entry(PROGRESS, "整改进展"))
+        entries.append(Entry(PROGRESS, "整改进展", "进展", (FIGURES,)))
     if places_of(announcement):
-        entries.append(Entry(PLACES, "按村（社区）"))
-    return [*entries, Entry(ABOUT, "关于")]
+        entries.append(Entry(PLACES, "按村（社区）", "村（社区）"))
+    return [*entries, Entry(ABOUT, "关于", "关于", (GLOSSARY, OPEN_DATA, SITE_MAP))]
+
+
+def trail(announcement: Announcement, path: str) -> list[tuple[str, str]]:
+    """The pages above a page, the home page first: their addresses and names; none above the home page."""
+    if path == HOME:
+        return []
+    above = [(entry.path, entry.label) for entry in navigation(announcement) if entry.holds(path)]
+    homes = [
+        (category_path(category), category_title(category))
+        for category in announcement.categories
+        if any(issue_path(issue) == path for issue in category.issues)
+    ]
+    return [(one, label) for one, label in dict.fromkeys([(HOME, "首页"), *above, *homes]) if one != path]

@@ -177,3 +177,9 @@ def _cut(text: str, width: int) -> int | None:
         if good:
             return good[-1]
     return near[-1] if near else next(filter(usable, range(width + 1, len(text))), None)
+
+
+def direction(change: str) -> str:
+    """↑ or ↓ where the words of a change name one way alone (同比提升7.2%), else nothing."""
+    rises, falls = re.search("[升增涨]", change), re.search("[降减跌]", change)
+    return "" if bool(rises) == bool(falls) else "↑" if rises else "↓"

@@ -1,5 +1,7 @@
 """Text that is extreme keeps every page whole: long, without a break, many, one, none."""
 
+from datetime import date
+
 import pytest
 from conftest import build, copy_project
 from playwright.sync_api import Page
@@ -32,7 +34,13 @@ def extreme() -> Announcement:
             start=1,
         )
     ]
-    facts = {"issuer": None, "published": None, "preamble": LONG_MEASURE}
+    inspection = {
+        "inspectors": "某巡察组",
+        "period": {"from": date(2023, 4, 17), "to": date(2023, 5, 31)},
+        "places": [UNBROKEN, "甲村"],
+    }
+    preamble = f"2023年4月17日至5月31日，某巡察组对{UNBROKEN}、甲村进行了巡察。{LONG_MEASURE}"
+    facts = {"issuer": None, "published": None, "inspection": inspection, "preamble": preamble}
     part = {"title": LONG_PROBLEM, "categories": categories}
     return Announcement.model_validate({"announcement": facts, "parts": [part]})
 
@@ -76,16 +84,18 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "progress"])
+@pytest.mark.parametrize("path", [*PAGES, "progress", "places", "search", "sitemap"])
 def test_an_extreme_page_does_not_scroll_sideways_and_loses_nothing(extremes, page, path):
     styled(page, extremes, path)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator("h1").count() == 1
     text = page.inner_text("#content")
     if path in ("announcement", "categories/one", "issues/1"):
         assert LONG_PROBLEM in text
         assert LONG_MEASURE in text
-    if path in ("announcement", "categories/many", "progress"):
+    if path in ("announcement", "categories/many", "progress", "sitemap"):
         assert text.count(UNBROKEN) >= MANY
     if path == "categories/none":
         assert "没有列出问题" in text

@@ -1,12 +1,13 @@
 """The built site as files: complete, linked, small, and never built from faulty data."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from conftest import UPDATE, build, copy_project
+from conftest import ROOT, UPDATE, build, copy_project
 
 from gongkai import exporting, printing, source
 
@@ -212,6 +213,51 @@ def test_markup_in_any_text_field_is_shown_as_plain_text(tmp_path, browser):
         for sign in HOSTILE if path else HOSTILE[:0]:
             assert sign in shown, (path, sign)
     opened.close()
+
+
+def test_with_an_address_pages_tell_it_to_machines_and_on_paper(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    assert build(ROOT, tmp_path / "site").returncode == 0
+    for path in ("categories/traffic", "issues/20", "progress", "about", "announcement"):
+        shown = page(tmp_path / "site", path)
+        assert len(re.findall(r'class="qr">\s*<svg', shown)) == 1, path
+        said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)[1])
+        assert said["url"] == f"https://example.org/{path}/"
+        trail = [one["item"] for one in said["breadcrumb"]["itemListElement"]]
+        assert (trail[0], trail[-1]) == ("https://example.org/", said["url"])
+
+
+def test_pages_say_which_column_they_stand_in(site):
+    columns = {
+        "issues/20": "问题和措施",
+        "parts/3": "通报全文",
+        "figures": "整改进展",
+        "glossary": "关于",
+        "about": "关于",
+    }
+    for path, column in columns.items():
+        assert f'<meta name="ColumnName" content="{column}">' in page(site, path)
+    assert "ColumnName" not in page(site, ".")
+    assert '<meta property="og:title" content="洪梅镇巡察整改进展公开">' in page(site, ".")
+
+
+def test_what_is_no_content_is_kept_from_search_engines(site):
+    noindex = '<meta name="robots" content="noindex">'
+    assert noindex in page(site, "search")
+    assert noindex in (site / "404.html").read_text(encoding="utf-8")
+    assert noindex not in page(site, ".")
+
+
+def test_the_site_map_lists_every_page(site):
+    shown = page(site, "sitemap")
+    for file in site.rglob("index.html"):
+        path = file.parent.relative_to(site).as_posix()
+        link = {".": "..", "sitemap": "./"}.get(path, f"../{path}/")
+        assert f'href="{link}"' in shown, path
+
+
+def test_the_home_page_says_what_comes_next(site):
+    assert "坚持以改促治，不断巩固提升巡察整改成果</a>" in page(site, ".")
 
 
 def test_examples_of_searches_stand_in_the_announcement(tmp_path):

@@ -5,6 +5,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const body = document.querySelector(".all-issues tbody");
   const rows = [...body.rows];
   const told = form.querySelector("output");
+  const clear = form.querySelector("[type=reset]");
+  const headings = [...document.querySelectorAll("[data-sorts]")];
   const orders = {
     "": (a, b) => a.dataset.number - b.dataset.number,
     last: (a, b) => b.dataset.number - a.dataset.number,
@@ -20,7 +22,11 @@ document.addEventListener("DOMContentLoaded", () => {
       shown += row.hidden ? 0 : 1;
       body.append(row);
     }
-    told.textContent = `显示 ${shown} 个问题，共 ${rows.length} 个`;
+    told.textContent = shown ? `显示 ${shown} 个问题，共 ${rows.length} 个` : `没有符合条件的问题，共 ${rows.length} 个`;
+    clear.hidden = !(status || category);
+    for (const heading of headings) {
+      heading.ariaSort = heading.dataset.sorts.split(" ").includes(sort) ? (sort ? "descending" : "ascending") : null;
+    }
   };
 
   const read = () => {
@@ -37,6 +43,22 @@ document.addEventListener("DOMContentLoaded", () => {
     history.replaceState(null, "", location.pathname + (wanted.size ? `?${wanted}` : "") + location.hash);
     apply();
   });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const name of ["status", "category"]) form.elements[name].value = "";
+    form.dispatchEvent(new Event("change"));
+    form.elements.status.focus();
+  });
+  for (const heading of headings) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "sort" });
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const offered = heading.dataset.sorts.split(" ");
+      form.elements.sort.value = offered[(offered.indexOf(form.elements.sort.value) + 1) % offered.length];
+      form.dispatchEvent(new Event("change"));
+    });
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   read();

@@ -19,7 +19,7 @@ export function suggest(form) {
   told.role = "status";
   panel.hidden = true;
   form.append(panel);
-  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
   for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
   let latest = 0;
 
@@ -33,6 +33,7 @@ export function suggest(form) {
   const open = (shown) => {
     panel.hidden = !shown;
     field.ariaExpanded = String(shown && list.children.length > 0);
+    if (shown && list.children.length) field.setAttribute("aria-controls", list.id); else field.removeAttribute("aria-controls");
     if (!shown) choose(null);
   };
 

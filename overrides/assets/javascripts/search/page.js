@@ -10,11 +10,10 @@ export async function results(main, form) {
   const told = main.querySelector("output");
   const list = main.querySelector("ol");
   const more = main.querySelector("button");
-  const empty = main.querySelector("[data-empty]");
+  const suggestOtherWays = () => document.documentElement.classList.remove("asking");
   const wanted = new URLSearchParams(location.search);
   const query = wanted.get("q") ?? "";
   form.elements.q.value = query;
-  empty.hidden = Boolean(query.trim());
   if (!query.trim()) return;
   document.title = `${query} - ${document.title}`;
   told.textContent = "正在搜索…";
@@ -22,7 +21,7 @@ export async function results(main, form) {
     await show();
   } catch {
     told.textContent = "搜索没有加载成功，请检查网络后再试；也可以看通报全文。";
-    empty.hidden = false;
+    suggestOtherWays();
   }
 
   async function show() {
@@ -64,7 +63,7 @@ export async function results(main, form) {
     more.addEventListener("click", next);
     await filter();
     if (!found.length) {
-      empty.hidden = false;
+      suggestOtherWays();
       told.replaceChildren(`没有找到“${query}”。`, ...(nearest.length ? ["可以试试："] : []));
       for (const piece of nearest) {
         const link = element("a", "", piece);

@@ -7,7 +7,7 @@ export function result(corpus, found, most) {
   const one = corpus.documents[found.index];
   const { title, passages } = excerpts(corpus, found, most);
   return {
-    title: [element("span", "what", one.number && one.kind === "issue" ? `问题${one.number}` : NAMES[one.kind]), " ", ...title.map(run)],
+    title: [element("span", "what", one.number && one.kind === "issue" ? `问题${one.number}` : NAMES[one.kind]), ...title.map(run)],
     about: one.kind === "issue" ? [element("p", "about", `${titleOf(one.category)} · ${tally(corpus, one.statuses)}`)] : [],
     passages: passages.map((runs) => element("p", "passage", ...runs.map(run))),
   };
