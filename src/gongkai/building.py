@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gongkai import schema, writing
+from gongkai import manifest, schema, writing
 from gongkai.waiting import waiting
 
 SITE = "site"
@@ -64,12 +64,16 @@ def into(output: Path, folder: Path = Path()) -> None:
 
 
 def site(folder: Path = Path()) -> Path:
-    """Builds the site of a folder and puts it in the place of the last one only when it is whole. Returns it."""
+    """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole.
+
+    Returns it.
+    """
     target, new, before = folder / SITE, folder / _NEW, folder / _BEFORE
     _restore(target, before)  # a run was killed between the two renames below
     shutil.rmtree(new, ignore_errors=True)
     try:
         into(new, folder)
+        (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
         if target.exists():
             target.rename(before)
         new.rename(target)
