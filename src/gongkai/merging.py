@@ -5,7 +5,10 @@ file written in a way that was not foreseen is refused, never spoilt.
 """
 
 import codecs
+import fcntl
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -69,6 +72,22 @@ def write(loaded: Source, made: Source) -> None:
     Raises `Faulty` when the file is not what was loaded any more.
     """
     path = Path(loaded.file)
+    with _alone(path):
+        _write(path, loaded, made)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One writer at a time; the system lets go of the lock of a process that dies."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _write(path: Path, loaded: Source, made: Source) -> None:
     content = path.read_bytes()
     if reading.read(path) != loaded.text:
         message = "文件刚刚被别的程序改过，没有写入"

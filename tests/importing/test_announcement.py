@@ -211,3 +211,40 @@ def test_golden_files_are_all_used():
 
 def test_yaml_of_the_shipped_data_is_what_the_program_would_write(announcement):
     assert writing.as_yaml(announcement) == Path(ROOT / "data" / "issues.yaml").read_text(encoding="utf-8")
+
+
+def test_a_mark_after_the_problem_stays_where_measures_stand_in_lines_of_their_own():
+    text = "（一）关于甲方面\n1.针对“甲”的问题：\n一是学习。\n二是培训。\n"
+    made = read(text).announcement
+    assert normal(printing.text(made)) == normal(text)
+    assert made.issues[0].mark_after_problem == "："
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("已完成90%", "ongoing"),
+        ("整改完成率80%", "ongoing"),
+        ("已完成100%", "done"),
+        ("计划已完成", "stated"),
+        ("基本完成", "ongoing"),
+    ],
+)
+def test_a_state_says_no_more_than_its_words(words, status):
+    (issue,) = read(f"（一）关于甲方面\n1.针对“甲”的问题，建厂。（{words}）").announcement.issues
+    assert issue.measures[0].status == status
+
+
+def test_a_last_sentence_that_states_the_end_is_evidence():
+    (issue,) = read("（一）关于甲方面\n1.针对“甲”的问题，修订制度。已完成整改。").announcement.issues
+    assert (issue.measures[0].status, issue.measures[0].evidence) == ("done", "已完成整改。")
+
+
+def test_the_inspection_is_recognised_in_either_order_and_the_day_in_words():
+    preamble = "市委第八巡察组于2023年9月5日至11月10日对市教育局党组进行了巡察，2024年1月18日反馈了意见。"
+    facts = read(f"{preamble}\n一、情况\n（一）甲。乙。\n市教育局党组\n二〇二四年三月一日").announcement.facts
+    assert facts.inspection.inspectors == "市委第八巡察组"
+    assert str(facts.inspection.feedback) == "2024-01-18"
+    assert (facts.issuer, str(facts.published)) == ("市教育局党组", "2024-03-01")
+    ours = read("2023年5月1日至6月1日，县委第一巡察组对我局党组进行了巡察。\n一、情况\n（一）甲。乙。")
+    assert ours.announcement.facts.issuer is None

@@ -124,3 +124,42 @@ def test_the_shipped_announcement_in_word_becomes_the_same_data(tmp_path, monkey
         assert main(["import", given_file, "-o", f"{folder}/issues.yaml"]) == 0
     assert source.load(Path("a/issues.yaml")).announcement == source.load(Path("b/issues.yaml")).announcement
     assert "19 个类别，32 个问题，75 条措施" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("xml", "what"),
+    [
+        ('<w:del {0} w:id="3" w:author="甲"/>', "修订"),
+        ('<w:r {0}><w:footnoteReference w:id="2"/></w:r>', "脚注"),
+        ("<w:r {0}><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>", "隐藏文字"),
+        ('<w:r {0}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "图形符号"),
+    ],
+)
+def test_what_has_no_place_in_a_line_of_text_is_refused_and_named(tmp_path, xml, what):
+    made = docx.Document()
+    made.add_paragraph("第一段")
+    made.add_paragraph("第二段")._p.append(parse_xml(xml.format(nsdecls("w"))))
+    made.save(tmp_path / "a.docx")
+    with pytest.raises(Faulty) as refused:
+        word.read(tmp_path / "a.docx")
+    assert [(fault.code, fault.message) for fault in refused.value.faults] == [("unsettled", f"第 2 段有{what}")]
+
+
+def test_a_deleted_row_of_a_table_is_refused(tmp_path):
+    made = docx.Document()
+    row = made.add_table(rows=1, cols=1).rows[0]
+    row.cells[0].text = "已删除的行"
+    row._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="3" w:author="甲"/>'))
+    made.save(tmp_path / "a.docx")
+    with pytest.raises(Faulty) as refused:
+        word.read(tmp_path / "a.docx")
+    assert [fault.code for fault in refused.value.faults] == ["unsettled"]
+
+
+def test_the_words_of_a_text_box_come_once(tmp_path):
+    made = docx.Document()
+    box = '<w:r {0}><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:r><w:t>框里</w:t>'
+    box += "</w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+    made.add_paragraph("正文")._p.append(parse_xml(box.format(nsdecls("w"))))
+    made.save(tmp_path / "a.docx")
+    assert word.read(tmp_path / "a.docx") == "正文\n框里\n"

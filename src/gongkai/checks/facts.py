@@ -20,13 +20,16 @@ _AFTER_A_PLACE = "村社区居镇街乡党两等和及与的在对共为以已�
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """Faults `dates-order`, `fact-not-in-text`, `fact-cut`, `place-twice`; the warnings `fact-unknown`,
-    `fact-doubtful`.
+    """Faults `dates-order`, `date-future`, `update-twice`, `fact-not-in-text`, `fact-cut`, `place-twice`; the warnings
+    `fact-unknown` and `fact-doubtful`.
     """
     facts = source.announcement.facts
     yield from _said(source)
     yield from _names(source)
     yield from _updates(source)
+    if facts.published and facts.published > date.today():
+        message = f"发布日期（{facts.published}）还没有到"
+        yield source.fault(("announcement", "published"), "date-future", message, "核对日期；不知道就填 null")
     for key, title in (("issuer", "发布单位"), ("inspection", "巡察情况")):
         if getattr(facts, key) is None:
             advice = "通报里写了就填上；确实没有，可以不管这条提醒"
@@ -61,6 +64,11 @@ def _updates(source: Source) -> Iterator[Fault]:
                 if known and update.date < known:
                     message = f"后续进展的日期（{update.date}）早于通报（{known} 之后才有）"
                     yield source.fault((*at, count, "date"), "dates-order", message, "核对日期；这里只写通报之后的情况")
+                if update.date > date.today():
+                    message = f"后续进展的日期（{update.date}）还没有到"
+                    yield source.fault((*at, count, "date"), "date-future", message, "核对日期；只写已经发生的")
+                if update in measure.updates[:count]:
+                    yield source.fault((*at, count), "update-twice", "这一条后续进展写了两次", "删掉一处")
             for count, (before, after) in enumerate(pairwise(measure.updates), start=1):
                 if after.date < before.date:
                     message = f"后续进展的日期（{after.date}）早于上一条（{before.date}）"

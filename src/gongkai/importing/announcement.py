@@ -170,7 +170,7 @@ class _Reader:
             written["own_line"] = True
         if written:
             self.issue["written"] = written
-        elif head.mark != "，":
+        if "after" not in written and head.mark != "，":
             self.issue["mark_after_problem"] = head.mark
             message = f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留"
             self.notes.append(Note(line.number, message, line.text))

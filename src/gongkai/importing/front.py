@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.importing import forms
+from gongkai.wording import CHINESE_NUMERAL, number_of
 
 _TITLE = re.compile(r"[^。！？；]{4,60}(?:通报|公告|公示|报告|情况|进展)(?:的?(?:通报|公告|公示|报告))?")
 _BELOW_TITLE = re.compile(r"（.{4,40}）|(?:发布(?:时间|日期)|来源|日期|时间)：.{2,60}|[^。，；：]{2,40}")
@@ -19,10 +20,12 @@ _ISSUER_IN_TITLE = re.compile(
 )
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _DATED = re.compile(_DAY)
+_YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATED_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日")
 _PUBLISHED = re.compile(f"(?:发布(?:时间|日期)：){_DAY}.*")
 _PERIOD = re.compile(rf"{_DAY}(?:至|到|—+|－|-)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
 _INSPECTED = re.compile(
-    r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?对(?P<body>[^，。；]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))"
+    r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?(?:[于自从][^，。；对]{4,40})?对(?P<body>(?![我本该])[^，。；]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))"
 )
 _FEEDBACK = re.compile(rf"{_DAY}[^。]*?(?<!巡[察视])反馈")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
@@ -47,8 +50,9 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     inspection, inspected = _inspection("\n".join(preamble))
     signed = next((line for line in closing if _SIGNATURE.fullmatch(line)), None)
     titled = next((found["body"] for line in title if (found := _ISSUER_IN_TITLE.match(line))), None)
-    dates = [_DATED.fullmatch(line) for line in reversed(closing)] + [_PUBLISHED.fullmatch(line) for line in title]
-    dated = next((day for found in dates if found and (day := _day(*found.groups()))), None)
+    dates = [_dated(line) for line in reversed(closing)]
+    dates += [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
+    dated = next(filter(None, dates), None)
     made |= {"issuer": signed or inspected or titled, "published": dated}
     if inspection:
         made["inspection"] = inspection
@@ -82,6 +86,15 @@ def _inspection(preamble: str) -> tuple[dict[str, Any] | None, str | None]:
     return inspection, named["body"]
 
 
+def _dated(line: str) -> date | None:
+    """The day that a line is, in digits or in words."""
+    if found := _DATED.fullmatch(line):
+        return _day(*found.groups())
+    if found := _DATED_IN_WORDS.fullmatch(line):
+        return _day(found[1].translate(_YEAR_IN_WORDS), str(number_of(found[2]) or 0), str(number_of(found[3]) or 0))
+    return None
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), int(month), int(day))
@@ -90,4 +103,5 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _is_closing(line: str) -> bool:
-    return not forms.is_heading(line) and any(one.fullmatch(line) for one in (_CONTACT, _SIGNATURE, _DATED))
+    patterns = (_CONTACT, _SIGNATURE, _DATED, _DATED_IN_WORDS)
+    return not forms.is_heading(line) and any(one.fullmatch(line) for one in patterns)

@@ -23,6 +23,11 @@ _STATES = (
     (Status.ONGOING, re.compile("基本完成|部分完成|未完成|正在|推进|整改中|进行中|限期")),
     (Status.DONE, re.compile("已完成|完成整改|已整改|整改完成|已办结|已销号")),
 )
+_NOT_YET_SAID = re.compile("计划|预计|拟|力争|是否")
+_RATE = re.compile(r"(\d+(?:\.\d+)?)[%％]")
+_STATE_SENTENCE = re.compile(
+    "(?:^|(?<=[。；，\n]))((?:目前|现)?(?:已(?:经)?完成整改|已(?:经)?整改(?:完成|到位|完毕)|整改(?:已)?完成|基本完成整改))[。]?$"
+)
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 _ORDINALS = ("首先", "其次", "再次", "最后")
 _MOST = 99
@@ -44,6 +49,10 @@ class _Mark:
 
 def state_of(words: str) -> Status | None:
     """The status that words on the state of an issue or a measure name, if they do."""
+    if _NOT_YET_SAID.search(words):
+        return None
+    if (rate := _RATE.search(words)) and float(rate[1]) < 100:
+        return Status.ONGOING
     return next((status for status, pattern in _STATES if pattern.search(words)), None)
 
 
@@ -188,7 +197,7 @@ def _take_state(measure: dict[str, Any]) -> str | None:
 
 
 def _with_status(measure: dict[str, Any], closing: str | None) -> dict[str, Any]:
-    found = _state_at_end(measure["text"])
+    found = _state_at_end(measure["text"]) or _STATE_SENTENCE.search(measure["text"])
     words = found[0] if found else closing
     status = state_of(words) if words else None
     return measure | ({"status": status, "evidence": words} if status else {"status": Status.STATED})

@@ -1,6 +1,7 @@
 """A Word document (.docx) -> the text of an announcement, a paragraph a line, automatic numbering written out.
 
-Needs the extra `gongkai[docx]`. Documents with tracked changes or comments are refused: what they say is not settled.
+Needs the extra `gongkai[docx]`. Documents with tracked changes or comments are refused, since what they say is not
+settled; so are those with footnotes, formulas, symbols or hidden text, which have no place in a line of text.
 """
 
 import re
@@ -14,15 +15,24 @@ from gongkai.faults import Fault, Faulty
 from gongkai.importing.forms import CIRCLED
 from gongkai.wording import chinese_number
 
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SUFFIX = ".docx"
 LARGEST = 50 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSETTLED = {
     f"{_W}ins": "修订",
     f"{_W}del": "修订",
     f"{_W}moveFrom": "修订",
     f"{_W}moveTo": "修订",
+    f"{_W}cellIns": "修订",
+    f"{_W}cellDel": "修订",
     f"{_W}commentReference": "批注",
+    f"{_W}footnoteReference": "脚注",
+    f"{_W}endnoteReference": "尾注",
+    f"{_W}vanish": "隐藏文字",
+    f"{_W}sym": "图形符号",
+    f"{_M}oMath": "公式",
 }
 
 
@@ -41,18 +51,28 @@ def read(path: Path) -> str:
         raise _faulty(
             path, "not-docx", "Word 打不开这个文件，可能已经损坏", "在 Word 或 WPS 里打开，另存为 .docx"
         ) from None
-    paragraphs = list(body.iter(f"{_W}p"))
-    faults = [
-        Fault(str(path), number, 1, "unsettled", f"第 {number} 段有{_UNSETTLED[found.tag]}", _SETTLE)
-        for number, paragraph in enumerate(paragraphs, start=1)
-        if (found := next((one for one in paragraph.iter() if one.tag in _UNSETTLED), None)) is not None
+    paragraphs = [
+        one for one in body.iter(f"{_W}p") if not any(above.tag == _FALLBACK for above in one.iterancestors())
     ]
-    if faults:
+    if faults := list(_unsettled(str(path), body)):
         raise Faulty(faults)
     return "".join(f"{line}\n" for paragraph in paragraphs for line in _lines(paragraph, numbering))
 
 
 _SETTLE = "在 Word 的“审阅”里接受或拒绝全部修订，删除批注，再试一次"
+_REWRITE = "改成正文里的普通文字，或删去，再试一次"
+
+
+def _unsettled(file: str, body: Any) -> Iterator[Fault]:
+    """A fault for each kind of thing that is not settled, or that is no plain text, once a paragraph."""
+    number, named = 0, set()
+    for node in body.iter():
+        number += node.tag == f"{_W}p"
+        what = _UNSETTLED.get(node.tag)
+        if what and node.get(f"{_W}val") not in ("0", "false") and (number, what) not in named:
+            named.add((number, what))
+            advice = _SETTLE if what in ("修订", "批注") else _REWRITE
+            yield Fault(file, max(number, 1), 1, "unsettled", f"第 {max(number, 1)} 段有{what}", advice)
 
 
 def _refuse_what_is_no_document(path: Path) -> None:
@@ -74,15 +94,22 @@ def _refuse_what_is_no_document(path: Path) -> None:
 
 def _lines(paragraph: Any, numbering: "_Numbering") -> Iterator[str]:
     """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
-    words = "".join(_written(node) for node in paragraph.iter())
+    words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
     if not words.strip():
         return
     yield from (numbering.marker(paragraph) + words).split("\n")
 
 
+def _paragraph_of(node: Any) -> Any:
+    """The paragraph that a node stands in: that of a text box stands inside another."""
+    return node if node.tag == f"{_W}p" else next(node.iterancestors(f"{_W}p"), None)
+
+
 def _written(node: Any) -> str:
     if node.tag == f"{_W}t":
-        return node.text or ""
+        return "" if next(node.iterancestors(f"{_W}rt"), None) is not None else node.text or ""
+    if node.tag == f"{_W}noBreakHyphen":
+        return "-"
     if node.tag in (f"{_W}br", f"{_W}cr"):
         return "\n"
     return "\t" if node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r" else ""
@@ -127,7 +154,8 @@ class _Numbering:
         counts = self.counts.setdefault(number_id, Counter())
         counts[depth] += 1
         for deeper in [one for one in counts if one > depth]:
-            del counts[deeper]
+            if _value(levels[deeper], "lvlRestart", "") != "0":
+                del counts[deeper]
         shown = _value(levels[depth], "lvlText", "")
         return re.sub(r"%(\d)", lambda found: self._number(levels, counts, int(found[1]) - 1), shown)
 
