@@ -17,7 +17,7 @@ check: .venv/site-ready
 	@$(BIN)/gongkai check
 
 links: .venv/test-ready
-	@$(BIN)/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$(CURDIR)/site" site
+	@deploy/setup.sh links
 
 test: .venv/test-ready
 	@deploy/setup.sh browser && deploy/setup.sh servers

@@ -69,6 +69,15 @@ servers() {
     esac
 }
 
+# links: every link and anchor of site/, which stands at the path of SITE_URL, where one is given.
+links() {
+    root=$(mktemp -d)
+    trap 'rm -rf "$root"' EXIT
+    path=$(printf '%s' "${SITE_URL:-}" | sed 's|^[a-z]*://[^/]*||; s|/*$||')
+    mkdir -p "$root$path" && rmdir "$root$path" && ln -s "$PWD/site" "$root$path"
+    .venv/bin/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$root" site
+}
+
 # office: a LibreOffice Calc, for the ledger as other programs save it.
 office() {
     if command -v soffice >/dev/null; then return; fi

@@ -1,5 +1,7 @@
 """The last good site stays until a new one is whole."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,11 @@ def test_the_editor_has_the_schema_of_the_installed_program(project):
 def test_the_checkout_is_not_linked_to_itself():
     building.prepare(building.shared_folder())
     assert not (building.shared_folder() / "hooks").is_symlink()
+
+
+def test_two_at_once_wait_for_each_other(project):
+    program = "from gongkai.cli import main; raise SystemExit(main(['build']))"
+    running = [subprocess.Popen([sys.executable, "-c", program], cwd=project) for _ in range(2)]
+    assert [one.wait() for one in running] == [0, 0]
+    assert main(["verify", "--manifest", str(project / "site")]) == 0
+    assert left(project) == {"site"}

@@ -151,13 +151,58 @@ def test_a_served_release_that_somebody_removed_is_left_for_the_one_before(tmp_p
     assert served(tmp_path) == "第1版"
 
 
-def test_a_folder_that_vanishes_during_the_run_is_said_and_not_made_again(tmp_path, capsys, monkeypatch):
+def remove(folder: Path, unfinished: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def remove_and_make_anew(folder: Path, unfinished: Path) -> None:
+    shutil.rmtree(folder)
+    unfinished.mkdir(parents=True)  # as MkDocs does
+    (unfinished / "a.html").write_text("新", encoding="utf-8")
+
+
+@pytest.mark.parametrize("vanish", [remove, remove_and_make_anew])
+def test_a_folder_that_vanishes_during_the_run_is_said_and_not_made_again(tmp_path, capsys, monkeypatch, vanish):
     folder = tmp_path / "www"
     folder.mkdir()
-    monkeypatch.setattr(site_commands, "_build", lambda unfinished: shutil.rmtree(folder))
+    monkeypatch.setattr(site_commands, "_build", lambda unfinished: vanish(folder, unfinished))
     assert main(["publish", str(folder)]) == 1
-    assert "没有这个文件或文件夹" in capsys.readouterr().err
+    assert "在发布时不见了，没有换版本" in capsys.readouterr().err
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["20991399T235959Z-abcdef12", "99991231T235959Z-abcdef12"])
+def test_a_folder_named_for_no_time_is_no_release(tmp_path, name):
+    publish(tmp_path, 1)
+    (tmp_path / "releases" / name).mkdir()
+    publish(tmp_path, 2)
+    assert served(tmp_path) == "第2版"
+    releasing.rollback(tmp_path)
+    assert served(tmp_path) == "第1版"
+
+
+def test_a_link_that_names_the_release_by_another_path_is_read(tmp_path):
+    release = publish(tmp_path, 1)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(release.absolute())
+    publish(tmp_path, 2)
+    releasing.rollback(tmp_path)
+    assert served(tmp_path) == "第1版"
+
+
+def test_kept_assets_can_be_read_by_the_web_server_whatever_the_umask(tmp_path):
+    def build(folder: Path) -> None:
+        (folder / "assets/css").mkdir(parents=True)
+        (folder / "assets/css/a.1.css").write_text("a{}", encoding="utf-8")
+
+    before = os.umask(0o077)
+    try:
+        releasing.publish(tmp_path, build)
+    finally:
+        os.umask(before)
+    for folder in ("assets", "assets/css"):
+        assert (tmp_path / folder).stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "assets/css/a.1.css").stat().st_mode & 0o777 == 0o644
 
 
 @pytest.fixture

@@ -169,8 +169,10 @@ def test_what_is_not_the_sites_is_never_touched(store, tmp_path):
         uploading.upload(release(tmp_path, "1"), Place(BUCKET))
     assert there() == {"别的.txt": b"1"}
     uploading.upload(release(tmp_path, "1"), Place(BUCKET, "town/"))
+    boto3.client("s3").put_object(Bucket=BUCKET, Key="town/photos/别人的.jpg", Body=b"2")
     uploading.upload(release(tmp_path, "2"), Place(BUCKET, "town/"))
     assert there()["别的.txt"] == b"1"
+    assert there()["town/photos/别人的.jpg"] == b"2"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What runs elsewhere: workflow files keep to their schemas, and the hooks before a commit pass here."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, copy_project
 
 from gongkai.faults import Fault, as_gitlab
 
@@ -96,3 +98,17 @@ def test_every_service_checks_builds_and_verifies(workflow):
     text = (ROOT / workflow).read_text(encoding="utf-8")
     for step in ("gongkai check", "check-jsonschema", "make site links", "gongkai verify site"):
         assert step in text
+
+
+def test_links_hold_where_the_site_stands_below_a_path(tmp_path):
+    project = copy_project(tmp_path)
+    shutil.copytree(ROOT / "deploy", project / "deploy")
+    (project / ".venv").symlink_to(Path(sys.prefix))
+    environment = os.environ | {"SITE_URL": "https://clerk.example/town/"}
+    assert subprocess.run([BIN / "gongkai", "build"], cwd=project, env=environment, check=False).returncode == 0
+    for address, status in (("https://clerk.example/town/", 0), ("https://clerk.example/other/", 2)):
+        command = ["deploy/setup.sh", "links"]
+        finished = subprocess.run(
+            command, cwd=project, env=environment | {"SITE_URL": address}, capture_output=True, check=False
+        )
+        assert finished.returncode == status, finished.stdout

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from gongkai import manifest, schema, writing
+from gongkai.locking import alone
 from gongkai.waiting import waiting
 
 SITE = "site"
@@ -66,22 +67,23 @@ def into(output: Path, folder: Path = Path()) -> None:
 def site(folder: Path = Path()) -> Path:
     """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole.
 
-    Returns it.
+    Waits for another run in the same folder. Returns it.
     """
-    target, new, before = folder / SITE, folder / _NEW, folder / _BEFORE
-    _restore(target, before)  # a run was killed between the two renames below
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        into(new, folder)
-        (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
-        if target.exists():
-            target.rename(before)
-        new.rename(target)
-    finally:
-        _restore(target, before)
-        for left in (new, before):
-            shutil.rmtree(left, ignore_errors=True)
-    return target
+    with alone(folder):
+        target, new, before = folder / SITE, folder / _NEW, folder / _BEFORE
+        _restore(target, before)  # a run was killed between the two renames below
+        shutil.rmtree(new, ignore_errors=True)
+        try:
+            into(new, folder)
+            (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
+            if target.exists():
+                target.rename(before)
+            new.rename(target)
+        finally:
+            _restore(target, before)
+            for left in (new, before):
+                shutil.rmtree(left, ignore_errors=True)
+        return target
 
 
 def serve(address: str, folder: Path = Path()) -> None:

@@ -5,10 +5,7 @@ file written in a way that was not foreseen is refused, never spoilt.
 """
 
 import codecs
-import fcntl
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +13,7 @@ from typing import Any
 
 from gongkai import reading, source, writing, yamltree
 from gongkai.faults import Fault, Faulty
+from gongkai.locking import alone
 from gongkai.model import Announcement, DataPath, Record
 from gongkai.source import Source
 from gongkai.yamltree import Mapping, Node, Scalar, Sequence
@@ -72,19 +70,8 @@ def write(loaded: Source, made: Source) -> None:
     Raises `Faulty` when the file is not what was loaded any more.
     """
     path = Path(loaded.file)
-    with _alone(path):
+    with alone(path.parent):
         _write(path, loaded, made)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """One writer at a time; the system lets go of the lock of a process that dies."""
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _write(path: Path, loaded: Source, made: Source) -> None:

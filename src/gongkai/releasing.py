@@ -12,9 +12,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from gongkai import manifest
 
@@ -39,7 +40,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
     `build` fills the folder that it is given, or raises. Raises `Refused`, OSError, and what `build` raises; whatever
     happens, `current` stays as it was until the new release is whole on the disk.
     """
-    with _locked(folder):
+    with _locked(folder) as lock:
         releases = folder / RELEASES
         for one in (releases, folder / _BEFORE):
             one.mkdir(exist_ok=True)
@@ -50,6 +51,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
         try:
             build(unfinished)
+            _refuse_another_folder(folder, lock)
             listed = manifest.of(unfinished)
             (unfinished / manifest.NAME).write_text(listed, encoding="utf-8")
             _to_disk(unfinished)
@@ -80,11 +82,11 @@ def rollback(folder: Path) -> Path:
 def current(folder: Path) -> Path | None:
     """The release that is served, if there is one."""
     link = folder / CURRENT
-    return folder / os.readlink(link) if link.is_symlink() else None
+    return folder / RELEASES / Path(os.readlink(link)).name if link.is_symlink() else None
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Iterator[TextIO]:
     """One run at a time; the system lets go of the lock of a process that dies."""
     if not folder.is_dir():
         raise Refused(f"没有文件夹 {folder}，请先建好（mkdir）")
@@ -96,7 +98,19 @@ def _locked(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Refused("另一个发布正在进行，等它结束再试") from None
-        yield
+        yield lock
+
+
+def _refuse_another_folder(folder: Path, lock: TextIO) -> None:
+    """A folder that went away during the build, as a disk does: programs make one of its name anew."""
+    here = folder / _LOCK
+    if here.exists() and os.path.samestat(here.stat(), os.fstat(lock.fileno())):
+        return
+    if not (folder / CURRENT).is_symlink():
+        shutil.rmtree(folder / RELEASES, ignore_errors=True)
+        with suppress(OSError):
+            folder.rmdir()
+    raise Refused(f"{folder} 在发布时不见了，没有换版本；核对磁盘还在不在，再试一次")
 
 
 def _stamp(folder: Path, now: datetime) -> str:
@@ -105,8 +119,13 @@ def _stamp(folder: Path, now: datetime) -> str:
     return max(now, last + timedelta(seconds=1)).strftime(STAMP)
 
 
-def _time_of(release: Path) -> datetime:
-    return datetime.strptime(release.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
+def _time_of(release: Path) -> datetime | None:
+    """The time in a release's name; None where it is none, or one that no clock shows."""
+    try:
+        time = datetime.strptime(release.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return time if time.year < 9999 else None
 
 
 def _previous(folder: Path) -> Path | None:
@@ -135,7 +154,8 @@ def _link(link: Path, target: str) -> None:
 
 def _all(folder: Path) -> list[Path]:
     """The releases, the oldest first."""
-    return sorted(one for one in (folder / RELEASES).glob("*") if one.is_dir() and _NAME.fullmatch(one.name))
+    found = (folder / RELEASES).glob("*")
+    return sorted(one for one in found if one.is_dir() and _NAME.fullmatch(one.name) and _time_of(one))
 
 
 def _prune(folder: Path, keep: int) -> None:
@@ -163,7 +183,9 @@ def _offer_assets(folder: Path, release: Path) -> None:
     """Keeps a release's assets where they are found after the next switch too. Their names follow from their bytes."""
     for name in _assets(release):
         kept = folder / name
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        for above in reversed(name.parents[:-1]):  # the web server reads them, whatever the umask
+            (folder / above).mkdir(exist_ok=True)
+            (folder / above).chmod(0o755)
         if not kept.exists():
             kept.hardlink_to(release / name)
 

@@ -58,9 +58,11 @@ def upload(site: Path, to: Place) -> Uploaded:
         replaced = _replaced(client, to) if manifest.NAME in there else None
         contents = _contents(site)
         kept = {name for name in replaced or () if name.startswith(serving.ASSETS)}
-        doomed = sorted(there.keys() - contents.keys() - kept)
-        if doomed and replaced is None:
-            raise releasing.Refused(f"{to} 里有别的文件（如 {doomed[0]}），没有上传。换一个空的文件夹，或先把它们移走")
+        others = sorted(there.keys() - contents.keys())
+        if others and replaced is None:
+            raise releasing.Refused(f"{to} 里有别的文件（如 {others[0]}），没有上传。换一个空的文件夹，或先把它们移走")
+        ours = {name for name in others if name in (replaced or ()) or name.startswith(serving.ASSETS)}
+        doomed = sorted(ours - kept)
         sent = 0
         for name in sorted(contents, key=lambda name: (_turn(name), name)):
             content = contents[name]()
