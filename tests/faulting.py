@@ -41,8 +41,9 @@ for count in range(most):
             page.write_text(page.read_text(encoding="utf-8") + f"<!-- {mark} -->", encoding="utf-8")
             page.with_name(f"{page.name}.gz").write_bytes(gzip.compress(page.read_bytes(), 1, mtime=0))
 
-    releasing.publish(folder, build, keep=5)
+    releasing.publish(folder, build, keep=20)
 """
+# Twenty releases are kept: they come every few milliseconds, and a reader's asset stays as long as its release does.
 READERS = 3
 
 

@@ -7,7 +7,7 @@ def test_readers_see_whole_pages_of_one_release_while_publishing_is_killed_again
     for name in ("site", "www", "nginx"):
         (tmp_path / name).mkdir()
     for number in range(12):
-        (tmp_path / f"site/{number}.html").write_text(f"<p>第{number}页</p>" * 3000, encoding="utf-8")
+        (tmp_path / f"site/{number}.html").write_text(f"<p>第{number}页</p>" * 1500, encoding="utf-8")
     outcome = inject(tmp_path / "site", tmp_path / "www", tmp_path / "nginx", kills=30, seed=6)
     assert outcome.wrong == []
     assert outcome.kills.keys() == {"SIGKILL", "SIGTERM"}
