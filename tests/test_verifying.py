@@ -164,6 +164,17 @@ PLANTED = [
         (HEAD, '<link rel="preconnect" href="https://cdn.example"></head>'),
         "third-party",
     ),
+    ("a base of another site", ISSUE, (HEAD, '<base href="https://evil.example/"></head>'), "third-party"),
+    (
+        "a picture of another site behind the page",
+        ISSUE,
+        ("<body", '<body background="//cdn.example/a.png"'),
+        "third-party",
+    ),
+    ("an import in capitals", CSS, '@IMPORT "https://fonts.example/a.css";', "third-party"),
+    ("a lost page for lost addresses", LOST, None, "file-needed"),
+    ("a lost robots.txt", "robots.txt", None, "file-needed"),
+    ("lost headers", "_headers", None, "file-needed"),
     ("a font of another site", CSS, "@font-face{src:url(https://fonts.example/a.woff2)}", "third-party"),
     ("a fetch from another site", SCRIPT, 'fetch("https://stats.example/hit");', "third-party"),
     ("an import from another site", SCRIPT, 'import("//cdn.example/a.js");', "third-party"),
@@ -315,6 +326,13 @@ def test_what_was_received_is_held_against_what_is_published(built, tmp_path):
     assert verifying.check(built, received) == []
     received.write_text(SMALL_RECEIVED.replace("召开会议", "召开大会"), encoding="utf-8")
     assert [fault.code for fault in verifying.check(built, received)] == ["mirror"]
+
+
+def test_a_lost_index_of_the_search_is_named(copy, tmp_path):
+    shutil.move(copy / "assets/search", tmp_path / "search")
+    codes = {fault.code for fault in verifying.check(copy)}
+    shutil.move(tmp_path / "search", copy / "assets/search")
+    assert "file-needed" in codes
 
 
 def test_a_site_that_is_too_large_is_named(copy):

@@ -15,13 +15,14 @@ from gongkai.verifying import (
     leaks,
     markup,
     mirrored,
+    needed,
     opendata,
     policy,
     references,
     tags,
 )
 
-SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, leaks, budgets, copies)
+SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, leaks, budgets, copies, needed)
 
 
 def check(folder: Path, received: Path | None = None) -> list[Fault]:

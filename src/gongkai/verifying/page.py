@@ -10,6 +10,8 @@ OURS = frozenset({"tip", "gap", "note"})  # the site's own words amid the announ
 
 _LINKS = {"a": ("href",), "area": ("href",), "form": ("action",), "button": ("formaction",)}
 _LOADS = {
+    "base": ("href",),
+    "body": ("background",),
     "script": ("src",),
     "img": ("src",),
     "iframe": ("src",),

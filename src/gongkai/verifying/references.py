@@ -14,7 +14,9 @@ _SCHEMES = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _KNOWN = frozenset({"http", "https", "mailto", "tel", "sms"})
 _ELSEWHERE = frozenset({"data", "javascript", "vbscript", "file"})  # for the policy and the leaks to judge
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS = re.compile(r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""", re.DOTALL)
+_CSS = re.compile(
+    r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""", re.DOTALL | re.IGNORECASE
+)
 _MODULE = re.compile(
     r"""(?:\bimport\s*\(\s*|\bimport\s*|\bfrom\s*|\b(?:Worker|SharedWorker)\s*\(\s*)(["'`])(?P<path>\.{0,2}/(?!/)[^"'`]*)\1"""
 )

@@ -1,0 +1,26 @@
+"""Files that a site cannot do without, though no link leads to them: the page for lost addresses, what machines and
+servers read, the index of the search.
+"""
+
+from collections.abc import Iterator
+
+from gongkai import serving
+from gongkai.faults import Fault
+from gongkai.verifying.built import Site
+from gongkai.verifying.page import START
+
+FILES = ("404.html", "robots.txt", "sitemap.xml", serving.HEADERS_FILE)
+_INDEX = f"{serving.SEARCH_INDEX}index.txt"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `file-needed`, for what is not there or is empty."""
+    for name in FILES:
+        if not site.sizes.get(name):
+            yield _fault(site, name)
+    if not any(name.startswith(serving.SEARCH_INDEX) and size for name, size in site.sizes.items()):
+        yield _fault(site, _INDEX)
+
+
+def _fault(site: Site, name: str) -> Fault:
+    return site.fault(name, START, "file-needed", "网站少了这个文件，或它是空的", "再建一次；还是没有，核对 mkdocs.yml")
