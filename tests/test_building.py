@@ -9,6 +9,7 @@ from conftest import copy_project
 
 from gongkai import building
 from gongkai.cli import main
+from gongkai.faults import Refused
 
 DATA = Path("data/issues.yaml")
 
@@ -66,10 +67,10 @@ def test_a_run_killed_between_its_two_renames_is_put_right_by_the_next(project, 
     (project / ".site-new").mkdir()
 
     def fails(output, folder):
-        raise building.NotBuilt
+        raise Refused
 
     monkeypatch.setattr(building, "into", fails)
-    with pytest.raises(building.NotBuilt):
+    with pytest.raises(Refused):
         building.site(project)
     assert (project / "site/index.html").read_text(encoding="utf-8") == "上次的"
     assert left(project) == {"site"}

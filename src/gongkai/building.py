@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from gongkai import manifest, schema, writing
+from gongkai.faults import Refused
 from gongkai.locking import alone
 from gongkai.waiting import waiting
 
@@ -20,10 +21,6 @@ SCHEMA = Path("data/issues.schema.json")
 _NEW, _BEFORE = ".site-new", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
-
-
-class NotBuilt(Exception):
-    """MkDocs did not build the site; says so in Chinese, after MkDocs has said why on standard error."""
 
 
 def shared_folder() -> Path:
@@ -50,7 +47,10 @@ def prepare(folder: Path) -> None:
 
 
 def into(output: Path, folder: Path = Path()) -> None:
-    """Builds the site of a folder into `output`. Raises `NotBuilt`, and OSError where the disk is the reason."""
+    """Builds the site of a folder into `output`.
+
+    Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
+    """
     prepare(folder)
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
@@ -61,7 +61,7 @@ def into(output: Path, folder: Path = Path()) -> None:
         raise OSError(int(failed[1]), failed[2], str(output))
     sys.stderr.write(finished.stderr)
     if finished.returncode:
-        raise NotBuilt("没有建成，原来的网站不动")
+        raise Refused("没有建成，原来的网站不动")
 
 
 def site(folder: Path = Path()) -> Path:

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import building, manifest, releasing, source, starting, uploading
+from gongkai import manifest, source, uploading
 from gongkai.commands import data, ledger, site
-from gongkai.faults import REPORTS, Faulty, as_text
+from gongkai.faults import REPORTS, Faulty, Refused, as_text
 
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
 
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
         return 1
-    except (building.NotBuilt, releasing.Refused, starting.Occupied) as refused:
+    except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
     except BrokenPipeError:

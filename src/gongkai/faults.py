@@ -47,6 +47,10 @@ class Faulty(Exception):
         self.faults = sorted(set(faults))[: self.MOST]
 
 
+class Refused(Exception):
+    """Something was not done, and what was there is there still; says why in one line of Chinese."""
+
+
 def errors(faults: list[Fault]) -> list[Fault]:
     """The faults that stop a build."""
     return [fault for fault in faults if fault.severity == "error"]

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
-Text = Annotated[str, Field(min_length=1, pattern=r"[^\s\u200b-\u200f\u2060]")]  # something that can be seen
+SEEN = r"[^\s\u200b-\u200f\u2060]"  # a character that can be seen
+Text = Annotated[str, Field(min_length=1, pattern=SEEN)]
 Number = Annotated[int, Field(ge=1, le=9999)]
 DataPath = tuple[str | int, ...]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

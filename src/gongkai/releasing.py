@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gongkai import manifest
+from gongkai.faults import Refused
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -28,10 +29,6 @@ _UNFINISHED = ".new-"
 _LEAVING = ".old"
 _BEFORE = ".before"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
-
-
-class Refused(Exception):
-    """A release could not be made or switched; says why in Chinese. What was served is served still."""
 
 
 def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now: datetime | None = None) -> Path:

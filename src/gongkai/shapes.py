@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai import mending, yamltree
 from gongkai.faults import Fault, Faulty
-from gongkai.model import MISSING, PRESENT, STATUS_LABELS, DataPath, Record
+from gongkai.model import MISSING, PRESENT, SEEN, STATUS_LABELS, DataPath, Record
 from gongkai.yamltree import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
@@ -155,7 +155,7 @@ def _value_fault(node: Node, details: ErrorDetails) -> tuple[str, str, str]:
     empty = isinstance(node, Scalar) and not written.strip()
     if empty and kind == "list_type":
         return "empty", "这里没有内容", "没有就写 []，或删掉这一行"
-    if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not _seen(written)):
+    if empty or (kind in ("string_too_short", "string_pattern_mismatch") and not re.search(SEEN, written)):
         return "empty", "这里没有内容", "填上内容；若内容以 # 开头，要加引号"
     if isinstance(node, Scalar) and node.plain and kind == "string_type":
         return "needs-quotes", f"“{written}”不加引号会被当成别的意思", f'这里要的是文字，写成 "{written}"'
@@ -202,11 +202,6 @@ _SHAPES = {
 
 def _written(text: str) -> str:
     return f"，现在写的是“{_shortened(text)}”" if text else ""
-
-
-def _seen(text: str) -> str:
-    """What of a text can be seen."""
-    return re.sub(r"[\s\u200b-\u200f\u2060]", "", text)
 
 
 def _shortened(text: str) -> str:

@@ -5,11 +5,11 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai import building, printing, source, writing
+from gongkai import building, source, writing
 from gongkai.checks.mirror import RECEIVED
+from gongkai.faults import Refused
 from gongkai.importing.announcement import Reading
 from gongkai.model import Announcement
 from gongkai.timeline import moments
@@ -20,17 +20,13 @@ MOST_EXAMPLES = 4
 _PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
 
 
-class Occupied(Exception):
-    """There is something already where a new site should stand; says so in Chinese."""
-
-
 def start(folder: Path, read: Reading | None = None) -> None:
     """Makes the folder of a new site, whole or not at all: of an announcement, or with a commented example.
 
-    Raises `Occupied` where the folder holds anything, and OSError.
+    Raises `Refused` where the folder holds anything, and OSError.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir()) or folder.samefile(Path())):
-        raise Occupied(f"{folder} 已经存在；换一个名称")
+        raise Refused(f"{folder} 已经存在；换一个名称")
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -69,22 +65,20 @@ def name_of(announcement: Announcement) -> str:
     return facts.title.split("\n")[0] if facts.title else DEFAULT_NAME
 
 
-def _examples(read: Reading) -> Iterator[str]:
+def _examples(read: Reading) -> list[str]:
     """Words to look for that stand in the text: places that its issues name."""
     inspection = read.announcement.facts.inspection
-    words = printing.text(read.announcement)
     places = inspection.places if inspection else []
-    yield from [place for place in places if words.count(place) > 1][:MOST_EXAMPLES]
+    return [place for place in places if read.text.count(place) > 1][:MOST_EXAMPLES]
 
 
 def _with_lede(words: str, announcement: Announcement) -> str:
     """The words of the home page, told first who inspected whom and when, where the announcement says it."""
     facts = announcement.facts
-    told = moments(announcement)
     named = facts.inspection and facts.issuer and _PLAIN_WORDS.fullmatch(facts.inspection.inspectors + facts.issuer)
     if not named:
         return words
-    when = next(one.written for one in told if one.end)
+    when = next(one.written for one in moments(announcement) if one.end)
     return words.replace("\n\n", f"\n\n{when}，{facts.inspection.inspectors}巡察了{facts.issuer}。", 1)
 
 
