@@ -40,7 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, export.path, content=export.content))
     summary = progress.summary(site.announcement)
     files.append(File.generated(config, PICTURE, content=picture.png(summary)))
-    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(summary.tally)))
+    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(summary.current)))
     modules = [files.get_file_from_path(f"{SCRIPTS}/{name}.js") for name in MODULES]
     bundle = rjsmin.jsmin("".join(_body(file.content_string) for file in modules)) + f"export{{{','.join(ENTRANCES)}}};"
     for file in modules:
