@@ -1,16 +1,21 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
+import re
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SMALL, SMALL_RECEIVED, build, copy_project
+from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
 from gongkai import compressing, verifying
 from gongkai.verifying import budgets, markup, page
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
+REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
+CATEGORIES, PROGRESS, PLACES = "categories/index.html", "progress/index.html", "places/index.html"
+SEARCHING, SITE_MAP, WRITTEN = "search/index.html", "sitemap/index.html", "about/index.html"
 CSS, SCRIPT, SEARCH, ICON = (
     "assets/stylesheets/site.*.css",
     "assets/javascripts/site.*.js",
@@ -20,6 +25,8 @@ CSS, SCRIPT, SEARCH, ICON = (
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
+TOP, TITLED, INVENTED = '<div class="wrap" id="content" tabindex="-1">', "</h1>", "<p>整改全部完成。</p>"
+AFTER = SMALL.replace("- text: 加强管理。\n", "- text: 加强管理。\n" + UPDATE)
 ABOUT = "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n"
 ADDRESS = "https://example.gov.cn/town/"
 OFFICIAL = {
@@ -42,7 +49,7 @@ def small_project(folder: Path, data: str, received: str) -> Path:
 def built(tmp_path_factory) -> Path:
     """A small site with all that is configured: address, domain, site code, kind of column."""
     folder = tmp_path_factory.mktemp("small")
-    project = small_project(folder, SMALL, SMALL_RECEIVED)
+    project = small_project(folder, AFTER, SMALL_RECEIVED)
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('[SITE_URL, ""]', f'[NONE, "{ADDRESS}"]')
     for empty, filled in OFFICIAL.items():
         assert empty in settings
@@ -85,8 +92,19 @@ def test_a_site_without_any_issue_has_no_fault(tmp_path):
     assert verifying.check(tmp_path / "site") == []
 
 
+def without(element: str) -> Callable[[str], str]:
+    """Takes the first element out that a pattern begins, to its end."""
+    tag = re.match("<([a-z]+)", element)[1]
+    return lambda text: re.sub(f"{element}.*?\n *</{tag}>", "", text, count=1, flags=re.DOTALL)
+
+
+def swapped(one: str, other: str) -> Callable[[str], str]:
+    """Puts the words of two patterns in each other's place."""
+    return lambda text: re.sub(f"({one})(.*?)({other})", r"\3\2\1", text, count=1, flags=re.DOTALL)
+
+
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
-# is gone; and the code. Some faults are named where they are noticed, which is another file.
+# is gone, or what is done to the text; and the code. Some faults are named where they are noticed, in another file.
 NOTICED = {"sums-wrong": SUMS, "package-wrong": PACKAGE, "visit-heavy": ISSUE}
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
@@ -207,6 +225,71 @@ PLANTED = [
     ("another word on the page of the full text", FULL, ("召开会议", "召开大会"), "mirror"),
     ("a paragraph lost from the full text", FULL, ("召开会议。", ""), "mirror"),
     ("another word on the page of an issue", ISSUE, ("加强管理", "加强治理"), "mirror"),
+    *(
+        (f"an invented paragraph at {where}", page, (at, f"{at}{INVENTED}" if at != BODY else INVENTED + at), "mirror")
+        for page in (ISSUE, CATEGORY, PART, FULL, CATEGORIES, PROGRESS, PLACES)
+        for where, at in (("the start", TOP), ("the middle", TITLED), ("the end", BODY))
+    ),
+    ("a paragraph invented among the measures", ISSUE, ("加强管理。</p>", f"加强管理。</p>{INVENTED}"), "mirror"),
+    ("a paragraph invented behind the site's words", ISSUE, ("</figure>", f"{INVENTED}</figure>"), "mirror"),
+    ("words invented behind the announcement's", ISSUE, ("加强管理。</p>", "加强管理。全部完成。</p>"), "mirror"),
+    ("a character of a problem changed", ISSUE, ("</span>停车难</h1>", "</span>停车易</h1>"), "mirror"),
+    ("a character of a problem lost", CATEGORY, ("</span>停车难</a>", "</span>停车</a>"), "mirror"),
+    ("a character of a measure changed", CATEGORY, ("加强管理", "加强治理"), "mirror"),
+    ("a character of a measure lost", CATEGORY, ("加强管理", "加管理"), "mirror"),
+    ("a character of a quotation changed", ISSUE, ("加快建设停车场", "加快建成停车场"), "mirror"),
+    ("a quotation that begins later", CATEGORY, swapped("<mark[^>]*>", "加快"), "mirror"),
+    ("another status that a quotation is explained by", ISSUE, ("</span>推进中<", "</span>已完成<"), "mirror"),
+    ("a quotation in the looks of another status", ISSUE, ('<mark class="ongoing"', '<mark class="done"'), "mirror"),
+    ("a title of a category changed", CATEGORY, ("关于交通方面</h1>", "关于交道方面</h1>"), "mirror"),
+    ("a title of a category changed above an issue", ISSUE, ("关于交通方面</a>", "关于交道方面</a>"), "mirror"),
+    *(
+        ("a title of a category changed in a list", page, ("关于交通方面</", "关于交道方面</"), "mirror")
+        for page in (HOME, CATEGORIES, PROGRESS, SEARCHING, SITE_MAP)
+    ),
+    ("a problem changed in a list", PROGRESS, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a problem changed on the site map", SITE_MAP, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a problem changed in another's links", REPAIRED, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a character of a section changed", PART, ("召开会议", "召开大会"), "mirror"),
+    ("a character of a section's title lost", PART, ("精心部署", "精心部"), "mirror"),
+    ("another date on the home page", HOME, ("2023年7月26日", "2023年7月25日"), "mirror"),
+    ("another label of a status", ISSUE, ('ongoing">推进中</span>', 'ongoing">已完成</span>'), "mirror"),
+    ("another class of a status", ISSUE, ('"status ongoing"', '"status done"'), "mirror"),
+    (
+        "a status lost from a category",
+        CATEGORY,
+        ('</p>\n      <span class="status stated">已公布措施</span>', "</p>"),
+        "mirror",
+    ),
+    (
+        "another status on the page of the progress",
+        PROGRESS,
+        ('是</span><span class="status ongoing', '是</span><span class="status done'),
+        "mirror",
+    ),
+    ("a measure lost", ISSUE, without('<li id="issue-1-measure-2"'), "mirror"),
+    ("a measure lost from a category", CATEGORY, without('<li id="issue-1-measure-2"'), "mirror"),
+    ("two measures in each other's place", ISSUE, swapped("<p><mark.*?</p>", "<p>加强管理。</p>"), "mirror"),
+    ("two issues in each other's place", SITE_MAP, swapped("问题1：停车难", "问题3：道路破损"), "mirror"),
+    ("an issue lost from its category", CATEGORY, without('<section class="issue" id="issue-3"'), "mirror"),
+    ("an issue lost from the site map", SITE_MAP, without('<li><a href="../issues/3/"'), "mirror"),
+    ("a lost page of an issue", REPAIRED, None, "mirror"),
+    ("another number of issues on the home page", HOME, ("<b>2</b>", "<b>3</b>"), "mirror"),
+    ("another number of missing issues", HOME, ("另缺 </span>1", "另缺 </span>0"), "mirror"),
+    ("another number of a status on the home page", HOME, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
+    ("another bar for those who see", HOME, ('width="', 'width="9'), "mirror"),
+    ("another bar for those who listen", HOME, ('aria-label="已完成1条', 'aria-label="已完成2条'), "mirror"),
+    ("another number of issues of a category", HOME, ('class="note">2', 'class="note">3'), "mirror"),
+    ("another number on the page of a category", CATEGORY, ('class="note">2', 'class="note">3'), "mirror"),
+    ("another number on the page of the progress", PROGRESS, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
+    ("another number in the table of the progress", PROGRESS, ('推进中">1', '推进中">2'), "mirror"),
+    ("another number on the page of the categories", CATEGORIES, ("</span>3<span", "</span>4<span"), "mirror"),
+    ("an update with other words", ISSUE, ("沿线新增", "沿线增加"), "mirror"),
+    ("an update of another day", ISSUE, ("2024年3月1日", "2024年3月2日"), "mirror"),
+    ("an update from elsewhere", ISSUE, ("镇政府网站公告", "县政府网站公告"), "mirror"),
+    ("an update lost", ISSUE, without('<ol class="updates"'), "mirror"),
+    ("an update with other words on the home page", HOME, ("沿线新增", "沿线增加"), "mirror"),
+    ("an update of another status on the home page", HOME, ('"status done"', '"status ongoing"'), "mirror"),
     ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
     ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
@@ -242,9 +325,13 @@ def published(copy: Path, name: str) -> str:
     return next(copy.glob(name)).relative_to(copy).as_posix() if "*" in name else name
 
 
-def plant(file: Path, before: bytes | None, how: tuple | str | bytes | None) -> None:
+def plant(file: Path, before: bytes | None, how: tuple | str | bytes | Callable | None) -> None:
     if how is None:
         file.unlink()
+    elif callable(how):
+        spoilt = how(before.decode())
+        assert spoilt != before.decode()
+        file.write_text(spoilt, encoding="utf-8")
     elif isinstance(how, bytes):
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(how)
@@ -262,7 +349,7 @@ def test_the_spoilt_copy_is_good_again(copy):
 
 
 def test_a_fault_names_its_line_and_column(copy):
-    page = copy / ISSUE
+    page = copy / WRITTEN
     before = page.read_text(encoding="utf-8")
     page.write_text(before.replace(BODY, '\n  <a href="gone/">x</a></main>', 1), encoding="utf-8")
     (fault,) = verifying.check(copy)
@@ -273,8 +360,8 @@ def test_a_fault_names_its_line_and_column(copy):
 
 @pytest.fixture
 def said(copy):
-    """Verifies the copy with more words on a page."""
-    page = copy / ISSUE
+    """Verifies the copy with more words on a page that staff write."""
+    page = copy / WRITTEN
     before = page.read_text(encoding="utf-8")
 
     def verify(words: str) -> set[str]:

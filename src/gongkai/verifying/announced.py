@@ -154,7 +154,8 @@ def _passages(measure: Measure) -> Iterator[str]:
     evidence = measure.evidence
     for line in (line for passage in measure.passages for line in passage.split("\n")):
         if evidence and evidence in line:
-            yield line.replace(evidence, standing(measure.status, evidence), 1)
+            explained = standing(measure.status, f"{evidence}{measure.status.label}")
+            yield line.replace(evidence, explained, 1)
             evidence = None
         else:
             yield line
