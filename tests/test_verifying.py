@@ -1,7 +1,9 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -9,8 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import compressing, verifying
-from gongkai.verifying import budgets, markup, page
+from gongkai import compressing, exporting, verifying
+from gongkai.exporting import feed, table
+from gongkai.verifying import budgets, markup, opendata, page
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
 REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
@@ -24,6 +27,7 @@ CSS, SCRIPT, SEARCH, ICON = (
 )
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
+XLSX, FEED = "data/issues.xlsx", "data/updates.atom"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
 TOP, TITLED, INVENTED = '<div class="wrap" id="content" tabindex="-1">', "</h1>", "<p>整改全部完成。</p>"
 AFTER = SMALL.replace("- text: 加强管理。\n", "- text: 加强管理。\n" + UPDATE)
@@ -105,7 +109,7 @@ def swapped(one: str, other: str) -> Callable[[str], str]:
 
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
 # is gone, or what is done to the text; and the code. Some faults are named where they are noticed, in another file.
-NOTICED = {"sums-wrong": SUMS, "package-wrong": PACKAGE, "visit-heavy": ISSUE}
+NOTICED = {"visit-heavy": ISSUE}
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -217,11 +221,35 @@ PLANTED = [
     ("JSON-LD that breaks off", ISSUE, ('{"@context"', '"@context"'), "json-invalid"),
     ("XML that breaks off", ICON, ("</svg>", ""), "xml-invalid"),
     ("a row that is too short", CSV, "1,2\r\n", "csv-ragged"),
-    ("a changed file of open data", CSV, ("停车", "行车"), "sums-wrong"),
-    ("a lost file of open data", CSV, None, "package-wrong"),
+    ("a changed cell of the table", CSV, ("停车", "行车"), "export-differs"),
+    ("another status in the table alone", CSV, ("推进中", "已完成"), "export-differs"),
+    ("another heading of the table", CSV, ("反馈的问题", "反馈问题"), "table-wrong"),
+    ("a status of no kind in the table", CSV, ("推进中", "快好了"), "table-wrong"),
+    ("words for a number in the table", CSV, ("\n1,", "\n一,"), "table-wrong"),
+    ("a day that does not exist in the table", CSV, ("2024-03-01", "2024-02-30"), "table-wrong"),
+    ("an empty cell that must not be", CSV, ("停车难", ""), "table-wrong"),
+    ("a lost table", CSV, None, "export-differs"),
+    ("a workbook that cannot be opened", XLSX, b"PK", "export-differs"),
+    ("a lost workbook", XLSX, None, "export-differs"),
+    ("a lost feed", FEED, None, "export-differs"),
+    ("another day in the feed", FEED, ("2024-03-01T", "2024-03-02T"), "export-differs"),
+    ("a feed without a name", FEED, ("<name>某镇党委</name>", ""), "feed-wrong"),
+    ("a feed without an identity", FEED, (f"<id>{ADDRESS}</id>", ""), "feed-wrong"),
+    ("an entry without a title", FEED, ("<title>问题1：停车难（已完成）</title>", ""), "feed-wrong"),
+    (
+        "an entry without a link",
+        FEED,
+        ('<link href="https://example.gov.cn/town/issues', '<link title="'),
+        "feed-wrong",
+    ),
+    ("a feed with a day that is no moment", FEED, ("T00:00:00+08:00", ""), "feed-wrong"),
+    ("another sum", SUMS, "\n", "export-differs"),
+    ("another type of a column", PACKAGE, ('"integer"', '"number"'), "export-differs"),
+    ("a package that names no columns", PACKAGE, ('"fields"', '"columns"'), "table-wrong"),
     ("data without a key", JSON, ('"problem"', '"problems"'), "unknown-key"),
-    ("another schema", SCHEMA, ('"type"', '"types"'), "schema-differs"),
-    ("another text of the announcement", TEXT, ("停车难", "停车"), "mirror"),
+    ("data written otherwise", JSON, "\n", "export-differs"),
+    ("another schema", SCHEMA, ('"type"', '"types"'), "export-differs"),
+    ("another text of the announcement", TEXT, ("停车难", "停车"), "export-differs"),
     ("another word on the page of the full text", FULL, ("召开会议", "召开大会"), "mirror"),
     ("a paragraph lost from the full text", FULL, ("召开会议。", ""), "mirror"),
     ("another word on the page of an issue", ISSUE, ("加强管理", "加强治理"), "mirror"),
@@ -342,6 +370,44 @@ def plant(file: Path, before: bytes | None, how: tuple | str | bytes | Callable 
         old, new = (words.replace(ICON, icon).encode() if isinstance(words, str) else words for words in how)
         assert old in before
         file.write_bytes(before.replace(old, new, 1))
+
+
+def test_what_the_data_alone_says_is_noticed_in_all_that_is_made_of_it(copy):
+    data = copy / JSON
+    before = data.read_text(encoding="utf-8")
+    data.write_text(before.replace('"ongoing"', '"standing"', 1), encoding="utf-8")
+    found = {(fault.code, Path(fault.file).relative_to(copy).as_posix()) for fault in verifying.check(copy)}
+    data.write_text(before, encoding="utf-8")
+    exports = {("export-differs", name) for name in (CSV, XLSX, PACKAGE, SUMS)}
+    assert found == exports | {("mirror", name) for name in (HOME, ISSUE, CATEGORY, CATEGORIES, PROGRESS, SEARCHING)}
+
+
+def test_a_changed_cell_of_the_workbook_is_found_and_another_compression_is_not(copy):
+    book = copy / XLSX
+    before = book.read_bytes()
+
+    def repacked(old: bytes, new: bytes) -> set[str]:
+        with zipfile.ZipFile(io.BytesIO(before)) as package, zipfile.ZipFile(book, "w") as made:
+            for name in package.namelist():
+                made.writestr(name, package.read(name).replace(old, new))
+        return {fault.file for fault in verifying.check(copy) if fault.code == "export-differs"}
+
+    assert repacked("停车难".encode(), "停车易".encode()) == {str(book)}
+    assert repacked(b"", b"") == set()
+    book.write_bytes(before)
+
+
+def test_a_fault_of_the_program_that_makes_the_files_is_found(copy, monkeypatch):
+    monkeypatch.setattr(feed, "_moment", lambda day: day.isoformat())
+    monkeypatch.setitem(table._A_STATUS, "enum", ["已完成"])
+    address = (ADDRESS, "洪梅镇巡察整改进展公开")
+    before = {name: (copy / name).read_bytes() for name in (FEED, CSV, PACKAGE, SUMS)}
+    for export in exporting.files(opendata.announcement(verifying.built.read(copy)[0]), address[1], address[0]):
+        (copy / export.path).write_bytes(export.content)
+    found = {(fault.code, Path(fault.file).name) for fault in verifying.check(copy)}
+    for name, content in before.items():
+        (copy / name).write_bytes(content)
+    assert found == {("feed-wrong", "updates.atom"), ("table-wrong", "issues.csv")}
 
 
 def test_the_spoilt_copy_is_good_again(copy):

@@ -12,6 +12,7 @@ from gongkai.verifying import (
     built,
     contents,
     copies,
+    exports,
     leaks,
     markup,
     mirrored,
@@ -22,7 +23,7 @@ from gongkai.verifying import (
     tags,
 )
 
-SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, leaks, budgets, copies, needed)
+SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, exports, leaks, budgets, copies, needed)
 
 
 def check(folder: Path, received: Path | None = None) -> list[Fault]:

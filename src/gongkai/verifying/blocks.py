@@ -15,14 +15,13 @@ OWN, FREE = "data-own", "data-free"
 INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark", "output", "rect", "small", "span"})
 INLINE |= {"strong", "sub", "sup", "time", "wbr"}
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label"}  # words that are shown or read out from there
-_STATUSES = frozenset(Status)
+_STATUSES = {str(status): status for status in Status}
 
 
 class _Open(NamedTuple):
-    """An element that is open: whether it is in `main`, whether its words are left out, what its end is written as."""
+    """An element that is open: whether its words are left out, and what its end is written as."""
 
-    tag: str = ""
-    main: bool = False
+    tag: str
     own: bool = False
     free: bool = False
     end: str = ""
@@ -30,21 +29,23 @@ class _Open(NamedTuple):
 
 @dataclass
 class Blocks:
-    """The blocks of a page as they are found, from its tags and texts in order."""
+    """The blocks in the `main` of a page as they are found, from its tags and texts in order."""
 
     found: list[Words] = field(default_factory=list)
-    _stack: list[_Open] = field(default_factory=lambda: [_Open()])
+    _stack: list[_Open] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
 
     def start(self, tag: str, given: dict[str, str], place: Place) -> None:
         """An element begins."""
-        above, inline = self._stack[-1], tag in INLINE
+        if not self._stack and tag != "main":
+            return
+        above = self._stack[-1] if self._stack else _Open("")
+        inline = tag in INLINE
         if not inline:
             self._part()
-        own = OWN in given or (above.own and inline)
-        opened = _Open(tag, above.main or tag == "main", own, above.free or FREE in given, _end(tag, given))
-        self._stack.append(opened)
-        self.say(given.get(_LABELLED.get(tag, ""), "") + _beginning(tag, given), place)
+        beginning, end = _written(tag, given)
+        self._stack.append(_Open(tag, OWN in given or (above.own and inline), above.free or FREE in given, end))
+        self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
         if tag in VOID:
             self._stack.pop()
 
@@ -61,38 +62,35 @@ class Blocks:
 
     def say(self, text: str, place: Place) -> None:
         """Words of the element that is open."""
+        if not (text and self._stack):
+            return
         here = self._stack[-1]
-        if text and here.main and not here.own and not here.free and here.tag not in ("script", "style"):
+        if not (here.own or here.free or here.tag in ("script", "style")):
             self._words.append(Words(text, place))
 
     def _part(self) -> None:
-        text = "".join(words.text for words in self._words)
-        if text.strip():
-            self.found.append(Words(text, next(words.place for words in self._words if words.text.strip())))
+        seen = [words for words in self._words if words.text.strip()]
+        if seen:
+            self.found.append(Words("".join(words.text for words in self._words), seen[0].place))
         self._words.clear()
 
 
 def standing(status: Status, text: str) -> str:
     """How words that a page shows in the looks of a status are written here."""
-    return f"‹{status}›{text}‹/›"
+    return f"‹{status.label}›{text}‹/›"
 
 
-def stretch(status: Status, width: float) -> str:
+def stretch(status: Status, width: float | str) -> str:
     """The same of a stretch of a bar."""
-    return f"‹{status} {width}›"
+    return f"‹{status.label} {width}›"
 
 
-def _beginning(tag: str, given: dict[str, str]) -> str:
+def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
+    """What an element that shows a status begins and ends with."""
     classes = given.get("class", "").split()
-    status = next((one for one in classes if one in _STATUSES), "")
-    if tag == "rect" and status and "inner" not in classes:
-        return f"‹{status} {given.get('width')}›"
-    return f"‹{status}›" if _colours(tag, classes) else ""
-
-
-def _end(tag: str, given: dict[str, str]) -> str:
-    return "‹/›" if _colours(tag, given.get("class", "").split()) else ""
-
-
-def _colours(tag: str, classes: list[str]) -> bool:
-    return tag == "mark" or "status" in classes
+    status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
+    if tag == "rect":
+        return (stretch(status, given.get("width", "")), "") if status and "inner" not in classes else ("", "")
+    if tag == "mark" or "status" in classes:
+        return f"‹{status.label if status else ''}›", "‹/›"
+    return "", ""
