@@ -1,11 +1,23 @@
-"""What a page of each kind says in the announcement's words, block by block, from the model: its texts, the statuses of
-its measures, its figures. The site's own words around them, which templates mark with `data-own`, are not here.
+"""What a page of each kind says in the announcement's words, block by block, from the model: texts, statuses, figures,
+what the text received lacks. The site's own words around them, which templates mark with `data-own`, are not here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai import internal, places, printing, progress, sitemap, timeline
-from gongkai.model import Announcement, Category, Figure, Glossary, Issue, Measure, Part, Section, Status
+from gongkai.absences import Gap, LostCategories
+from gongkai.model import (
+    Announcement,
+    Category,
+    Figure,
+    Glossary,
+    Issue,
+    Measure,
+    MissingSection,
+    Part,
+    Section,
+    Status,
+)
 from gongkai.places import Mention
 from gongkai.progress import Change, Tally
 from gongkai.verifying.blocks import standing, stretch
@@ -26,17 +38,17 @@ def pages(announcement: Announcement) -> Iterator[tuple[sitemap.Page, list[str]]
             case "home":
                 said = _home(announcement, mentions)
             case "full_text":
-                said = (paragraph.text for paragraph in printing.paragraphs(announcement))
+                said = _full_text(announcement)
             case "part":
                 said = _part(page.title, page.subject)
             case "categories":
-                said = _categories(announcement)
+                said = _categories(announcement, page.gaps)
             case "category":
                 said = _category(page)
             case "issue":
                 said = _issue(page, mentions)
             case "progress":
-                said = _progress(announcement)
+                said = _progress(announcement, page.gaps)
             case "places":
                 said = _places(announcement, mentions)
             case "figures":
@@ -77,6 +89,11 @@ def _latest(change: Change) -> Iterator[str]:
     yield f"{sitemap.issue_title(change.issue)}：{change.update.text}"
 
 
+def _full_text(announcement: Announcement) -> Iterator[str]:
+    for paragraph in printing.layout(announcement):
+        yield _absence(paragraph.subject) if paragraph.kind == "absent" else paragraph.text
+
+
 def _part(title: str, part: Part) -> Iterator[str]:
     yield title
     yield from (part.lead or "").split("\n")
@@ -84,16 +101,19 @@ def _part(title: str, part: Part) -> Iterator[str]:
         if isinstance(section, Section):
             yield _heading(section)
             yield from section.text.split("\n")
+        else:
+            yield _absence(section)
 
 
 def _heading(section: Section) -> str:
     return f"（{chinese_number(section.number)}）{section.title}"
 
 
-def _categories(announcement: Announcement) -> Iterator[str]:
+def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures = progress.summary(announcement)
     yield f"{figures.categories}{figures.issues}{figures.tally.total}"
     yield from _cards(announcement)
+    yield from _lacking(announcement, gaps)
 
 
 def _cards(announcement: Announcement) -> Iterator[str]:
@@ -109,6 +129,7 @@ def _category(page: sitemap.Page) -> Iterator[str]:
     if category.issues:
         yield f"{len(category.issues)}{tally.total}"
         yield from _tally(tally)
+    yield from map(_absence, page.gaps)
     yield from category.unplaced
     for issue in category.issues:
         yield f"{issue.number}{issue.problem}"
@@ -124,6 +145,7 @@ def _issue(page: sitemap.Page, mentions: Mentions) -> Iterator[str]:
     for place, others in places.related(mentions, issue).items():
         yield from (f"{sitemap.issue_title(other)}{place}" for other in others)
     yield from (sitemap.issue_title(other) for other in page.home.issues if other is not issue)
+    yield from map(_absence, page.gaps)
     yield page.title
     yield "".join(sitemap.issue_title(one) for one in (page.before, page.after) if one)
 
@@ -161,7 +183,7 @@ def _passages(measure: Measure) -> Iterator[str]:
             yield line
 
 
-def _progress(announcement: Announcement) -> Iterator[str]:
+def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures, history = progress.summary(announcement), progress.over_time(announcement)
     yield f"{figures.categories}{figures.issues}{figures.tally.total}"
     if history:
@@ -182,6 +204,29 @@ def _progress(announcement: Announcement) -> Iterator[str]:
     for issue in announcement.issues:
         yield from (str(issue.number), issue.problem)
         yield from (_count(issue, count) + _badge(one.status) for count, one in enumerate(issue.measures, start=1))
+    yield from _lacking(announcement, gaps)
+    yield from map(sitemap.category_title, figures.empty_categories)
+
+
+def _lacking(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
+    yield _numbered(announcement.missing_categories)
+    yield from map(_absence, gaps)
+
+
+def _absence(lacking: MissingSection | Gap | LostCategories) -> str:
+    """What a page says that the text received lacks."""
+    match lacking:
+        case Gap():
+            titles = [sitemap.category_title(category) for category in lacking.categories]
+            candidates = "或".join(filter(None, ("、".join(titles[:-1]), "".join(titles[-1:]))))
+            return "、".join(map(str, lacking.numbers)) + candidates + _numbered(lacking.lost)
+        case LostCategories():
+            return _numbered(lacking.categories)
+    return _numbered([lacking.number])
+
+
+def _numbered(numbers: Iterable[int]) -> str:
+    return "".join(f"（{chinese_number(number)}）" for number in numbers)
 
 
 def _choices(announcement: Announcement) -> Iterator[str]:

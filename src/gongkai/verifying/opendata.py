@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from gongkai import exporting, source
@@ -31,7 +32,12 @@ def check(site: Site) -> Iterator[Fault]:
 def announcement(site: Site) -> Announcement | None:
     """The data that the site publishes, if it does. Raises `Faulty` where it does not have the model's shape."""
     text = site.texts.get(DATA)
-    return source.parse(str(site.folder / DATA), text).announcement if text is not None else None
+    return _parsed(str(site.folder / DATA), text) if text is not None else None
+
+
+@lru_cache(maxsize=1)  # three subjects ask for it
+def _parsed(file: str, text: str) -> Announcement:
+    return source.parse(file, text).announcement
 
 
 def _json(site: Site) -> Iterator[Fault]:
