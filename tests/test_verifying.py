@@ -79,6 +79,23 @@ def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
     assert verifying.check(site, ROOT / "data" / "announcement.txt") == []
 
 
+def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
+    project = copy_project(tmp_path)
+    data = project / "data/issues.yaml"
+    text = data.read_text(encoding="utf-8").replace("announcement:\n", "announcement:\n  publish: [leader, note]\n", 1)
+    more = "                leader: 张三 & 李四\n                note: '<i>“按月”\n\n                  报'\n"
+    later = UPDATE + "                  - {date: 2024-05-06, text: '已建成 \"新\" 的。', source: 公告}\n"
+    first, second = list(re.finditer(r"^ +evidence: .*\n", text, re.MULTILINE))[:2]
+    text = text[: first.end()] + later + text[first.end() : second.end()] + UPDATE + more + text[second.end() :]
+    data.write_text(text, encoding="utf-8")
+    (project / "content/progress.md").write_text("先说几句：\n\n- 其一\n- 其二\n", encoding="utf-8")
+    finished = build(project, tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    assert verifying.check(tmp_path / "site") == []
+    assert "<li>其一</li>" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+    assert "历次变化" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def pages_that_did_not_change_are_read_once():
     """Ninety sites differ in a file each: reading the others anew would take a minute."""
