@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple
+from typing import Literal
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-PARAGRAPHS = frozenset({"p", "h2", "h3"})
-OURS = frozenset({"tip", "gap", "note"})  # the site's own words amid the announcement's
+from gongkai.verifying.blocks import Blocks
+from gongkai.verifying.words import VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",), "form": ("action",), "button": ("formaction",)}
 _LOADS = {
@@ -31,13 +30,6 @@ _NAMES_IDS = ("for", "list", "form", "headers", "aria-labelledby", "aria-describ
 _RUN = frozenset({"", "module", "text/javascript", "application/javascript"})
 
 
-class Place(NamedTuple):
-    """Line and column of a file, from 1."""
-
-    line: int
-    column: int
-
-
 START = Place(1, 1)
 
 
@@ -48,15 +40,6 @@ class Reference:
     address: str
     place: Place
     kind: Literal["link", "load"]
-
-
-@dataclass(frozen=True)
-class Words:
-    """A run of text between two tags; `quoted` in code, where anything may stand."""
-
-    text: str
-    place: Place
-    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,12 +71,11 @@ class Page(HTMLParser):
     structured: list[Words] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
-    announced: list[str] = field(default_factory=list)
-    paragraphs: list[Words] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=Blocks)
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._open: list[tuple[str, frozenset[str], str]] = []
+        self._open: list[tuple[str, str]] = []
 
     def tag(self, name: str) -> Tag | None:
         """The first meta element of a name, property or http-equiv."""
@@ -104,7 +86,7 @@ class Page(HTMLParser):
         return Place(line, offset + 1)
 
     def _within(self, *names: str) -> bool:
-        return any(tag in names for tag, _, _ in self._open)
+        return any(tag in names for tag, _ in self._open)
 
     def handle_decl(self, decl: str) -> None:
         self.doctype |= decl.lower() == "doctype html"
@@ -122,19 +104,18 @@ class Page(HTMLParser):
         self._ids(tag, given, place)
         self._references(tag, given, place)
         self._inline(tag, given, place)
+        self.blocks.start(tag, given, place)
         if tag not in VOID:
-            classes = frozenset(given.get("class", "").split())
-            self._open.append((tag, classes, given.get("type", "")))
-            if tag in PARAGRAPHS and any("full-text" in one for _, one, _ in self._open) and not self._ours():
-                self.paragraphs.append(Words("", place))
+            self._open.append((tag, given.get("type", "")))
 
     def handle_endtag(self, tag: str) -> None:
-        while any(opened == tag for opened, _, _ in self._open):
+        self.blocks.end(tag, self._at())
+        while any(opened == tag for opened, _ in self._open):
             if self._open.pop()[0] == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        tag, _, kind = self._open[-1] if self._open else ("", frozenset(), "")
+        tag, kind = self._open[-1] if self._open else ("", "")
         if tag == "script" and kind == "application/ld+json":
             self.structured.append(Words(data, self._at()))
         if tag in ("script", "style"):
@@ -142,17 +123,9 @@ class Page(HTMLParser):
         if tag == "title":
             self.title += data
         self.words.append(Words(data, self._at(), self._within("code", "pre")))
-        if self._within("main"):
-            if not self._within("h1"):
-                self.main.append(data)
-            if not self._ours():
-                self.announced.append(data)
-                if self._within(*PARAGRAPHS) and any("full-text" in classes for _, classes, _ in self._open):
-                    last = self.paragraphs[-1]
-                    self.paragraphs[-1] = Words(last.text + data, last.place)
-
-    def _ours(self) -> bool:
-        return any(classes & OURS for _, classes, _ in self._open)
+        self.blocks.say(data, self._at())
+        if self._within("main") and not self._within("h1"):
+            self.main.append(data)
 
     def _meta(self, given: dict[str, str], place: Place) -> None:
         self.charset = self.charset or given.get("charset", "")
