@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gongkai import building, checks, compressing, manifest, releasing, source, starting, uploading, verifying
+from gongkai import building, checks, manifest, releasing, source, starting, uploading, verifying
 from gongkai.commands import data
 from gongkai.faults import REPORTS, Faulty, as_text, errors, refusal
 from gongkai.importing import files
@@ -71,7 +71,6 @@ def _upload(to: uploading.Place) -> int:
 def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     building.into(folder)
-    compressing.compress(folder)
     with waiting("正在核对建成的网站"):
         faults = verifying.check(folder, RECEIVED)
     if faults:
