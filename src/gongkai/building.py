@@ -19,6 +19,7 @@ SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 _NEW, _BEFORE = ".site-new", ".site-before"
+OWN = ("content", "data", SITE, _NEW, _BEFORE, *SHARED)
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
