@@ -25,8 +25,8 @@ from webserver import Server, nginx
 from gongkai import manifest, releasing
 
 GONGKAI = Path(sys.executable).parent / "gongkai"
-# The one asset that every page names. It is marked anew before each run, so that no two releases share a page.
-SHEET = Path("overrides/assets/stylesheets/site.css")
+# A part of the one style sheet that every page names. Marked anew before each run, so that no two releases share a page.
+SHEET = Path("overrides/assets/stylesheets/paper.css")
 NAMED_SHEET = re.compile(rb"assets/stylesheets/site\.[0-9a-f]{8}\.css")
 KEEP = 4
 READERS = 3
