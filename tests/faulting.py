@@ -25,7 +25,7 @@ from webserver import Server, nginx
 from gongkai import manifest, releasing
 
 GONGKAI = Path(sys.executable).parent / "gongkai"
-# A part of the one style sheet that every page names. Marked anew before each run, so that no two releases share a page.
+# A part of the style sheet that every page names. It is marked before each run, so that no two releases share a page.
 SHEET = Path("overrides/assets/stylesheets/paper.css")
 NAMED_SHEET = re.compile(rb"assets/stylesheets/site\.[0-9a-f]{8}\.css")
 KEEP = 4
