@@ -226,7 +226,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_served(small_disk, capsys, monk
     publish(small_disk, 1)
     monkeypatch.setattr(site_commands, "_build", lambda folder: (folder / "a.html").write_bytes(os.urandom(1_000_000)))
     assert main(["publish", str(small_disk)]) == 1
-    assert re.search("磁盘满了|文件太大", capsys.readouterr().err)
+    assert re.search(f"{small_disk}.*：(磁盘满了|文件太大)", capsys.readouterr().err)
     assert served(small_disk) == "第1版"
     assert publish(small_disk, 2).is_dir()
 

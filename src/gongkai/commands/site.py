@@ -54,7 +54,10 @@ def publish(given: argparse.Namespace) -> int:
         if isinstance(given.folder, uploading.Place):
             return _upload(given.folder)
         _refuse_own(given.folder)
-        release = releasing.publish(given.folder, _build, keep=given.keep)
+        try:
+            release = releasing.publish(given.folder, _build, keep=given.keep)
+        except OSError as error:  # a disk that is full names no file
+            raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
         print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
 
