@@ -20,7 +20,33 @@ CSS, SCRIPT, SEARCH, ICON = (
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
-ABOUT = "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n"
+ABOUT = """# 关于
+
+这里说明进展是怎么定的，依据是什么，**一字不差**。<br>`code`、<kbd>Ctrl</kbd>、HTML、[首页](index.md "回到首页")
+
+| 左 | 中 | 右 |
+|:---|:--:|---:|
+| 一 | 二 | 三 |
+
+1. 一
+
+    - 一之一
+
+        > 引用
+
+!!! note "提示"
+    说明
+
+<details><summary>展开</summary><ul><li>甲<li>乙</ul></details>
+<dl><div><dt>词<dd>解释</div></dl>
+<figure><pre>图</pre><figcaption>说明</figcaption></figure>
+<table><caption>表</caption><tr><th scope="col">年<td rowspan="1">2023</table>
+<p>段<p lang="en" dir="ltr">p <time datetime="2023-04-17">17 April</time> <del>x</del> <ruby>东<rt>dong</rt></ruby>
+
+## 小标题 {#small .small data-kind=x}
+
+*[HTML]: 超文本
+"""
 ADDRESS = "https://example.gov.cn/town/"
 OFFICIAL = {
     'domain: ""': "domain: example.gov.cn",
@@ -72,7 +98,7 @@ def pages_that_did_not_change_are_read_once():
     """Ninety sites differ in a file each: reading the others anew would take a minute."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "read", cache(page.read))
-        patch.setattr(markup, "errors", cache(markup.errors))
+        patch.setattr(markup, "parsed", cache(markup.parsed))
         yield
 
 
@@ -111,6 +137,68 @@ PLANTED = [
     ("a duplicate attribute", ISSUE, (BODY, '<p lang="zh" lang="en">x</p></main>'), "html-invalid"),
     ("crossed elements", ISSUE, (BODY, "<b><i>x</b></i></main>"), "html-invalid"),
     ("an obsolete element", ISSUE, (BODY, "<center>x</center></main>"), "html-obsolete"),
+    ("a font", ISSUE, (BODY, "<p><font size='2'>x</font></p></main>"), "html-obsolete"),
+    ("an obsolete attribute", ISSUE, (BODY, "<p align='center'>x</p></main>"), "html-obsolete"),
+    ("a colour of a row", ISSUE, (BODY, "<table><tr bgcolor='red'><td>x</table></main>"), "html-obsolete"),
+    ("a border of a table", ISSUE, (BODY, "<table border='1'><tr><td>x</table></main>"), "html-obsolete"),
+    ("a name for an anchor", ISSUE, (BODY, "<a name='x'></a></main>"), "html-obsolete"),
+    *(
+        (what, ISSUE, (BODY, f"{words}{BODY}"), "html-invalid")
+        for what, words in {
+            "a block in a paragraph": "<p>x<div>y</div></p>",
+            "a block in a run of text": "<span><div>x</div></span>",
+            "a list in a run of text": "<p><span><ul><li>x</ul></span></p>",
+            "a table in a run of text": "<b><table><tr><td>x</table></b>",
+            "an entry outside a list": "<div><li>x</li></div>",
+            "a paragraph as an entry": "<ul><p>x</p></ul>",
+            "words between entries": "<ul>x<li>y</li></ul>",
+            "a term outside a list of terms": "<div><dt>x</dt><dd>y</dd></div>",
+            "a list of terms without a term": "<dl><dd>x</dd></dl>",
+            "a row outside a table": "<div><tr><td>x</td></tr></div>",
+            "a paragraph between rows": "<table><p>x</p><tr><td>y</table>",
+            "a caption that comes late": "<table><tr><td>x<caption>y</caption></table>",
+            "a link in a link": "<a href='.'>x<a href='.'>y</a></a>",
+            "a button in a link": "<a href='.'><button type='button'>x</button></a>",
+            "a link in a button": "<button type='button'><b><a href='.'>x</a></b></button>",
+            "a form in a form": "<form action='.'><form action='.'></form></form>",
+            "a heading in a heading": "<h2>x<div><h3>y</h3></div></h2>",
+            "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
+            "an empty heading": "<h2> </h2>",
+            "a summary that is missing": "<details><p>x</p></details>",
+            "a second main": "<main>x</main>",
+            "a main in a section of its own": "<article><main>x</main></article>",
+            "a style sheet amid text": "<style>p{}</style>",
+            "a title amid text": "<title>x</title>",
+            "a meta amid text": "<meta name='x' content='x'>",
+            "an unknown element": "<foo>x</foo>",
+            "an unknown attribute": "<a hreff='.'>x</a>",
+            "an unknown ARIA attribute": "<p aria-lable='x'>x</p>",
+            "an attribute of another element": "<p href='.'>x</p>",
+            "an unknown role": "<p role='buton'>x</p>",
+            "an unknown type of a button": "<button type='sumbit'>x</button>",
+            "an unknown type of a field": "<input type='txt'>",
+            "an unknown direction": "<p dir='x'>x</p>",
+            "an empty language": "<p lang=''>x</p>",
+            "a country for a language": "<p lang='cn'>x</p>",
+            "a frame without its underscore": "<a href='.' target='blank'>x</a>",
+            "an unknown scope": "<table><tr><th scope='column'>x</table>",
+            "a width in words": f"<img src='/town/{ICON}' alt='' width='100%'>",
+            "a date in words": "<time datetime='2023年'>x</time>",
+            "a state that is none": "<p aria-hidden='yes'>x</p>",
+            "a boolean that is no": "<button disabled='no'>x</button>",
+            "a picture without words": f"<img src='/town/{ICON}'>",
+            "a picture of nothing": "<img src='' alt=''>",
+            "a link to nothing": "<a href=''>x</a>",
+            "a script of nothing": "<script src=''></script>",
+            "an empty id": "<p id=''>x</p>",
+            "an id of two words": "<p id='a b'>x</p>",
+            "a map without a name": "<map></map>",
+        }.items()
+    ),
+    ("a second title", ISSUE, (HEAD, "<title>x</title></head>"), "html-invalid"),
+    ("a link of no kind", ISSUE, (HEAD, "<link href='.'></head>"), "html-invalid"),
+    ("an empty first heading", ISSUE, ("<h1>", "<h1></h1><h4>"), "html-invalid"),
+    ("an empty language of the page", ISSUE, ('lang="zh-CN"', 'lang=""'), "page-language"),
     ("no doctype", ISSUE, ("<!doctype html>", ""), "page-doctype"),
     ("no language", ISSUE, ('lang="zh-CN"', ""), "page-language"),
     ("no charset", ISSUE, ('<meta charset="utf-8">', ""), "page-charset"),
