@@ -113,7 +113,7 @@ def test_a_site_without_any_issue_has_no_fault(tmp_path):
 
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
 # is gone; and the code. Some faults are named where they are noticed, which is another file.
-NOTICED = {"sums-wrong": SUMS, "package-wrong": PACKAGE, "visit-heavy": ISSUE}
+NOTICED = {(CSV, "sums-wrong"): SUMS, (CSV, "package-wrong"): PACKAGE, (CSS, "visit-heavy"): ISSUE}
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -204,8 +204,58 @@ PLANTED = [
     ("no charset", ISSUE, ('<meta charset="utf-8">', ""), "page-charset"),
     ("an id twice", ISSUE, (BODY, '<p id="issue-1">x</p></main>'), "id-twice"),
     ("a label for nothing", ISSUE, ('for="q"', 'for="p"'), "id-missing"),
+    *(
+        (f"two of {what}", ISSUE, (HEAD, f"<{what}></head>"), "html-invalid")
+        for what in (
+            'meta name="description" content="x"',
+            'meta name="viewport" content="width=device-width"',
+            'meta charset="utf-8"',
+            'meta name="PubDate" content="2024-01-01 00:00"><meta name="PubDate" content="2025-01-01 00:00"',
+            f'link rel="canonical" href="{ADDRESS}issues/1/"',
+            """meta http-equiv="Content-Security-Policy" content="default-src 'none'\"""",
+        )
+    ),
+    ("an owner that is not there", ISSUE, (BODY, "<p aria-owns='gone'>x</p></main>"), "id-missing"),
+    *(
+        (f"unwritten: {words}", ISSUE, (BODY, f"{words}{BODY}"), "placeholder")
+        for words in (
+            "<p>时间：待定</p>",
+            "<p>待定</p>",
+            "<p>电话 TBD</p>",
+            "<p>某局××××</p>",
+            "<p>此处填写说明</p>",
+            "<p>这里输入内容</p>",
+            "<p>示例文字</p>",
+            "<p>（占位）</p>",
+            "<p>占位文字</p>",
+            "<p>敬请期待</p>",
+            "<p title='TODO'>x</p>",
+            "<p aria-label='待补充'>x</p>",
+            "<input placeholder='XXX'>",
+            f"<img src='/town/{ICON}' alt='示例文字'>",
+        )
+    ),
+    ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
     ("no policy", ISSUE, ('http-equiv="Content-Security-Policy"', 'name="Policy"'), "page-policy"),
     ("a loose policy", ISSUE, ("script-src 'self'", "script-src 'self' 'unsafe-inline'"), "page-policy"),
+    *(
+        (f"a policy with {new}", ISSUE, (old, new), "page-policy")
+        for old, new in {
+            "connect-src 'self'": "connect-src *",
+            "script-src 'self'": "script-src 'self' cdn.example",
+            "style-src 'self'": "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:": "img-src *",
+            "base-uri 'none'": "base-uri 'self'",
+            "form-action 'self'": "object-src *",
+            "default-src 'none'; ": "",
+        }.items()
+    ),
+    ("headers with a looser policy", "_headers", ("frame-ancestors 'none'", "frame-ancestors *"), "page-policy"),
+    ("a page in a page", ISSUE, (BODY, "<iframe srcdoc='x'></iframe></main>"), "policy-blocks"),
+    ("a film", ISSUE, (BODY, "<video src='a.mp4'></video></main>"), "policy-blocks"),
+    ("an import map", ISSUE, (HEAD, "<script type='importmap'>{}</script></head>"), "policy-blocks"),
+    ("a script in a picture", ICON, ("</svg>", "<script>x()</script></svg>"), "policy-blocks"),
+    ("a handler in a picture", ICON, ("<svg ", "<svg onload='x()' "), "policy-blocks"),
     ("an inline script", ISSUE, (BODY, "<script>alert(1)</script></main>"), "policy-blocks"),
     ("an inline style", ISSUE, (BODY, '<p style="color:red">x</p></main>'), "policy-blocks"),
     ("a handler", ISSUE, (BODY, '<p onclick="x()">x</p></main>'), "policy-blocks"),
@@ -260,6 +310,113 @@ PLANTED = [
         "third-party",
     ),
     ("an import in capitals", CSS, '@IMPORT "https://fonts.example/a.css";', "third-party"),
+    *(
+        (f"elsewhere: {words}", ISSUE, (at, f"{words}{at}"), "third-party")
+        for at, words in (
+            (HEAD, '<meta http-equiv="refresh" content="0; url=https://evil.example/">'),
+            (HEAD, '<meta http-equiv="refresh" content="0;https://evil.example/">'),
+            (HEAD, '<link rel="alternate stylesheet" href="https://cdn.example/a.css" title="x">'),
+            (HEAD, '<link rel="dns-prefetch" href="//cdn.example">'),
+            (HEAD, '<link rel="preload" as="image" imagesrcset="https://cdn.example/a.png 2x">'),
+            (HEAD, '<link rel="modulepreload" href="https://cdn.example/a.js">'),
+            (HEAD, '<link rel="prefetch" href="https://cdn.example/">'),
+            (HEAD, '<meta property="og:image" content="https://cdn.example/a.png">'),
+            (BODY, '<form action="https://evil.example/"></form>'),
+            (BODY, '<button type="submit" formaction="https://evil.example/">x</button>'),
+            (BODY, '<a href="." ping="https://evil.example/">x</a>'),
+            (BODY, '<svg><image href="https://cdn.example/a.png"/></svg>'),
+            (BODY, '<svg><use xlink:href="https://cdn.example/a.svg#x"/></svg>'),
+            (BODY, '<form data-index="https://cdn.example/" action="."></form>'),
+        )
+    ),
+    *(
+        (f"elsewhere: {words}", CSS, words, "third-party")
+        for words in (
+            'a{background:image-set("https://cdn.example/a.png" 1x)}',
+            'a{background:-webkit-image-set(url(a.png) 1x, "//cdn.example/b.png" 2x)}',
+            "@import url(https://cdn.example/a.css) screen;",
+            "@import url('//cdn.example/a.css');",
+            "@font-face{font-family:x;src:local(x),url(//cdn.example/a.woff2)}",
+            "a{background:url(//cdn.example/a.png)}",
+        )
+    ),
+    *(
+        (f"elsewhere: {words}", SCRIPT, words, "third-party")
+        for words in (
+            'fetch("//cdn.example/a");',
+            'new Worker("https://cdn.example/a.js");',
+            'new WebSocket("wss://cdn.example/");',
+            "new EventSource('https://cdn.example/');",
+            'navigator.sendBeacon("https://cdn.example/");',
+            'x.open("GET", "http://cdn.example/");',
+            "fetch(`https://${host}/`);",
+            r'fetch("https:\/\/cdn.example");',
+        )
+    ),
+    (
+        "a style sheet of another site in a picture",
+        ICON,
+        ("</svg>", "<style>@import '//a.example/b';</style></svg>"),
+        "third-party",
+    ),
+    (
+        "a style sheet of another site for XML",
+        "sitemap.xml",
+        ("<urlset", '<?xml-stylesheet href="https://cdn.example/a.xsl"?><urlset'),
+        "third-party",
+    ),
+    (
+        "a search of another site",
+        "opensearch.xml",
+        b'<OpenSearchDescription><Url template="https://evil.example/?q={searchTerms}"/></OpenSearchDescription>',
+        "third-party",
+    ),
+    *(
+        (f"lost: {words}", ISSUE, (BODY, f"{words}{BODY}"), "link-broken")
+        for words in (
+            "<blockquote cite='gone/'>x</blockquote>",
+            "<q cite='gone/'>x</q>",
+            "<p><ins cite='gone/'>x</ins></p>",
+            "<form action='gone/'></form>",
+            "<form data-index='gone/' action='.'></form>",
+            "<link rel='preload' as='image' href='.' imagesrcset='gone.png 2x'>",
+        )
+    ),
+    *(
+        (f"lost: {words}", SCRIPT, words, "link-broken")
+        for words in (
+            'fetch("./gone.json")',
+            'fetch("/gone.json")',
+            'import("./gone.js")',
+            'new URL("gone.png", import.meta.url)',
+        )
+    ),
+    (
+        "a lost address for searching",
+        "opensearch.xml",
+        f'<OpenSearchDescription><Url template="{ADDRESS}gone/?q={{searchTerms}}"/></OpenSearchDescription>'.encode(),
+        "link-broken",
+    ),
+    ("a sum of another script", ISSUE, ('integrity="sha256-', 'integrity="sha256-A'), "sums-wrong"),
+    (
+        "a page that search engines are to leave out",
+        ISSUE,
+        (HEAD, "<meta name=robots content=noindex></head>"),
+        "robots-wrong",
+    ),
+    (
+        "a page that one of them is to leave out",
+        ISSUE,
+        (HEAD, "<meta name=Baiduspider content=none></head>"),
+        "robots-wrong",
+    ),
+    ("a site that search engines may not read", "robots.txt", "\nUser-agent: *\nDisallow: /\n", "robots-wrong"),
+    (
+        "a folder that Baidu may not read",
+        "robots.txt",
+        "\nUser-agent: Baiduspider\nDisallow: /town/issues/\n",
+        "robots-wrong",
+    ),
     ("a lost page for lost addresses", LOST, None, "file-needed"),
     ("a lost robots.txt", "robots.txt", None, "file-needed"),
     ("lost headers", "_headers", None, "file-needed"),
@@ -310,8 +467,8 @@ PLANTED = [
 
 @pytest.mark.parametrize(("file", "how", "code"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
 def test_each_planted_fault_is_found_by_its_code_and_file(copy, file, how, code):
-    file = published(copy, file)
-    spoilt = copy / file
+    noticed = published(copy, NOTICED.get((file, code), file))
+    spoilt = copy / published(copy, file)
     before = spoilt.read_bytes() if spoilt.exists() else None
     try:
         plant(spoilt, before, how)
@@ -322,7 +479,7 @@ def test_each_planted_fault_is_found_by_its_code_and_file(copy, file, how, code)
             spoilt.write_bytes(before)
         elif not any(spoilt.parent.iterdir()):
             spoilt.parent.rmdir()
-    assert (code, str(copy / NOTICED.get(code, file))) in found
+    assert (code, str(copy / noticed)) in found
 
 
 def published(copy: Path, name: str) -> str:
@@ -392,6 +549,15 @@ def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch
 )
 def test_words_that_only_look_like_a_fault_are_none(said, words):
     assert said(words) == set()
+
+
+def test_a_robot_that_is_no_search_engine_may_be_kept_off(copy):
+    robots = copy / "robots.txt"
+    before = robots.read_text(encoding="utf-8")
+    robots.write_text(f"{before}\nUser-agent: SomeBot\nDisallow: /\n", encoding="utf-8")
+    found = verifying.check(copy)
+    robots.write_text(before, encoding="utf-8")
+    assert found == []
 
 
 def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):

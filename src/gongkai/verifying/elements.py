@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from gongkai.verifying import standard
 
-SUBJECT_OF_ONE = frozenset({"main", "title", "base"})
+_ONCE = frozenset({"main", "title", "base"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
 _DIV_OF_DL = frozenset({"dt", "dd", "script", "template"})
@@ -36,6 +36,7 @@ class _Place(NamedTuple):
 def wrong(root: Element) -> Iterator[Wrong]:
     """What the tree of a page, without a namespace for HTML, has that the standard has not."""
     counted: dict[str, int] = {}
+    seen: set[str] = set()
     waiting = [(root, _Place("", frozenset({"html"}), {}))]
     while waiting:
         element, place = waiting.pop()
@@ -50,8 +51,9 @@ def wrong(root: Element) -> Iterator[Wrong]:
         else:
             messages = [*_standing(name, element, place), *_attributes(name, tuple(element.attrib.items()))]
             messages += [(message, False) for message in _held(name, element)]
-            if number and name in SUBJECT_OF_ONE and "hidden" not in element.attrib:
-                messages.append((f"一页只能有一个 <{name}>", False))
+            if (one := _only_one(name, element)) and one in seen:
+                messages.append((f"一页只能有一个 {one}", False))
+            seen.add(one)
             for message, obsolete in messages:
                 yield Wrong(name, number, message, obsolete)
             within = _inside(name, place)
@@ -85,6 +87,20 @@ def _standing(name: str, element: Element, place: _Place) -> Iterator[tuple[str,
         yield f"<{name}> 不能放在 <{place.barred[name]}> 里", False
     elif "#interactive" in place.barred and _interactive(name, element):
         yield f"<{name}> 不能放在 <{place.barred['#interactive']}> 里：点一下有两个意思", False
+
+
+def _only_one(name: str, element: Element) -> str:
+    """How an element is called of which a page has one at most, else empty."""
+    if name in _ONCE and "hidden" not in element.attrib:
+        return f"<{name}>"
+    if name == "link" and element.get("rel", "").lower() == "canonical":
+        return "<link rel=canonical>"
+    if name == "meta" and not {"media", "lang"} & element.attrib.keys():
+        for attribute in ("name", "http-equiv", "charset"):
+            if attribute in element.attrib:
+                stated = "" if attribute == "charset" else f"={element.attrib[attribute].lower()}"
+                return f"<meta {attribute}{stated}>"
+    return ""
 
 
 def _in_body(name: str, element: Element, place: _Place) -> bool:
