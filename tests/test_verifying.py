@@ -1,6 +1,9 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
+import io
+import platform
 import shutil
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -114,6 +117,17 @@ def test_a_site_without_any_issue_has_no_fault(tmp_path):
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
 # is gone; and the code. Some faults are named where they are noticed, which is another file.
 NOTICED = {(CSV, "sums-wrong"): SUMS, (CSV, "package-wrong"): PACKAGE, (CSS, "visit-heavy"): ISSUE}
+WILD = "a1B2c3D4" * 4
+
+
+def packed(name: str, text: str) -> bytes:
+    """An office file with a text in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as it:
+        it.writestr(name, text)
+    return file.getvalue()
+
+
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -455,6 +469,68 @@ PLANTED = [
     ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
     ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
+    *(
+        (f"a secret: {words[:16]}", ISSUE, (BODY, f"<p>{words}</p></main>"), "secret")
+        for words in (
+            "AIza" + "b" * 35,
+            "sk-" + "ant-api03-" + WILD,
+            "sk_" + "live_" + WILD,
+            "npm_" + WILD + "abcd",
+            "pypi-" + WILD + WILD,
+            "https://oapi.dingtalk.com/robot/send?access_" + "token=" + WILD,
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=" + "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+            "https://open.feishu.cn/open-apis/bot/v2/hook/" + WILD,
+            "Authorization: Bearer " + WILD,
+            "Authorization: Basic " + "Y2xlcms6c2VjcmV0",
+            "api_token=" + WILD,
+            "密码：Hm2023!x",
+            "初始口令为 abc12345",
+            "口令是abc12345",
+            "clerk:$apr1$" + "abcdefgh$0123456789abcdefghijkl",
+            "clerk:$2y$" + "05$0123456789abcdefghijklmnopqrstuv",
+            "postgres://clerk:" + "correct@db.example.cn/town",
+            "redis://:" + "correct@db.example.cn",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+        )
+    ),
+    *(
+        (f"a secret in {name}", name, content, "secret")
+        for name, content in {
+            "notes.md": AWS.encode(),
+            "deploy.yaml": b"password: correct-horse",
+            "page.map": AWS.encode(),
+            "server.log": AWS.encode(),
+            "key": AWS.encode(),
+            "utf16.reg": AWS.encode("utf-16"),
+            "table.xlsx": packed("xl/sharedStrings.xml", f"<t>{AWS}</t>"),
+            "letter.docx": packed("word/document.xml", f"<t>{AWS}</t>"),
+        }.items()
+    ),
+    *(
+        (f"a path: {words}", ISSUE, (BODY, f"<p>{words}</p></main>"), "machine-path")
+        for words in (
+            "/var/lib/jenkins/workspace",
+            "/builds/town/site",
+            "/home/runner/work",
+            "/github/workspace/site",
+            "/mnt/c/site",
+            "/tmp/build-1/site",
+            "/opt/gongkai/build",
+            "D:\\工作\\网站\\index.html",
+            "D:\\work\\site",
+            "C:/Users/clerk",
+            "E:/work/site",
+            "\\\\server\\share",
+            "http://localhost:8000/",
+            "<a href='http://127.0.0.1:8000/'>x</a>",
+            "192.168.1.20",
+            "http://10.0.0.5/oa/",
+            "172.16.3.4",
+            "http://oa/login",
+            "http://oa.local/",
+        )
+    ),
+    ("a map to the sources", SCRIPT, "//# sourceMappingURL=data:application/json;base64,e30=\n", "machine-path"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
     ("a large page", ISSUE, (BODY, f"<p>{'字' * 400_000}</p></main>"), "page-large"),
@@ -530,10 +606,18 @@ def said(copy):
     page.write_text(before, encoding="utf-8")
 
 
-def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert said(f"建在 {tmp_path} 里") == {"machine-path"}
-    assert said(f"建在 {tmp_path}-other 里") == set()
+def test_the_folder_of_the_building_machine_is_named(said, monkeypatch):
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/data/sites/town"))
+    assert said("建在 /data/sites/town/site 里") == {"machine-path"}
+    assert said("建在 /data/sites/town-other 里") == set()
+
+
+def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
+    monkeypatch.setattr(platform, "node", lambda: "clerk-pc-07")
+    assert said("建于 clerk-pc-07。") == {"machine-path"}
+    assert said("建于 clerk-pc-075。") == set()
+    monkeypatch.setattr(platform, "node", lambda: "localhost")
+    assert said("建于 localhost。") == set()
 
 
 @pytest.mark.parametrize(
@@ -545,6 +629,13 @@ def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch
         "机制有待完善，设施亟待补充。",
         "<code>None</code>",
         "The nullity of a TODOs list",
+        "密码要定期更换；口令：由各村自行保管；密码是重要的。",
+        "增长10.5个百分点，见第10.1.2.3条，版本 1.192.168.1.2。",
+        "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
+        "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
+        "risk-management-plan-2023-for-the-town",
+        "http://www.w3.org/2000/svg",
+        "工作待定岗后开展，占位经营，示例。",
     ],
 )
 def test_words_that_only_look_like_a_fault_are_none(said, words):
