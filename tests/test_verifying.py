@@ -1,6 +1,7 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
 import io
+import os
 import platform
 import shutil
 import zipfile
@@ -50,6 +51,7 @@ ABOUT = """# 关于
 
 *[HTML]: 超文本
 """
+LEFT = ("~$台账.docx", "about.md~", "notes.txt.bak", "Thumbs.db")
 ADDRESS = "https://example.gov.cn/town/"
 OFFICIAL = {
     'domain: ""': "domain: example.gov.cn",
@@ -61,6 +63,8 @@ OFFICIAL = {
 def small_project(folder: Path, data: str, received: str) -> Path:
     project = copy_project(folder)
     (project / "content/about.md").write_text(ABOUT, encoding="utf-8")
+    for name in LEFT:
+        (project / "content" / name).write_text("旧稿", encoding="utf-8")
     (project / "data/issues.yaml").write_text(data, encoding="utf-8")
     (project / "data/announcement.txt").write_text(received, encoding="utf-8")
     (project / "data/glossary.yaml").unlink()
@@ -90,6 +94,10 @@ def copy(built, tmp_path_factory) -> Path:
 
 def test_a_good_site_has_no_fault(built):
     assert verifying.check(built) == []
+
+
+def test_what_editors_leave_in_the_folder_of_content_is_not_published(built):
+    assert [path for name in LEFT for path in built.rglob(name)] == []
 
 
 def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
@@ -432,6 +440,22 @@ PLANTED = [
         "robots-wrong",
     ),
     ("a lost page for lost addresses", LOST, None, "file-needed"),
+    *(
+        (f"left over: {name}", name, b"x", "file-stray")
+        for name in (
+            *(
+                "index.html.bak",
+                "index.html~",
+                "site.css.orig",
+                "site.css.rej",
+                ".index.html.swp",
+                "a.tmp",
+                "site.js.map",
+            ),
+            *(".DS_Store", "Thumbs.db", "desktop.ini", "~$台账.docx", ".git/config", ".env", "prod.env", "build.py"),
+            *("server.key", ".htpasswd", "__MACOSX/a", "old.bak.gz", ".well-known/.DS_Store", "dump.SQL"),
+        )
+    ),
     ("a lost robots.txt", "robots.txt", None, "file-needed"),
     ("lost headers", "_headers", None, "file-needed"),
     ("a font of another site", CSS, "@font-face{src:url(https://fonts.example/a.woff2)}", "third-party"),
@@ -678,6 +702,56 @@ def test_a_lost_index_of_the_search_is_named(copy, tmp_path):
     codes = {fault.code for fault in verifying.check(copy)}
     shutil.move(tmp_path / "search", copy / "assets/search")
     assert "file-needed" in codes
+
+
+def test_names_that_hosts_ask_for_are_not_left_over(copy):
+    (copy / ".well-known").mkdir()
+    for name in (".nojekyll", ".well-known/security.txt"):
+        (copy / name).write_text("x", encoding="utf-8")
+    found = verifying.check(copy)
+    shutil.rmtree(copy / ".well-known")
+    (copy / ".nojekyll").unlink()
+    assert found == []
+
+
+def odd(folder: Path, name: str) -> Path:
+    """Something in a folder that is no file of a site."""
+    path = folder / name
+    match name:
+        case "gone":
+            path.symlink_to(folder / "nowhere")
+        case "out.txt":
+            path.symlink_to("/etc/hostname")
+        case "around":
+            path.symlink_to(folder)
+        case "pipe.txt":
+            os.mkfifo(path)
+        case _:
+            path.write_bytes(b"x")
+    return path
+
+
+@pytest.mark.parametrize("name", ["gone", "out.txt", "around", "pipe.txt", "\udcff.txt", "a\u200b.txt"])
+def test_what_is_no_file_of_the_site_is_named_and_not_followed(copy, name):
+    path = odd(copy, name)
+    found = verifying.check(copy)
+    path.unlink()
+    assert [(fault.code, fault.file) for fault in found] == [("file-stray", str(path).replace("\udcff", "?"))]
+
+
+def test_a_link_within_the_site_is_a_file(copy):
+    link = copy / "again.html"
+    link.symlink_to("404.html")
+    found = verifying.check(copy)
+    link.unlink()
+    assert "file-stray" not in {fault.code for fault in found}
+
+
+@pytest.mark.parametrize("name", [CSV, "issues", "."])
+def test_what_may_not_be_read_is_named(copy, name, monkeypatch):
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != copy / name and may(path, mode))
+    assert ("unreadable", str(copy / name)) in {(fault.code, fault.file) for fault in verifying.check(copy)}
 
 
 def test_a_site_that_is_too_large_is_named(copy):
