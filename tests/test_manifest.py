@@ -79,6 +79,11 @@ def test_what_cannot_be_fetched_is_said_in_a_line(copy, capsys, monkeypatch):
     assert "没有取到清单（连不上） [no-manifest]" in capsys.readouterr().out
     assert main(["verify", "--manifest", str(copy / "none")]) == 1
     assert "没有取到清单（没有这个文件） [no-manifest]" in capsys.readouterr().out
+    for address in ("https://example.gov.cn/?x", "https://example.gov.cn/#x"):
+        assert main(["verify", "--manifest", address]) == 1
+        assert f"{address}:1:1: 网址里不能有“?”或“#” [no-manifest]" in capsys.readouterr().out
+        assert main(["verify", address, "--against", str(copy)]) == 1
+        assert capsys.readouterr().out.count("[no-manifest]") == 1
     monkeypatch.setattr(manifest, "TIMEOUT", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         assert main(["verify", "--manifest", f"http://127.0.0.1:{silent.getsockname()[1]}"]) == 1

@@ -125,6 +125,9 @@ def on_the_web(site: str) -> bool:
 
 
 def _where(site: str, name: str) -> str:
+    """Where a file of a site is. Raises `Faulty` for an address that is none of a folder."""
+    if on_the_web(site) and re.search("[?#]", site):
+        raise Faulty([Fault(site, 1, 1, "no-manifest", "网址里不能有“?”或“#”", "只写到网站的首页为止")])
     return f"{site.rstrip('/')}/{quote(name)}" if on_the_web(site) else str(Path(site) / name)
 
 
