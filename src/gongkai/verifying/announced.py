@@ -202,7 +202,7 @@ def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str
     yield from _cells(figures.current)
     yield from _choices(announcement)
     for issue in announcement.issues:
-        yield from (str(issue.number), issue.problem)
+        yield from (" ".join(one.current for one in issue.measures), str(issue.number), issue.problem)
         yield from (_count(issue, count) + _badge(one.current) for count, one in enumerate(issue.measures, start=1))
     yield from _lacking(announcement, gaps)
     yield from map(sitemap.category_title, figures.empty_categories)

@@ -14,7 +14,8 @@ from gongkai.verifying.words import VOID, Place, Words
 OWN, FREE = "data-own", "data-free"
 INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark", "output", "rect", "small", "span"})
 INLINE |= {"strong", "sub", "sup", "time", "wbr"}
-_LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label"}  # words that are shown or read out from there
+# Words that are shown, read out or filtered by from there.
+_LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
 _STATUSES = {str(status): status for status in Status}
 
 

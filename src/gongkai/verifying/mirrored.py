@@ -1,5 +1,6 @@
 """The mirror on what is published: data, text and pages of a built site all say what the announcement says."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -13,6 +14,7 @@ from gongkai.verifying.built import HOME, Site
 from gongkai.verifying.page import START, Place, Words
 from gongkai.verifying.words import difference
 
+_OF_ANNOUNCEMENT = re.compile(rf"(issues|parts)/[0-9]+/{HOME}")
 _ADVICE = "重新建站；还是这样，核对 overrides/ 里的模板：网站自己的话，元素上要标 data-own"
 
 
@@ -37,8 +39,11 @@ def _text(site: Site, received: Path) -> Iterator[Fault]:
 
 
 def _pages(site: Site, announcement: Announcement) -> Iterator[Fault]:
-    for made, said in announced.pages(announcement):
-        name = f"{made.path}{HOME}"
+    held = {f"{made.path}{HOME}": (made, said) for made, said in announced.pages(announcement)}
+    for name in site.pages:
+        if _OF_ANNOUNCEMENT.fullmatch(name) and name not in held:
+            yield site.fault(name, START, "mirror", f"{opendata.DATA} 里没有这一页说的问题或部分", _ADVICE)
+    for name, (made, said) in held.items():
         if name in site.pages:
             yield from _differing(site, name, site.pages[name].blocks.found, said, opendata.DATA)
         else:

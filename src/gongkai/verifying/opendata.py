@@ -1,4 +1,4 @@
-"""The files that programs read: JSON, XML and CSV are well-formed, the published data has the shape of the model."""
+"""The files that programs read: JSON, XML and CSV are well-formed, the published data is such as may be published."""
 
 import csv
 import io
@@ -8,18 +8,20 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 from gongkai import exporting, source
-from gongkai.faults import Fault, Faulty
+from gongkai.checks import facts, numbering, privacy, quotations
+from gongkai.faults import Fault, Faulty, errors
 from gongkai.model import Announcement
 from gongkai.verifying.built import JSON, XML, Site
 from gongkai.verifying.page import START, Place
 
 DATA = f"{exporting.FOLDER}announcement.json"
 TEXT = f"{exporting.FOLDER}announcement.txt"
+_RULES = (numbering.check, quotations.check, facts.check, privacy.check)  # those that need no other file
 AGAIN = "重新建站；这些文件由数据生成，不要手改"
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `json-invalid`, `xml-invalid`, `csv-ragged`, and those of the data's shape in announcement.json."""
+    """Faults `json-invalid`, `xml-invalid`, `csv-ragged`, and what `gongkai check` says of announcement.json."""
     yield from _json(site)
     yield from _xml(site)
     yield from _csv(site)
@@ -30,14 +32,17 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def announcement(site: Site) -> Announcement | None:
-    """The data that the site publishes, if it does. Raises `Faulty` where it does not have the model's shape."""
+    """The data that the site publishes, if it does. Raises `Faulty` where `gongkai check` would refuse it."""
     text = site.texts.get(DATA)
     return _parsed(str(site.folder / DATA), text) if text is not None else None
 
 
 @lru_cache(maxsize=1)  # three subjects ask for it
 def _parsed(file: str, text: str) -> Announcement:
-    return source.parse(file, text).announcement
+    parsed = source.parse(file, text)
+    if broken := errors([fault for rule in _RULES for fault in rule(parsed)]):
+        raise Faulty(sorted(set(broken)))
+    return parsed.announcement
 
 
 def _json(site: Site) -> Iterator[Fault]:
