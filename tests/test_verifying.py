@@ -187,6 +187,12 @@ PLANTED = [
             "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
             "an empty heading": "<h2> </h2>",
             "a summary that is missing": "<details><p>x</p></details>",
+            "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
+            "a link without words": "<a href='.'></a>",
+            "a button without words": "<button type='button'></button>",
+            "a time that is none": "<time>昨天</time>",
+            "a day that is none": "<time datetime='2023-13-45'>x</time>",
+            "a table's head below its body": "<table><tbody><tr><td>x<thead><tr><td>y</table>",
             "a second main": "<main>x</main>",
             "a main in a section of its own": "<article><main>x</main></article>",
             "a style sheet amid text": "<style>p{}</style>",
@@ -287,6 +293,17 @@ PLANTED = [
     ("a link to no anchor", ISSUE, ("announcement/#issue-1", "announcement/#issue-9"), "link-broken"),
     ("a link of a full address to no page", ISSUE, (BODY, f'<a href="{ADDRESS}gone/">x</a></main>'), "link-broken"),
     ("a link past the site's own folder", LOST, ('href="/town/about/"', 'href="/about/"'), "link-broken"),
+    *(
+        (f"no address: {address}", ISSUE, (BODY, f"<a href='{address}'>x</a></main>"), "link-broken")
+        for address in (
+            "http://",
+            "https:/www.gov.cn",
+            "https://www.gov.cn，",
+            "https://www.gov.cn/a。",
+            "mailto:",
+            "tel:无",
+        )
+    ),
     ("an unknown scheme", ISSUE, (BODY, '<a href="htp://example.org/">x</a></main>'), "link-broken"),
     ("a lost image", ISSUE, (BODY, '<img src="a.png" alt=""></main>'), "link-broken"),
     (
@@ -657,6 +674,8 @@ def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
         "增长10.5个百分点，见第10.1.2.3条，版本 1.192.168.1.2。",
         "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
         "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
+        '<a href="https://www.gov.cn/政策/a_(1).html?x=1&amp;y=2#z">x</a><a href="tel:+86-769-12345">x</a>',
+        '<a href="mailto:hm@example.gov.cn">x</a><a href="https://中国政府网.政务.cn">x</a>',
         "risk-management-plan-2023-for-the-town",
         "http://www.w3.org/2000/svg",
         "工作待定岗后开展，占位经营，示例。",

@@ -14,7 +14,12 @@ from gongkai.verifying.built import XML, Site
 from gongkai.verifying.page import START, Page, Reference
 
 _SCHEMES = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_KNOWN = frozenset({"http", "https", "mailto", "tel", "sms"})
+# Addresses outside: with a host, and without the punctuation of the sentence that they were copied from.
+_WRITTEN = re.compile(
+    r"(?:(?:https?:)?//[\w-]+(?:\.[\w-]+)*\.?(?::\d+)?(?:[/?#](?:\S*[^\s，。；、：）》”])?)?|mailto:[^@\s]+@[^@\s]+\.[^@\s]+"
+    r"|(?:tel|sms):\+?[\d(][\d\s().,;=*#-]*)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = frozenset({"data", "javascript", "vbscript", "file"})  # for the policy and the leaks to judge
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS = re.compile(
@@ -141,9 +146,9 @@ def _fault(site: Site, name: str, reference: Reference) -> Iterator[Fault]:
         message = f"网页要用到别的网站：{reference.address}"
         yield site.fault(name, reference.place, "third-party", message, "把文件放进 content/，从本站提供")
     elif target.outside:
-        if scheme and scheme[1].lower() not in _KNOWN:
-            message = f"不认识的网址写法：{reference.address}"
-            yield site.fault(name, reference.place, "link-broken", message, "网址以 https:// 开头")
+        if not _WRITTEN.fullmatch(reference.address.strip()):
+            message = f"网址写错了：{reference.address}"
+            yield site.fault(name, reference.place, "link-broken", message, "网址以 https:// 和域名开头，末尾没有标点")
     elif target.file is None:
         yield _broken(site, name, reference, reference.address)
     elif not _has(site, target.file, target.anchor):
