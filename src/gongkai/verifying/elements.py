@@ -9,10 +9,12 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gongkai.verifying import standard
+from gongkai.verifying.built import shown
 
 _ONCE = frozenset({"main", "title", "base"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMING = ("alt", "aria-label", "aria-labelledby", "title")
+_IN_ORDER = frozenset({"details", "fieldset", "figure", *standard.ORDER})
 _UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
 _DIV_OF_DL = frozenset({"dt", "dd", "script", "template"})
 
@@ -144,7 +146,8 @@ def _held(name: str, element: Element) -> Iterator[str]:
             yield "<dl> 里先写 <dt>，后写 <dd>"
     elif name == "details" and "summary" not in children:
         yield "<details> 里先写 <summary>"
-    yield from _ordered(name, [child for child in children if child not in ("script", "template")])
+    if name in _IN_ORDER:
+        yield from _ordered(name, [child for child in children if child not in ("script", "template")])
 
 
 def _ordered(name: str, children: list[str]) -> Iterator[str]:
@@ -184,7 +187,7 @@ def _attributes(name: str, given: tuple[tuple[str, str], ...]) -> list[tuple[str
             message = f"<{name}> 的属性 {attribute} 已经废止" if obsolete else f"<{name}> 没有 {attribute} 这个属性"
             found.append((message, obsolete))
         elif not standard.fits(name, attribute, value):
-            found.append((f"<{name}> 的 {attribute} 不能是“{value}”", False))
+            found.append((f"<{name}> 的 {attribute} 不能是“{shown(value)}”", False))
     attributes = {attribute for attribute, _ in given}
     for one_of in standard.REQUIRED.get(name, ()):
         if not one_of & attributes:
