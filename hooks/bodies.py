@@ -66,7 +66,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         announcement=site.announcement,
         here=here,
         subject=here.subject,
-        words=Markup(html),
+        words=Markup("<div data-free>{}</div>").format(Markup(html)) if html else "",
         link=link,
         address=page.canonical_url,
         site_name=config.site_name,

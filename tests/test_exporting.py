@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SHIPPED, SMALL, SMALL_RECEIVED
+from conftest import LEDGER, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,9 +44,10 @@ def test_json_that_is_no_announcement_gets_a_line(tmp_path, monkeypatch, capsys)
     assert not Path("b.yaml").exists()
 
 
-def test_the_json_holds_to_the_schema_beside_it(exports, tmp_path):
-    for name in ("announcement.json", "announcement.schema.json"):
-        (tmp_path / name).write_bytes(exports[name].content)
+@pytest.mark.parametrize("text", [SHIPPED.read_text(encoding="utf-8"), LEDGER], ids=["shipped", "invented"])
+def test_the_json_holds_to_the_schema_beside_it(text, tmp_path):
+    for one in exporting.files(source.parse("a.yaml", text).announcement, "某站"):
+        (tmp_path / one.name).write_bytes(one.content)
     command = [Path(sys.executable).parent / "check-jsonschema", "--schemafile", "announcement.schema.json"]
     finished = subprocess.run(
         [*command, "announcement.json"], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -50,6 +50,15 @@ def test_a_copy_on_the_web_is_fetched_whole_and_held_against_its_manifest(copy):
         assert found(address) == [("a%20b.txt", "file-lost"), ("index.html", "file-changed")]
 
 
+def test_a_host_that_follows_the_file_of_headers_and_keeps_it_to_itself_is_no_fault(copy):
+    (copy / "_headers").write_text("/*", encoding="utf-8")
+    (copy / manifest.NAME).write_text(manifest.of(copy), encoding="utf-8")
+    (copy / "_headers").unlink()
+    with served(copy) as address:
+        assert found(address) == []
+    assert found(str(copy)) == [("_headers", "file-lost")]
+
+
 def test_a_copy_whose_manifest_was_changed_too_is_told_from_the_original(original, copy, capsys):
     (copy / "index.html").write_text("改", encoding="utf-8")
     (copy / manifest.NAME).write_text(manifest.of(copy), encoding="utf-8")

@@ -1,20 +1,27 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
 import io
+import json
 import os
 import platform
+import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SMALL, SMALL_RECEIVED, build, copy_project
+from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import compressing, verifying
-from gongkai.verifying import budgets, markup, page
+from gongkai import compressing, exporting, verifying
+from gongkai.exporting import feed, table
+from gongkai.verifying import budgets, markup, opendata, page
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
+REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
+CATEGORIES, PROGRESS, PLACES = "categories/index.html", "progress/index.html", "places/index.html"
+SEARCHING, SITE_MAP, WRITTEN = "search/index.html", "sitemap/index.html", "about/index.html"
 CSS, SCRIPT, SEARCH, ICON = (
     "assets/stylesheets/site.*.css",
     "assets/javascripts/site.*.js",
@@ -23,7 +30,10 @@ CSS, SCRIPT, SEARCH, ICON = (
 )
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
+XLSX, FEED = "data/issues.xlsx", "data/updates.atom"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
+TOP, TITLED, INVENTED = '<div class="wrap" id="content" tabindex="-1">', "</h1>", "<p>整改全部完成。</p>"
+AFTER = SMALL.replace("- text: 加强管理。\n", "- text: 加强管理。\n" + UPDATE)
 ABOUT = """# 关于
 
 这里说明进展是怎么定的，依据是什么，**一字不差**。<br>`code`、<kbd>Ctrl</kbd>、HTML、[首页](index.md "回到首页")
@@ -75,7 +85,7 @@ def small_project(folder: Path, data: str, received: str) -> Path:
 def built(tmp_path_factory) -> Path:
     """A small site with all that is configured: address, domain, site code, kind of column."""
     folder = tmp_path_factory.mktemp("small")
-    project = small_project(folder, SMALL, SMALL_RECEIVED)
+    project = small_project(folder, AFTER, SMALL_RECEIVED)
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('[SITE_URL, ""]', f'[NONE, "{ADDRESS}"]')
     for empty, filled in OFFICIAL.items():
         assert empty in settings
@@ -104,6 +114,23 @@ def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
     assert verifying.check(site, ROOT / "data" / "announcement.txt") == []
 
 
+def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
+    project = copy_project(tmp_path)
+    data = project / "data/issues.yaml"
+    text = data.read_text(encoding="utf-8").replace("announcement:\n", "announcement:\n  publish: [leader, note]\n", 1)
+    more = "                leader: 张三 & 李四\n                note: '<i>“按月”\n\n                  报'\n"
+    later = UPDATE + "                  - {date: 2024-05-06, text: '已建成 \"新\" 的。', source: 公告}\n"
+    first, second = list(re.finditer(r"^ +evidence: .*\n", text, re.MULTILINE))[:2]
+    text = text[: first.end()] + later + text[first.end() : second.end()] + UPDATE + more + text[second.end() :]
+    data.write_text(text, encoding="utf-8")
+    (project / "content/progress.md").write_text("先说几句：\n\n- 其一\n- 其二\n", encoding="utf-8")
+    finished = build(project, tmp_path / "site")
+    assert finished.returncode == 0, finished.stderr
+    assert verifying.check(tmp_path / "site") == []
+    assert "<li>其一</li>" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+    assert "历次变化" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def pages_that_did_not_change_are_read_once():
     """Ninety sites differ in a file each: reading the others anew would take a minute."""
@@ -122,8 +149,19 @@ def test_a_site_without_any_issue_has_no_fault(tmp_path):
     assert verifying.check(tmp_path / "site") == []
 
 
+def without(element: str) -> Callable[[str], str]:
+    """Takes the first element out that a pattern begins, to its end."""
+    tag = re.match("<([a-z]+)", element)[1]
+    return lambda text: re.sub(f"{element}.*?\n *</{tag}>", "", text, count=1, flags=re.DOTALL)
+
+
+def swapped(one: str, other: str) -> Callable[[str], str]:
+    """Puts the words of two patterns in each other's place."""
+    return lambda text: re.sub(f"({one})(.*?)({other})", r"\3\2\1", text, count=1, flags=re.DOTALL)
+
+
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
-# is gone; and the code. Some faults are named where they are noticed, which is another file.
+# is gone, or what is done to the text; and the code. Some faults are named where they are noticed, in another file.
 NOTICED = {(CSV, "sums-wrong"): SUMS, (CSV, "package-wrong"): PACKAGE, (CSS, "visit-heavy"): ISSUE}
 WILD = "a1B2c3D4" * 4
 
@@ -510,14 +548,121 @@ PLANTED = [
     ("JSON-LD that breaks off", ISSUE, ('{"@context"', '"@context"'), "json-invalid"),
     ("XML that breaks off", ICON, ("</svg>", ""), "xml-invalid"),
     ("a row that is too short", CSV, "1,2\r\n", "csv-ragged"),
-    ("a changed file of open data", CSV, ("停车", "行车"), "sums-wrong"),
-    ("a lost file of open data", CSV, None, "package-wrong"),
+    ("a changed cell of the table", CSV, ("停车", "行车"), "export-differs"),
+    ("another status in the table alone", CSV, ("推进中", "已完成"), "export-differs"),
+    ("another heading of the table", CSV, ("反馈的问题", "反馈问题"), "table-wrong"),
+    ("a status of no kind in the table", CSV, ("推进中", "快好了"), "table-wrong"),
+    ("words for a number in the table", CSV, ("\n1,", "\n一,"), "table-wrong"),
+    ("a day that does not exist in the table", CSV, ("2024-03-01", "2024-02-30"), "table-wrong"),
+    ("an empty cell that must not be", CSV, ("停车难", ""), "table-wrong"),
+    ("a lost table", CSV, None, "export-differs"),
+    ("a workbook that cannot be opened", XLSX, b"PK", "export-differs"),
+    ("a lost workbook", XLSX, None, "export-differs"),
+    ("a lost feed", FEED, None, "export-differs"),
+    ("another day in the feed", FEED, ("2024-03-01T", "2024-03-02T"), "export-differs"),
+    ("a feed without a name", FEED, ("<name>某镇党委</name>", ""), "feed-wrong"),
+    ("a feed without an identity", FEED, (f"<id>{ADDRESS}</id>", ""), "feed-wrong"),
+    ("an entry without a title", FEED, ("<title>问题1：停车难（已完成）</title>", ""), "feed-wrong"),
+    (
+        "an entry without a link",
+        FEED,
+        ('<link href="https://example.gov.cn/town/issues', '<link title="'),
+        "feed-wrong",
+    ),
+    ("a feed with a day that is no moment", FEED, ("T00:00:00+08:00", ""), "feed-wrong"),
+    ("another sum", SUMS, "\n", "export-differs"),
+    ("another type of a column", PACKAGE, ('"integer"', '"number"'), "export-differs"),
+    ("a package that names no columns", PACKAGE, ('"fields"', '"columns"'), "table-wrong"),
     ("data without a key", JSON, ('"problem"', '"problems"'), "unknown-key"),
-    ("another schema", SCHEMA, ('"type"', '"types"'), "schema-differs"),
-    ("another text of the announcement", TEXT, ("停车难", "停车"), "mirror"),
+    ("data written otherwise", JSON, "\n", "export-differs"),
+    ("another schema", SCHEMA, ('"type"', '"types"'), "export-differs"),
+    ("another text of the announcement", TEXT, ("停车难", "停车"), "export-differs"),
     ("another word on the page of the full text", FULL, ("召开会议", "召开大会"), "mirror"),
     ("a paragraph lost from the full text", FULL, ("召开会议。", ""), "mirror"),
     ("another word on the page of an issue", ISSUE, ("加强管理", "加强治理"), "mirror"),
+    *(
+        (f"an invented paragraph at {where}", page, (at, f"{at}{INVENTED}" if at != BODY else INVENTED + at), "mirror")
+        for page in (ISSUE, CATEGORY, PART, FULL, CATEGORIES, PROGRESS, PLACES)
+        for where, at in (("the start", TOP), ("the middle", TITLED), ("the end", BODY))
+    ),
+    ("a paragraph invented among the measures", ISSUE, ("加强管理。</p>", f"加强管理。</p>{INVENTED}"), "mirror"),
+    ("a paragraph invented behind the site's words", ISSUE, ("</figure>", f"{INVENTED}</figure>"), "mirror"),
+    ("words invented behind the announcement's", ISSUE, ("加强管理。</p>", "加强管理。全部完成。</p>"), "mirror"),
+    ("a character of a problem changed", ISSUE, ("</span>停车难</h1>", "</span>停车易</h1>"), "mirror"),
+    ("a character of a problem lost", CATEGORY, ("</span>停车难</a>", "</span>停车</a>"), "mirror"),
+    ("a character of a measure changed", CATEGORY, ("加强管理", "加强治理"), "mirror"),
+    ("a character of a measure lost", CATEGORY, ("加强管理", "加管理"), "mirror"),
+    ("a character of a quotation changed", ISSUE, ("加快建设停车场", "加快建成停车场"), "mirror"),
+    ("a quotation that begins later", CATEGORY, swapped("<mark[^>]*>", "加快"), "mirror"),
+    ("another status that a quotation is explained by", ISSUE, ("</span>推进中<", "</span>已完成<"), "mirror"),
+    ("a quotation in the looks of another status", ISSUE, ('<mark class="ongoing"', '<mark class="done"'), "mirror"),
+    ("a title of a category changed", CATEGORY, ("关于交通方面</h1>", "关于交道方面</h1>"), "mirror"),
+    ("a title of a category changed above an issue", ISSUE, ("关于交通方面</a>", "关于交道方面</a>"), "mirror"),
+    *(
+        ("a title of a category changed in a list", page, ("关于交通方面</", "关于交道方面</"), "mirror")
+        for page in (HOME, CATEGORIES, PROGRESS, SEARCHING, SITE_MAP)
+    ),
+    ("a problem changed in a list", PROGRESS, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a problem changed on the site map", SITE_MAP, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a problem changed in another's links", REPAIRED, ("停车难</a>", "停车易</a>"), "mirror"),
+    ("a character of a section changed", PART, ("召开会议", "召开大会"), "mirror"),
+    ("a character of a section's title lost", PART, ("精心部署", "精心部"), "mirror"),
+    ("another date on the home page", HOME, ("2023年7月26日", "2023年7月25日"), "mirror"),
+    ("another label of a status", ISSUE, ('ongoing">推进中</span>', 'ongoing">已完成</span>'), "mirror"),
+    ("another class of a status", ISSUE, ('"status ongoing"', '"status done"'), "mirror"),
+    (
+        "a status lost from a category",
+        CATEGORY,
+        ('</p>\n      <span class="status stated">已公布措施</span>', "</p>"),
+        "mirror",
+    ),
+    (
+        "another status on the page of the progress",
+        PROGRESS,
+        ('是</span><span class="status ongoing', '是</span><span class="status done'),
+        "mirror",
+    ),
+    ("a measure lost", ISSUE, without('<li id="issue-1-measure-2"'), "mirror"),
+    ("a measure lost from a category", CATEGORY, without('<li id="issue-1-measure-2"'), "mirror"),
+    ("two measures in each other's place", ISSUE, swapped("<p><mark.*?</p>", "<p>加强管理。</p>"), "mirror"),
+    ("two issues in each other's place", SITE_MAP, swapped("问题1：停车难", "问题3：道路破损"), "mirror"),
+    ("an issue lost from its category", CATEGORY, without('<section class="issue" id="issue-3"'), "mirror"),
+    ("an issue lost from the site map", SITE_MAP, without('<li><a href="../issues/3/"'), "mirror"),
+    ("a lost page of an issue", REPAIRED, None, "mirror"),
+    ("another number of issues on the home page", HOME, ("<b>2</b>", "<b>3</b>"), "mirror"),
+    ("another number of missing issues", HOME, ("另缺 </span>1", "另缺 </span>0"), "mirror"),
+    ("another number of a status on the home page", HOME, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
+    ("another bar for those who see", HOME, ('width="', 'width="9'), "mirror"),
+    ("another bar for those who listen", HOME, ('aria-label="已完成', 'aria-label="已完成9'), "mirror"),
+    ("another number of issues of a category", HOME, ('class="note">2', 'class="note">3'), "mirror"),
+    ("another number on the page of a category", CATEGORY, ('class="note">2', 'class="note">3'), "mirror"),
+    ("another number on the page of the progress", PROGRESS, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
+    ("another number in the table of the progress", PROGRESS, ('推进中">1', '推进中">2'), "mirror"),
+    ("another number on the page of the categories", CATEGORIES, ("</span>3<span", "</span>4<span"), "mirror"),
+    *(
+        ("another number of a missing issue", page, ("缺问题</span>2", "缺问题</span>4"), "mirror")
+        for page in (ISSUE, CATEGORY, CATEGORIES, PROGRESS, FULL)
+    ),
+    ("another category of a missing issue", ISSUE, ("关于交通方面</a><span", "关于交道方面</a><span"), "mirror"),
+    ("another title in the window", ISSUE, ("<title>问题1：停车难", "<title>问题1：停车易"), "mirror"),
+    *(
+        (
+            f"another problem in {tag}",
+            ISSUE,
+            (f'"{tag}" content="问题1：停车难', f'"{tag}" content="问题1：停车易'),
+            "mirror",
+        )
+        for tag in ("og:title", "ArticleTitle", "description", "og:description")
+    ),
+    ("another figure beside the picture to share", ISSUE, ("2个问题", "3个问题"), "mirror"),
+    ("another problem in JSON-LD", ISSUE, (json.dumps("问题1：停车难"), json.dumps("问题1：停车易")), "mirror"),
+    ("another category in JSON-LD", ISSUE, (json.dumps("（一）关于交通方面"), json.dumps("（一）关于方面")), "mirror"),
+    ("an update with other words", ISSUE, ("沿线新增", "沿线增加"), "mirror"),
+    ("an update of another day", ISSUE, ("2024年3月1日", "2024年3月2日"), "mirror"),
+    ("an update from elsewhere", ISSUE, ("镇政府网站公告", "县政府网站公告"), "mirror"),
+    ("an update lost", ISSUE, without('<ol class="updates"'), "mirror"),
+    ("an update with other words on the home page", HOME, ("沿线新增", "沿线增加"), "mirror"),
+    ("an update of another status on the home page", HOME, ('"status done"', '"status ongoing"'), "mirror"),
     ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
     ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
@@ -619,9 +764,13 @@ def published(copy: Path, name: str) -> str:
     return next(copy.glob(name)).relative_to(copy).as_posix() if "*" in name else name
 
 
-def plant(file: Path, before: bytes | None, how: tuple | str | bytes | None) -> None:
+def plant(file: Path, before: bytes | None, how: tuple | str | bytes | Callable | None) -> None:
     if how is None:
         file.unlink()
+    elif callable(how):
+        spoilt = how(before.decode())
+        assert spoilt != before.decode()
+        file.write_text(spoilt, encoding="utf-8")
     elif isinstance(how, bytes):
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(how)
@@ -634,12 +783,50 @@ def plant(file: Path, before: bytes | None, how: tuple | str | bytes | None) -> 
         file.write_bytes(before.replace(old, new, 1))
 
 
+def test_what_the_data_alone_says_is_noticed_in_all_that_is_made_of_it(copy):
+    data = copy / JSON
+    before = data.read_text(encoding="utf-8")
+    data.write_text(before.replace('"ongoing"', '"standing"', 1), encoding="utf-8")
+    found = {(fault.code, Path(fault.file).relative_to(copy).as_posix()) for fault in verifying.check(copy)}
+    data.write_text(before, encoding="utf-8")
+    exports = {("export-differs", name) for name in (CSV, XLSX, PACKAGE, SUMS)}
+    assert found >= exports | {("mirror", name) for name in (HOME, ISSUE, CATEGORY, CATEGORIES, PROGRESS, SEARCHING)}
+
+
+def test_a_changed_cell_of_the_workbook_is_found_and_another_compression_is_not(copy):
+    book = copy / XLSX
+    before = book.read_bytes()
+
+    def repacked(old: bytes, new: bytes) -> set[str]:
+        with zipfile.ZipFile(io.BytesIO(before)) as package, zipfile.ZipFile(book, "w") as made:
+            for name in package.namelist():
+                made.writestr(name, package.read(name).replace(old, new))
+        return {fault.file for fault in verifying.check(copy) if fault.code == "export-differs"}
+
+    assert repacked("停车难".encode(), "停车易".encode()) == {str(book)}
+    assert repacked(b"", b"") == set()
+    book.write_bytes(before)
+
+
+def test_a_fault_of_the_program_that_makes_the_files_is_found(copy, monkeypatch):
+    monkeypatch.setattr(feed, "_moment", lambda day: day.isoformat())
+    monkeypatch.setitem(table._A_STATUS, "enum", ["已完成"])
+    address = (ADDRESS, "洪梅镇巡察整改进展公开")
+    before = {name: (copy / name).read_bytes() for name in (FEED, CSV, PACKAGE, SUMS)}
+    for export in exporting.files(opendata.announcement(verifying.built.read(copy)[0]), address[1], address[0]):
+        (copy / export.path).write_bytes(export.content)
+    found = {(fault.code, Path(fault.file).name) for fault in verifying.check(copy)}
+    for name, content in before.items():
+        (copy / name).write_bytes(content)
+    assert found == {("feed-wrong", "updates.atom"), ("table-wrong", "issues.csv")}
+
+
 def test_the_spoilt_copy_is_good_again(copy):
     assert verifying.check(copy) == []
 
 
 def test_a_fault_names_its_line_and_column(copy):
-    page = copy / ISSUE
+    page = copy / WRITTEN
     before = page.read_text(encoding="utf-8")
     page.write_text(before.replace(BODY, '\n  <a href="gone/">x</a></main>', 1), encoding="utf-8")
     (fault,) = verifying.check(copy)
@@ -659,8 +846,8 @@ def test_what_a_page_says_is_quoted_in_one_line(copy):
 
 @pytest.fixture
 def said(copy):
-    """Verifies the copy with more words on a page."""
-    page = copy / ISSUE
+    """Verifies the copy with more words on a page that staff write."""
+    page = copy / WRITTEN
     before = page.read_text(encoding="utf-8")
 
     def verify(words: str) -> set[str]:

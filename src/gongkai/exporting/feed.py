@@ -11,7 +11,7 @@ from gongkai.progress import Change
 
 FILE = "updates.atom"
 MEDIA_TYPE = "application/atom+xml"
-_NAMESPACE = "http://www.w3.org/2005/Atom"
+NAMESPACE = "http://www.w3.org/2005/Atom"
 _OF_THIS_FORM = uuid.UUID("6f3d5b0e-8a53-5c62-9d0e-3b7f0c1a2e44")
 
 
@@ -26,7 +26,7 @@ def as_atom(announcement: Announcement, title: str, address: str, path: str) -> 
     days = [change.update.date for change in changes] + [one.end or one.start for one in timeline.moments(announcement)]
     if not days:
         return None
-    root = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "zh-CN"})
+    root = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "zh-CN"})
     _add(root, "id", address or _urn(title))
     _add(root, "title", f"{title}：后续进展")
     _add(root, "updated", _moment(changes[0].update.date if changes else max(days)))

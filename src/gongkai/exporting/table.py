@@ -8,21 +8,23 @@ from typing import Any
 
 from gongkai import internal, sitemap
 from gongkai.exporting import workbook
-from gongkai.model import Announcement
+from gongkai.model import STATUS_LABELS, Announcement
 
+_FILLED = {"required": True}
+_A_STATUS = _FILLED | {"enum": list(STATUS_LABELS.values())}
 _ALWAYS = [
-    {"name": "类别序号", "type": "integer"},
-    {"name": "类别", "type": "string"},
-    {"name": "问题编号", "type": "integer"},
-    {"name": "反馈的问题", "type": "string"},
-    {"name": "措施序号", "type": "integer"},
-    {"name": "措施原文", "type": "string"},
-    {"name": "通报时的进展", "type": "string"},
+    {"name": "类别序号", "type": "integer", "constraints": _FILLED},
+    {"name": "类别", "type": "string", "constraints": _FILLED},
+    {"name": "问题编号", "type": "integer", "constraints": _FILLED},
+    {"name": "反馈的问题", "type": "string", "constraints": _FILLED},
+    {"name": "措施序号", "type": "integer", "constraints": _FILLED},
+    {"name": "措施原文", "type": "string", "constraints": _FILLED},
+    {"name": "通报时的进展", "type": "string", "constraints": _A_STATUS},
     {"name": "依据", "type": "string"},
-    {"name": "当前进展", "type": "string"},
+    {"name": "当前进展", "type": "string", "constraints": _A_STATUS},
     {"name": "更新日期", "type": "date"},
     {"name": "更新情况", "type": "string"},
-    {"name": "网页", "type": "string"},
+    {"name": "网页", "type": "string", "constraints": _FILLED},
 ]
 _WIDTHS = {"类别": 24, "反馈的问题": 30, "措施原文": 60, "依据": 30, "更新情况": 40}
 _CELL = {"valign": "top", "text_wrap": True}
@@ -30,7 +32,7 @@ _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for GBK
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def fields(announcement: Announcement) -> list[dict[str, str]]:
+def fields(announcement: Announcement) -> list[dict[str, Any]]:
     """The columns, as Table Schema has fields: those of every announcement, then what it publishes of the ledger."""
     return [*_ALWAYS, *({"name": title, "type": "string"} for title in internal.listed(announcement).values())]
 

@@ -12,6 +12,8 @@ from gongkai.verifying import (
     built,
     contents,
     copies,
+    exports,
+    heads,
     leaks,
     markup,
     mirrored,
@@ -22,7 +24,21 @@ from gongkai.verifying import (
     tags,
 )
 
-SUBJECTS = (contents, tags, markup, policy, references, addresses, opendata, leaks, budgets, copies, needed)
+SUBJECTS = (
+    contents,
+    tags,
+    markup,
+    policy,
+    references,
+    addresses,
+    opendata,
+    exports,
+    leaks,
+    budgets,
+    copies,
+    needed,
+    heads,
+)
 
 
 def check(folder: Path, received: Path | None = None) -> list[Fault]:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple
+from typing import Literal
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-PARAGRAPHS = frozenset({"p", "h2", "h3"})
-OURS = frozenset({"tip", "gap", "note"})  # the site's own words amid the announcement's
+from gongkai.verifying.blocks import Blocks
+from gongkai.verifying.words import VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
 _OURS = {"form": ("action",), "button": ("formaction",), "input": ("formaction",), "a": ("ping",)}
@@ -47,13 +46,6 @@ _SHARED = frozenset(
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]?\s*(?:url\s*=)?\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE | re.DOTALL)
 
 
-class Place(NamedTuple):
-    """Line and column of a file, from 1."""
-
-    line: int
-    column: int
-
-
 START = Place(1, 1)
 
 
@@ -67,15 +59,6 @@ class Reference:
     place: Place
     kind: Literal["link", "load", "ours"]
     integrity: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """A run of text between two tags; `quoted` in code, where anything may stand."""
-
-    text: str
-    place: Place
-    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,12 +91,11 @@ class Page(HTMLParser):
     words: list[Words] = field(default_factory=list)
     labels: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
-    announced: list[str] = field(default_factory=list)
-    paragraphs: list[Words] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=Blocks)
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._open: list[tuple[str, frozenset[str], str]] = []
+        self._open: list[tuple[str, str]] = []
 
     def tag(self, name: str) -> Tag | None:
         """The first meta element of a name, property or http-equiv."""
@@ -124,7 +106,7 @@ class Page(HTMLParser):
         return Place(line, offset + 1)
 
     def _within(self, *names: str) -> bool:
-        return any(tag in names for tag, _, _ in self._open)
+        return any(tag in names for tag, _ in self._open)
 
     def handle_decl(self, decl: str) -> None:
         self.doctype |= decl.lower() == "doctype html"
@@ -142,20 +124,19 @@ class Page(HTMLParser):
         self._ids(tag, given, place)
         self._references(tag, given, place)
         self._inline(tag, given, place)
+        self.blocks.start(tag, given, place)
         self.labels += [Words(given[name], place) for name in _LABELS if name in given]
         if tag not in VOID:
-            classes = frozenset(given.get("class", "").split())
-            self._open.append((tag, classes, given.get("type", "")))
-            if tag in PARAGRAPHS and any("full-text" in one for _, one, _ in self._open) and not self._ours():
-                self.paragraphs.append(Words("", place))
+            self._open.append((tag, given.get("type", "")))
 
     def handle_endtag(self, tag: str) -> None:
-        while any(opened == tag for opened, _, _ in self._open):
+        self.blocks.end(tag, self._at())
+        while any(opened == tag for opened, _ in self._open):
             if self._open.pop()[0] == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        tag, _, kind = self._open[-1] if self._open else ("", frozenset(), "")
+        tag, kind = self._open[-1] if self._open else ("", "")
         if tag == "script" and kind == "application/ld+json":
             self.structured.append(Words(data, self._at()))
         if tag in ("script", "style"):
@@ -163,17 +144,9 @@ class Page(HTMLParser):
         if tag == "title":
             self.title += data
         self.words.append(Words(data, self._at(), self._within("code", "pre")))
-        if self._within("main"):
-            if not self._within("h1"):
-                self.main.append(data)
-            if not self._ours():
-                self.announced.append(data)
-                if self._within(*PARAGRAPHS) and any("full-text" in classes for _, classes, _ in self._open):
-                    last = self.paragraphs[-1]
-                    self.paragraphs[-1] = Words(last.text + data, last.place)
-
-    def _ours(self) -> bool:
-        return any(classes & OURS for _, classes, _ in self._open)
+        self.blocks.say(data, self._at())
+        if self._within("main") and not self._within("h1"):
+            self.main.append(data)
 
     def _meta(self, given: dict[str, str], place: Place) -> None:
         self.charset = self.charset or given.get("charset", "")

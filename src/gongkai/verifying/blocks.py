@@ -1,0 +1,96 @@
+"""What a page says, block by block, without the words that the site marks as its own.
+
+A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
+ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
+element alone. What staff wrote stands in an element with `data-free`, and anything may stand there.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gongkai.model import Status
+from gongkai.verifying.words import VOID, Place, Words
+
+OWN, FREE = "data-own", "data-free"
+INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark", "output", "rect", "small", "span"})
+INLINE |= {"strong", "sub", "sup", "time", "wbr"}
+_LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label"}  # words that are shown or read out from there
+_STATUSES = {str(status): status for status in Status}
+
+
+class _Open(NamedTuple):
+    """An element that is open: whether its words are left out, and what its end is written as."""
+
+    tag: str
+    own: bool = False
+    free: bool = False
+    end: str = ""
+
+
+@dataclass
+class Blocks:
+    """The blocks in the `main` of a page as they are found, from its tags and texts in order."""
+
+    found: list[Words] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _words: list[Words] = field(default_factory=list)
+
+    def start(self, tag: str, given: dict[str, str], place: Place) -> None:
+        """An element begins."""
+        if not self._stack and tag != "main":
+            return
+        above = self._stack[-1] if self._stack else _Open("")
+        inline = tag in INLINE
+        if not inline:
+            self._part()
+        beginning, end = _written(tag, given)
+        self._stack.append(_Open(tag, OWN in given or (above.own and inline), above.free or FREE in given, end))
+        self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
+        if tag in VOID:
+            self._stack.pop()
+
+    def end(self, tag: str, place: Place) -> None:
+        """An element ends, and with it those in it that were left open."""
+        while any(opened.tag == tag for opened in self._stack):
+            closed = self._stack[-1]
+            self.say(closed.end, place)
+            self._stack.pop()
+            if closed.tag not in INLINE:
+                self._part()
+            if closed.tag == tag:
+                break
+
+    def say(self, text: str, place: Place) -> None:
+        """Words of the element that is open."""
+        if not (text and self._stack):
+            return
+        here = self._stack[-1]
+        if not (here.own or here.free or here.tag in ("script", "style")):
+            self._words.append(Words(text, place))
+
+    def _part(self) -> None:
+        seen = [words for words in self._words if words.text.strip()]
+        if seen:
+            self.found.append(Words("".join(words.text for words in self._words), seen[0].place))
+        self._words.clear()
+
+
+def standing(status: Status, text: str) -> str:
+    """How words that a page shows in the looks of a status are written here."""
+    return f"‹{status.label}›{text}‹/›"
+
+
+def stretch(status: Status, width: float | str) -> str:
+    """The same of a stretch of a bar."""
+    return f"‹{status.label} {width}›"
+
+
+def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
+    """What an element that shows a status begins and ends with."""
+    classes = given.get("class", "").split()
+    status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
+    if tag == "rect":
+        return (stretch(status, given.get("width", "")), "") if status and "inner" not in classes else ("", "")
+    if tag == "mark" or "status" in classes:
+        return f"‹{status.label if status else ''}›", "‹/›"
+    return "", ""
