@@ -836,7 +836,7 @@ def test_a_fault_names_its_line_and_column(copy):
 
 
 def test_what_a_page_says_is_quoted_in_one_line(copy):
-    page = copy / ISSUE
+    page = copy / WRITTEN
     before = page.read_text(encoding="utf-8")
     page.write_text(before.replace(BODY, f'<a href="gone\n{"x" * 90}">x</a></main>', 1), encoding="utf-8")
     (fault,) = verifying.check(copy)
