@@ -180,6 +180,7 @@ PLANTED = [
     ("no heading", ISSUE, ("<h1>", "<h4>"), "page-heading"),
     ("two headings", ISSUE, (BODY, "<h1>又一个</h1></main>"), "page-heading"),
     ("no description", ISSUE, ('<meta name="description"', '<meta name="other"'), "page-undescribed"),
+    ("an empty page of another ending", "void.HTM", b"<!doctype html><title>x</title><main><h1>x</h1>", "page-empty"),
     ("an empty page", "void/index.html", b"<!doctype html><title>x</title><main><h1>x</h1></main>", "page-empty"),
     ("TODO", ISSUE, (BODY, "<p>TODO 以后写</p></main>"), "placeholder"),
     ("lorem ipsum", ISSUE, (BODY, "<p>Lorem ipsum dolor</p></main>"), "placeholder"),
@@ -225,6 +226,12 @@ PLANTED = [
             "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
             "an empty heading": "<h2> </h2>",
             "a summary that is missing": "<details><p>x</p></details>",
+            "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
+            "a link without words": "<a href='.'></a>",
+            "a button without words": "<button type='button'></button>",
+            "a time that is none": "<time>昨天</time>",
+            "a day that is none": "<time datetime='2023-13-45'>x</time>",
+            "a table's head below its body": "<table><tbody><tr><td>x<thead><tr><td>y</table>",
             "a second main": "<main>x</main>",
             "a main in a section of its own": "<article><main>x</main></article>",
             "a style sheet amid text": "<style>p{}</style>",
@@ -289,6 +296,12 @@ PLANTED = [
             "<p>（占位）</p>",
             "<p>占位文字</p>",
             "<p>敬请期待</p>",
+            "<p>ＸＸＸ</p>",
+            "<p>${name}</p>",
+            "<p>Invalid Date</p>",
+            "<p>锟斤拷</p>",
+            "<p>\ufffd</p>",
+            "<p>甲&amp;nbsp;乙</p>",
             "<p title='TODO'>x</p>",
             "<p aria-label='待补充'>x</p>",
             "<input placeholder='XXX'>",
@@ -317,6 +330,7 @@ PLANTED = [
     ("a script in a picture", ICON, ("</svg>", "<script>x()</script></svg>"), "policy-blocks"),
     ("a handler in a picture", ICON, ("<svg ", "<svg onload='x()' "), "policy-blocks"),
     ("an inline script", ISSUE, (BODY, "<script>alert(1)</script></main>"), "policy-blocks"),
+    ("a script of an old kind", ISSUE, (BODY, "<script type='text/ecmascript'>x()</script></main>"), "policy-blocks"),
     ("an inline style", ISSUE, (BODY, '<p style="color:red">x</p></main>'), "policy-blocks"),
     ("a handler", ISSUE, (BODY, '<p onclick="x()">x</p></main>'), "policy-blocks"),
     ("a javascript: link", ISSUE, (BODY, '<a href="javascript:x()">x</a></main>'), "link-unsafe"),
@@ -325,6 +339,17 @@ PLANTED = [
     ("a link to no anchor", ISSUE, ("announcement/#issue-1", "announcement/#issue-9"), "link-broken"),
     ("a link of a full address to no page", ISSUE, (BODY, f'<a href="{ADDRESS}gone/">x</a></main>'), "link-broken"),
     ("a link past the site's own folder", LOST, ('href="/town/about/"', 'href="/about/"'), "link-broken"),
+    *(
+        (f"no address: {address}", ISSUE, (BODY, f"<a href='{address}'>x</a></main>"), "link-broken")
+        for address in (
+            "http://",
+            "https:/www.gov.cn",
+            "https://www.gov.cn，",
+            "https://www.gov.cn/a。",
+            "mailto:",
+            "tel:无",
+        )
+    ),
     ("an unknown scheme", ISSUE, (BODY, '<a href="htp://example.org/">x</a></main>'), "link-broken"),
     ("a lost image", ISSUE, (BODY, '<img src="a.png" alt=""></main>'), "link-broken"),
     (
@@ -381,6 +406,8 @@ PLANTED = [
             (HEAD, '<link rel="modulepreload" href="https://cdn.example/a.js">'),
             (HEAD, '<link rel="prefetch" href="https://cdn.example/">'),
             (HEAD, '<meta property="og:image" content="https://cdn.example/a.png">'),
+            (HEAD, '<meta property="og:video" content="https://cdn.example/a.mp4">'),
+            (BODY, '<svg><rect fill="url(https://cdn.example/a.svg#b)"/></svg>'),
             (BODY, '<form action="https://evil.example/"></form>'),
             (BODY, '<button type="submit" formaction="https://evil.example/">x</button>'),
             (BODY, '<a href="." ping="https://evil.example/">x</a>'),
@@ -439,6 +466,7 @@ PLANTED = [
             "<p><ins cite='gone/'>x</ins></p>",
             "<form action='gone/'></form>",
             "<form data-index='gone/' action='.'></form>",
+            "<svg><rect fill='url(#gone)'/></svg>",
             "<link rel='preload' as='image' href='.' imagesrcset='gone.png 2x'>",
         )
     ),
@@ -664,6 +692,8 @@ PLANTED = [
             "密码：Hm2023!x",
             "初始口令为 abc12345",
             "口令是abc12345",
+            "初始密码均为abc12345",
+            "密码 abc12345",
             "clerk:$apr1$" + "abcdefgh$0123456789abcdefghijkl",
             "clerk:$2y$" + "05$0123456789abcdefghijklmnopqrstuv",
             "postgres://clerk:" + "correct@db.example.cn/town",
@@ -703,6 +733,8 @@ PLANTED = [
             "<a href='http://127.0.0.1:8000/'>x</a>",
             "192.168.1.20",
             "http://10.0.0.5/oa/",
+            "10.0.0.5:8080",
+            "0.0.0.0:8000",
             "172.16.3.4",
             "http://oa/login",
             "http://oa.local/",
@@ -812,6 +844,15 @@ def test_a_fault_names_its_line_and_column(copy):
     assert (fault.line, fault.column, fault.message) == (line, 3, "链接打不开：gone/")
 
 
+def test_what_a_page_says_is_quoted_in_one_line(copy):
+    page = copy / WRITTEN
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before.replace(BODY, f'<a href="gone\n{"x" * 90}">x</a></main>', 1), encoding="utf-8")
+    (fault,) = verifying.check(copy)
+    page.write_text(before, encoding="utf-8")
+    assert fault.message == f"链接打不开：gone {'x' * 75}…"
+
+
 @pytest.fixture
 def said(copy):
     """Verifies the copy with more words on a page that staff write."""
@@ -849,10 +890,12 @@ def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
         "机制有待完善，设施亟待补充。",
         "<code>None</code>",
         "The nullity of a TODOs list",
-        "密码要定期更换；口令：由各村自行保管；密码是重要的。",
+        "密码要定期更换，密码长度为 8-16 位，密码 如下；口令：由各村自行保管；密码是重要的。",
         "增长10.5个百分点，见第10.1.2.3条，版本 1.192.168.1.2。",
         "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
         "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
+        '<a href="https://www.gov.cn/政策/a_(1).html?x=1&amp;y=2#z">x</a><a href="tel:+86-769-12345">x</a>',
+        '<a href="mailto:hm@example.gov.cn">x</a><a href="https://中国政府网.政务.cn">x</a>',
         "risk-management-plan-2023-for-the-town",
         "http://www.w3.org/2000/svg",
         "工作待定岗后开展，占位经营，示例。",

@@ -18,7 +18,8 @@ NOT_FOUND = "404.html"
 COMPRESSED = (".gz", ".br")
 XML = frozenset({".xml", ".svg", ".atom", ".rss"})
 JSON = frozenset({".json", ".webmanifest", ".geojson"})
-_TEXT = XML | JSON | frozenset({"", ".html", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+_TEXT = XML | JSON | PAGES | frozenset({"", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
 # The index of the search is in the encoding that its side in the browser reads.
 _INDEX, _INDEX_ENCODING = f"{serving.SEARCH_INDEX}*.txt", "gb18030"
 
@@ -50,7 +51,7 @@ class Site:
 
     def of_kind(self, suffixes: frozenset[str]) -> dict[str, str]:
         """The texts of the files with one of some suffixes."""
-        return {name: text for name, text in self.texts.items() if Path(name).suffix in suffixes}
+        return {name: text for name, text in self.texts.items() if _suffix(name) in suffixes}
 
     def place(self, name: str, offset: int) -> Place:
         """Where a character of a text stands."""
@@ -89,7 +90,7 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
     sizes, faults = _files(folder)
     texts: dict[str, str] = {}
     for name in sizes:
-        if Path(name).suffix not in _TEXT:
+        if _suffix(name) not in _TEXT:
             continue
         content = (folder / name).read_bytes()
         encoding = _INDEX_ENCODING if fnmatch(name, _INDEX) else "utf-8"
@@ -99,9 +100,19 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
             line = content.count(b"\n", 0, error.start) + 1
             message, advice = f"有不是 {encoding.upper()} 的字节", "把来源文件另存为 UTF-8，再建一次"
             faults.append(Fault(str(folder / name), line, 1, "encoding", message, advice))
-    pages = {name: page.read(text) for name, text in texts.items() if name.endswith(".html")}
+    pages = {name: page.read(text) for name, text in texts.items() if _suffix(name) in PAGES}
     home = pages[HOME].canonical if HOME in pages else None
     return Site(folder, sizes, texts, pages, home.address if home else ""), faults
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def shown(text: str) -> str:
+    """What a file says, as a message can quote it: in one line, and not for ever."""
+    line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    return line if len(line) <= 80 else f"{line[:80]}…"
 
 
 def _files(folder: Path) -> tuple[dict[str, int], list[Fault]]:

@@ -4,20 +4,25 @@ import re
 from collections.abc import Iterator
 
 from gongkai.faults import Fault
-from gongkai.verifying.built import XML, Site
+from gongkai.verifying.built import PAGES, XML, Site
 from gongkai.verifying.opendata import TEXT as ANNOUNCEMENT
 from gongkai.verifying.page import START, Page
 
 SHORTEST = 5  # characters besides the heading
 _UNWRITTEN = re.compile(
-    r"\bTODO\b|\bFIXME\b|\bTBD\b|lorem ipsum|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])|×{3,}|＿{3,}|_{4,}"
+    r"\bTODO\b|\bFIXME\b|\bTBD\b|lorem ipsum|(?<![A-Za-z0-9])[XＸ]{3,}(?![A-Za-z0-9])|×{3,}|＿{3,}|_{4,}"
     r"|(?:此处|在此|这里)(?:填写|输入)|(?:示例|样例|测试)(?:文字|文本|内容)|占位(?:符|文字|内容|图)|敬请期待|(?:栏目|页面)建设中"
     r"|(?<![有尚亟还需仍])待(?:补充|完善)|(?:^|[：:（(\[【])\s*(?:待定|占位|待填)\s*(?=$|[。）)\]】])",
     re.IGNORECASE,
 )
+# What programs write for what they do not have, cannot decode or have encoded twice.
+_SPOILT = re.compile(
+    r"\bInvalid Date\b|\bNaN%|\[object Object\]|\$\{\w|\bobject at 0x|Traceback \(most|锟斤拷|\ufffd"
+    r"|&(?:nbsp|amp|lt|gt|quot);"
+)
 _TEMPLATE = re.compile(r"\{\{|\{%|%\}")
 _NOTHING = frozenset({"None", "null", "undefined", "NaN", "[object Object]"})
-_RENDERED = XML | {".html", ".txt"}
+_RENDERED = XML | PAGES | {".txt"}
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -59,6 +64,9 @@ def _unwritten(site: Site, name: str, page: Page, announced: str) -> Iterator[Fa
         if text.strip() in _NOTHING:
             message = f"该有内容的地方是“{text.strip()}”"
             yield site.fault(name, place, "placeholder", message, "填上内容，或让模板在没有内容时不写")
+        if found := _SPOILT.search(text):
+            message = f"网页上有写坏了的“{found[0]}”"
+            yield site.fault(name, place, "placeholder", message, "改正来源文件或模板")
         for found in _UNWRITTEN.finditer(text):
             if found[0] not in announced:
                 yield site.fault(name, place, "placeholder", f"网页上还有没写完的“{found[0]}”", "写完，或删掉")

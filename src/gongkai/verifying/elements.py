@@ -9,9 +9,12 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gongkai.verifying import standard
+from gongkai.verifying.built import shown
 
 _ONCE = frozenset({"main", "title", "base"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NAMING = ("alt", "aria-label", "aria-labelledby", "title")
+_IN_ORDER = frozenset({"details", "fieldset", "figure", *standard.ORDER})
 _UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
 _DIV_OF_DL = frozenset({"dt", "dd", "script", "template"})
 
@@ -133,25 +136,40 @@ def _held(name: str, element: Element) -> Iterator[str]:
     children = [child.tag for child in element if isinstance(child.tag, str)]
     if name in _HEADINGS and not _said(element):
         yield f"<{name}> 里没有字"
+    elif name in ("button", "a") and (name == "button" or "href" in element.attrib) and not _said(element):
+        yield f"<{name}> 里没有字，也没有名称：读屏的人不知道它是什么"
+    elif name == "time" and "datetime" not in element.attrib and not standard.fits("time", "datetime", _text(element)):
+        yield "<time> 里不是日期或时间的，要写 datetime"
     elif name == "dl" and children and "div" not in children:
         described = [child for child in children if child in ("dt", "dd")]
         if described[:1] != ["dt"] or described[-1:] != ["dd"]:
             yield "<dl> 里先写 <dt>，后写 <dd>"
-    elif name == "details" and children[:1] != ["summary"]:
+    elif name == "details" and "summary" not in children:
         yield "<details> 里先写 <summary>"
-    elif name == "fieldset" and "legend" in children[1:]:
-        yield "<fieldset> 里先写 <legend>"
-    elif name == "table" and "caption" in children[1:]:
-        yield "<table> 里先写 <caption>"
-    elif name == "figure" and "figcaption" in children[1:-1]:
-        yield "<figcaption> 要在 <figure> 的最前或最后"
+    if name in _IN_ORDER:
+        yield from _ordered(name, [child for child in children if child not in ("script", "template")])
+
+
+def _ordered(name: str, children: list[str]) -> Iterator[str]:
+    """What stands once in its parent, and what stands first or last."""
+    for one in ("summary", "legend", "caption", "figcaption"):
+        places = [place for place, child in enumerate(children) if child == one]
+        last = len(children) - 1
+        if len(places) > 1 or (places and places[0] not in ((0, last) if one == "figcaption" else (0,))):
+            yield f"<{name}> 里 <{one}> 只有一个，而且在最前"
+    ranks = [standard.ORDER[name].get(child, 0) for child in children] if name in standard.ORDER else []
+    if ranks != sorted(ranks):
+        yield f"<{name}> 里的次序不对：{'、'.join(f'<{one}>' for one in standard.ORDER[name])}"
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def _said(element: Element) -> bool:
     """Whether an element has words, or a picture or control that is named."""
-    return bool("".join(element.itertext()).strip()) or any(
-        one.get("alt") or one.get("aria-label") for one in element.iter() if isinstance(one.tag, str)
-    )
+    named = (one.get(label) for one in element.iter() if isinstance(one.tag, str) for label in _NAMING)
+    return bool(_text(element)) or any(named)
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +187,7 @@ def _attributes(name: str, given: tuple[tuple[str, str], ...]) -> list[tuple[str
             message = f"<{name}> 的属性 {attribute} 已经废止" if obsolete else f"<{name}> 没有 {attribute} 这个属性"
             found.append((message, obsolete))
         elif not standard.fits(name, attribute, value):
-            found.append((f"<{name}> 的 {attribute} 不能是“{value}”", False))
+            found.append((f"<{name}> 的 {attribute} 不能是“{shown(value)}”", False))
     attributes = {attribute for attribute, _ in given}
     for one_of in standard.REQUIRED.get(name, ()):
         if not one_of & attributes:

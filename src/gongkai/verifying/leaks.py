@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongkai import reading
 from gongkai.faults import Fault
-from gongkai.verifying.built import COMPRESSED, Site
+from gongkai.verifying.built import COMPRESSED, Site, shown
 from gongkai.verifying.page import Place
 
 LARGEST = 32 * 1024 * 1024  # of one file, and of all that is packed in one
@@ -45,7 +45,7 @@ _SECRETS = [
         r"hooks\.slack\.com/services/\w",
         r"\$(?:apr1|2[abxy]|[156]|argon2id?|y)\$[\w./$,=+-]{12,}",  # htpasswd and shadow
         r"\{SSHA(?:256|512)?\}[\w+/=]{16,}",
-        *(rf"{word}(?:\s*[:：=]|是|为)\s*[!-~]{{5,}}" for word in ("密码", "口令", "密钥")),
+        *(rf"{word}(?:\s*[:：=]\s*|\w?[是为\s]\s*(?=[!-~]*\d))[!-~]{{5,}}" for word in ("密码", "口令", "密钥")),
     )
 ]
 _LOWER = [
@@ -62,9 +62,8 @@ _PATHS = [
     for form in (
         r"/(?<![\w.:/-]/)(?:(?:home|Users|builds|workspace|opt|__w|drone)/[A-Za-z_][\w.-]*/|root/|tmp/|github/workspace/"
         r"|var/(?:lib|www|folders|jenkins)/|mnt/[a-z]/|srv/[\w.-]+/|private/(?:tmp|var)/)[\w.]",
-        r":[\\/](?<=[A-Za-z]:.)(?<![A-Za-z]{2}:.)\\?(?:Users|Documents)\b",  # the letter of a drive stands before it
-        r":\\(?<=[A-Za-z]:.)(?<![A-Za-z]{2}:.)\\?[\w.\- ]{2,}(?:\\|\.[a-z]{2,4}\b)",
-        r":/(?<=[A-Z]:.)(?<![A-Za-z]{2}:.)[\w.-]+/[\w.-]",
+        r"(?<![A-Za-z])[A-Za-z]:(?:[\\/]\\?(?:Users|Documents)\b|\\\\?[\w.\- ]{2,}(?:\\|\.[a-z]{2,4}\b)"
+        r"|(?<=[A-Z]:)/[\w.-]+/[\w.-])",
         r"\\\\(?<![\\\w]\\\\)[\w.-]{2,}\\[\w$.-]{2,}(?=[\\\s<]|$)",
         r"file:///",
         r"sourceMappingURL=",
@@ -74,10 +73,12 @@ _PATHS = [
 _INSIDE = [
     re.compile(form)
     for form in (
-        r"://(?<=[ps]://)(?:[^\s/@\"'<>]*@)?(?:10(?:\.\d{1,3}){3}|\[::1\]|[\w-]+(?=[:/?#\s\"'<]|$)"
+        r"https?://(?:[^\s/@\"'<>]*@)?(?:10(?:\.\d{1,3}){3}|\[::1\]|[\w-]+(?=[:/?#\s\"'<]|$)"
         r"|[\w.-]+\.(?:local|localhost|internal|intranet|lan)\b)",
         r"127\.0\.0\.(?<![\w.]127\.0\.0\.)\d{1,3}\b(?!\.\d)",
         r"192\.168\.(?<![\w.]192\.168\.)\d{1,3}\.\d{1,3}\b(?!\.\d)",
+        r"10\.(?<![\w.]10\.)\d{1,3}\.\d{1,3}\.\d{1,3}:\d{2,5}\b",
+        r"0\.0\.0\.0(?<![\w.]0\.0\.0\.0):\d",
         r"172\.(?<![\w.]172\.)(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}\b(?!\.\d)",
     )
 ]
@@ -89,12 +90,12 @@ def check(site: Site) -> Iterator[Fault]:
     forms = [*_PATHS, *map(re.compile, _own()), *(() if served_inside else _INSIDE)]
     for name, text in _texts(site):
         for found in filter(None, _secrets(text)):
-            message = f"像是密钥或密码：{found[0][:12]}…"
+            message = f"像是密钥或密码：{shown(found[0][:12])}…"
             advice = "马上删去，并换掉这个密钥：发布过的要当作已经泄露"
             yield site.fault(name, Place(*reading.place(text, found.start())), "secret", message, advice)
         for found in filter(None, (form.search(text) for form in forms)):
             place = Place(*reading.place(text, found.start()))
-            message = f"有本机的路径、名称，或只有内网能打开的网址：{found[0]}"
+            message = f"有本机的路径、名称，或只有内网能打开的网址：{shown(found[0])}"
             yield site.fault(name, place, "machine-path", message, "删去，或换成公众能打开的网址")
 
 

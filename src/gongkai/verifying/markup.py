@@ -15,6 +15,18 @@ _MEANING = {
     "end-tag-too-early": "里面还有标签没有结束",
     "expected-one-end-tag-but-got-another": "有标签没有结束",
     "expected-closing-tag-but-got-eof": "有标签没有结束",
+    "eof-in-attribute-value-double-quote": "属性的引号没有结束",
+    "eof-in-attribute-value-single-quote": "属性的引号没有结束",
+    "expected-doctype-but-got-start-tag": "第一行不是 <!doctype html>",
+    "illegal-codepoint-for-numeric-entity": "“&#”后面不是字符的编号",
+    "invalid-character-in-attribute-name": "属性名里有引号或“<”，多半是前面的引号没有结束",
+    "invalid-codepoint": "有看不见的控制字符",
+    "unexpected-char-in-comment": "注释里不能有“--”",
+    "unexpected-doctype": "<!doctype html> 只写在第一行",
+    "unexpected-html-element-in-foreign-content": "图形（SVG）里不能放这个标签",
+    "unexpected-start-tag": "这个标签不能放在这里",
+    "unexpected-start-tag-ignored": "这个标签不能放在这里",
+    "unexpected-end-tag-treated-as": "这个标签没有结束标签",
     "unexpected-end-tag": "结束标签没有对应的开始",
     "unexpected-start-tag-implies-end-tag": "这个标签不能套在同类标签里",
     "unexpected-start-tag-implies-table-voodoo": "表格里有不属于表格的内容",
@@ -53,7 +65,7 @@ def _written(site: Site, name: str, page: Page) -> Iterator[Fault]:
     errors, wrong = parsed(site.texts[name])
     for (line, column), code, values in errors:
         told = "、".join(f"<{value}>" for value in values.values() if isinstance(value, str))
-        meaning = _MEANING.get(code, code)
+        meaning = _MEANING.get(code, f"不合标准（{code}）")
         message = f"HTML 写法有误：{meaning}" + (f"（{told}）" if told else "")
         yield site.fault(name, Place(line, max(column, 1)), "html-invalid", message, _ADVICE)
     for one in wrong:

@@ -30,10 +30,19 @@ _LOADS = {
 }
 _ONLY_NAMED = frozenset({"canonical", "alternate", "next", "prev", "license", "author", "help", "search"})
 _FETCHED = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"})
+_PAINTED = re.compile(r"""\s*url\(\s*["']?(.*?)["']?\s*\)""", re.IGNORECASE)
 _LABELS = ("title", "alt", "aria-label", "placeholder")
-_NAMES_IDS = ("for", "list", "form", "headers", "popovertarget", "commandfor", "data-copy", "aria-labelledby")
-_NAMES_IDS += ("aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage")
-_RUN = frozenset({"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"})
+_NAMES_IDS = frozenset(
+    {"for", "list", "form", "headers", "popovertarget", "commandfor", "data-copy", "aria-labelledby"}
+    | {"aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage"}
+)
+_RUN = frozenset({"", "module", "importmap", "speculationrules"})
+_SCRIPTS = ("javascript", "ecmascript", "jscript", "livescript")
+# Files that are shown with the site elsewhere, by the name of the meta element: Open Graph, Twitter, Windows.
+_SHARED = frozenset(
+    {"og:image", "og:image:url", "og:image:secure_url", "og:video", "og:video:url", "og:audio", "og:audio:url"}
+    | {"twitter:image", "twitter:image:src", "twitter:player", "msapplication-tileimage", "msapplication-config"}
+)
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]?\s*(?:url\s*=)?\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE | re.DOTALL)
 
 
@@ -144,7 +153,7 @@ class Page(HTMLParser):
         name = given.get("name") or given.get("property") or given.get("http-equiv", "").lower()
         if name:
             self.tags.append(Tag(name, given.get("content", ""), place))
-        if name in ("og:image", "og:url", "twitter:image"):
+        if name == "og:url" or name.lower() in _SHARED:
             self.references.append(Reference(given.get("content", ""), place, "link" if name == "og:url" else "ours"))
         if name == "refresh" and (found := _REFRESH.fullmatch(given.get("content", ""))) and found[1]:
             self.references.append(Reference(found[1], place, "ours"))
@@ -156,8 +165,8 @@ class Page(HTMLParser):
             self.ids.setdefault(named, place)
         if tag == "a" and given.get("name"):
             self.ids.setdefault(given["name"], place)
-        for attribute in _NAMES_IDS:
-            self.ids_named += [Words(one, place) for one in given.get(attribute, "").split()]
+        for attribute in _NAMES_IDS & given.keys():
+            self.ids_named += [Words(one, place) for one in given[attribute].split()]
 
     def _references(self, tag: str, given: dict[str, str], place: Place) -> None:
         if tag == "link" and "href" in given:
@@ -173,12 +182,15 @@ class Page(HTMLParser):
             self.references += [Reference(given[name], place, kind, integrity) for name in attributes if name in given]
         if "data-index" in given:
             self.references.append(Reference(f"{given['data-index']}index.txt", place, "ours"))
+        painted = (_PAINTED.match(value) for value in given.values() if "(" in value)
+        self.references += [Reference(one[1], place, "load") for one in painted if one]
         for one in (*given.get("srcset", "").split(","), *given.get("imagesrcset", "").split(",")):
             if one.strip():
                 self.references.append(Reference(one.split()[0], place, "load"))
 
     def _inline(self, tag: str, given: dict[str, str], place: Place) -> None:
-        if tag == "script" and "src" not in given and given.get("type", "") in _RUN:
+        kind = given.get("type", "").lower()
+        if tag == "script" and "src" not in given and (kind in _RUN or kind.endswith(_SCRIPTS)):
             self.inline.append(("<script>", place))
         if tag == "style":
             self.inline.append(("<style>", place))

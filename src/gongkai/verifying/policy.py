@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai import serving
 from gongkai.faults import Fault
-from gongkai.verifying.built import Site
+from gongkai.verifying.built import Site, shown
 from gongkai.verifying.page import START, Page, Place
 
 NAME = "content-security-policy"
@@ -44,7 +44,7 @@ def _other(policy: str) -> str:
     )
     for directive in (*wanted, *given):
         if set(given.get(directive, ())) != set(wanted.get(directive, ())):
-            return " ".join(given.get(directive, ())) or f"没有 {directive}"
+            return shown(" ".join(given.get(directive, ()))) or f"没有 {directive}"
     return ""
 
 
@@ -53,7 +53,7 @@ def _blocked(site: Site, name: str, page: Page) -> Iterator[Fault]:
         yield _blocks(site, name, place, what)
     for reference in page.references:
         if reference.address.strip().lower().startswith(_SCRIPTS):
-            message = f"链接里是脚本：{reference.address[:60]}"
+            message = f"链接里是脚本：{shown(reference.address)}"
             yield site.fault(name, reference.place, "link-unsafe", message, "改成网址；要脚本，写在脚本文件里")
 
 

@@ -10,11 +10,16 @@ from html import unescape
 from typing import Literal
 
 from gongkai.faults import Fault
-from gongkai.verifying.built import XML, Site
+from gongkai.verifying.built import XML, Site, shown
 from gongkai.verifying.page import START, Page, Reference
 
 _SCHEMES = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_KNOWN = frozenset({"http", "https", "mailto", "tel", "sms"})
+# Addresses outside: with a host, and without the punctuation of the sentence that they were copied from.
+_WRITTEN = re.compile(
+    r"(?:(?:https?:)?//[\w-]+(?:\.[\w-]+)*\.?(?::\d+)?(?:[/?#](?:\S*[^\s，。；、：）》”])?)?|mailto:[^@\s]+@[^@\s]+\.[^@\s]+"
+    r"|(?:tel|sms):\+?[\d(][\d\s().,;=*#-]*)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = frozenset({"data", "javascript", "vbscript", "file"})  # for the policy and the leaks to judge
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS = re.compile(
@@ -55,7 +60,7 @@ def check(site: Site) -> Iterator[Fault]:
         for found in _ASKED.finditer(text):
             if not any(site.target(page, found["address"]).file for page in site.pages):
                 reference = Reference(found["address"], site.place(name, found.start()), "load")
-                yield _broken(site, name, reference, reference.address)
+                yield _broken(site, name, reference, shown(reference.address))
     for name, references in of_files(site).items():
         for reference in references:
             yield from _fault(site, name, reference)
@@ -138,14 +143,14 @@ def _fault(site: Site, name: str, reference: Reference) -> Iterator[Fault]:
         return
     target = site.target(name, reference.address)
     if target.outside and reference.kind != "link":
-        message = f"网页要用到别的网站：{reference.address}"
+        message = f"网页要用到别的网站：{shown(reference.address)}"
         yield site.fault(name, reference.place, "third-party", message, "把文件放进 content/，从本站提供")
     elif target.outside:
-        if scheme and scheme[1].lower() not in _KNOWN:
-            message = f"不认识的网址写法：{reference.address}"
-            yield site.fault(name, reference.place, "link-broken", message, "网址以 https:// 开头")
+        if not _WRITTEN.fullmatch(reference.address.strip()):
+            message = f"网址写错了：{shown(reference.address)}"
+            yield site.fault(name, reference.place, "link-broken", message, "网址以 https:// 和域名开头，末尾没有标点")
     elif target.file is None:
-        yield _broken(site, name, reference, reference.address)
+        yield _broken(site, name, reference, shown(reference.address))
     elif not _has(site, target.file, target.anchor):
         message = f"链接打不开：{target.file} 里没有“#{target.anchor}”"
         yield site.fault(name, reference.place, "link-broken", message, "核对“#”后面的锚点")
@@ -160,7 +165,7 @@ def _changed(site: Site, name: str, page: Page, sum_of: Callable[[str, str], str
     for reference in page.references:
         file = site.target(name, reference.address).file if reference.integrity else None
         if file and not any(sum_of(file, kind) == stated for kind, stated in _SUMS.findall(reference.integrity)):
-            message = f"{reference.address} 与网页上写的校验值（integrity）不符"
+            message = f"{shown(reference.address)} 与网页上写的校验值（integrity）不符"
             yield site.fault(name, reference.place, "sums-wrong", message, "再建一次；校验值由程序生成，不要手改")
 
 

@@ -189,6 +189,12 @@ NOT_WITHIN = {
 # Relations with which a `link` may stand in the body.
 BODY_OK = _words("dns-prefetch modulepreload pingback preconnect prefetch preload stylesheet")
 
+# In which order an element's children stand.
+ORDER = {
+    "table": {"caption": 0, "colgroup": 1, "thead": 2, "tbody": 3, "tr": 3, "tfoot": 4},
+    "picture": {"source": 0, "img": 1},
+}
+
 # Attributes of which one must be there, by element.
 REQUIRED = {
     "area": [_words("alt")],
@@ -234,9 +240,10 @@ _FRAME = "_blank|_self|_parent|_top|(?!(?:blank|self|parent|top|new)$)[^_].*"
 _WHOLE, _COUNT, _NUMBER = r"-?\d+", r"\d+", r"-?\d*\.?\d+(?:e[+-]?\d+)?"
 _TOKEN = r"\S+"
 _CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?"
+_MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _WHEN = (
-    rf"\d{{4,}}-\d{{2}}-\d{{2}}(?:[T ]{_CLOCK}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|\d{{4,}}-\d{{2}}|\d{{4,}}-W\d{{2}}|\d{{4,}}"
-    rf"|\d{{2}}-\d{{2}}|{_CLOCK}|Z|[+-]\d{{2}}:?\d{{2}}|P[\dDTHMS.]+|(?:\s*[\d.]+\s*[wdhms])+\s*"
+    rf"(?:\d{{4,}}-)?{_MONTH}-{_DAY}(?:[T ]{_CLOCK}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|\d{{4,}}(?:-{_MONTH}|-W\d{{2}})?"
+    rf"|{_CLOCK}|Z|[+-]\d{{2}}:?\d{{2}}|P[\dDTHMS.]+|(?:\s*[\d.]+\s*[wdhms])+\s*"
 )
 _SIZES = dict.fromkeys(("canvas", "embed", "iframe", "img", "input", "object", "source", "video"), _COUNT)
 
@@ -248,6 +255,7 @@ _VALUES: dict[str, str | dict[str, str]] = {
     "autocorrect": "on|off|",
     "autocomplete": {"form": "on|off"},
     "charset": "utf-8",
+    "cite": r".*\S.*",
     "colspan": r"[1-9]\d*",
     "cols": r"[1-9]\d*",
     "contenteditable": "true|false|plaintext-only|",
@@ -259,6 +267,7 @@ _VALUES: dict[str, str | dict[str, str]] = {
     "enctype": _CODINGS,
     "enterkeyhint": "enter|done|go|next|previous|search|send",
     "fetchpriority": "high|low|auto",
+    "for": {"label": _TOKEN},
     "formenctype": _CODINGS,
     "formmethod": _METHODS,
     "formtarget": _FRAME,
