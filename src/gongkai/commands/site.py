@@ -57,7 +57,7 @@ def publish(given: argparse.Namespace) -> int:
         _refuse_own(given.folder)
         try:
             release = releasing.publish(given.folder, _build, keep=given.keep)
-        except OSError as error:  # a disk that is full names no file
+        except OSError as error:
             raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
         print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
