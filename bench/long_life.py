@@ -15,7 +15,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-import html5lib
+import tinyhtml5
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ROOT / ".long-life"
@@ -95,7 +95,7 @@ def _said(page: Path) -> str | None:
     """A page's title and the text that a reader sees."""
     if not page.exists():
         return None
-    document = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False, transport_encoding="utf-8")
+    document = tinyhtml5.parse(page.read_bytes(), namespace_html_elements=False, transport_encoding="utf-8")
     return f"{document.findtext('.//title')}\n{_visible(document)}"
 
 

@@ -66,7 +66,7 @@ def test_faulty_data_leaves_the_last_site(project, monkeypatch, capfd):
 
 def test_a_run_killed_between_its_two_renames_is_put_right_by_the_next(project, monkeypatch):
     (project / "site").rename(project / ".site-before")
-    (project / ".site-new").mkdir()
+    (project / ".site-new-1").mkdir()
 
     def fails(output, folder):
         raise Refused
@@ -75,6 +75,21 @@ def test_a_run_killed_between_its_two_renames_is_put_right_by_the_next(project, 
     with pytest.raises(Refused):
         building.site(project)
     assert (project / "site/index.html").read_text(encoding="utf-8") == "上次的"
+    assert left(project) == {"site"}
+
+
+def test_what_a_killed_run_still_writes_does_not_reach_the_next_site(project, monkeypatch):
+    late = project / ".site-new-1/late.html"
+
+    def build(output, folder):
+        output.mkdir()
+        (output / "index.html").write_text("新", encoding="utf-8")
+        late.parent.mkdir(exist_ok=True)
+        late.write_text("旧", encoding="utf-8")
+
+    monkeypatch.setattr(building, "into", build)
+    building.site(project)
+    assert sorted(file.name for file in (project / "site").iterdir()) == ["MANIFEST.sha256", "index.html"]
     assert left(project) == {"site"}
 
 

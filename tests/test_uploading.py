@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -200,6 +201,14 @@ def test_what_is_not_the_sites_is_never_touched(store, tmp_path):
     assert there()["town/photos/别人的.jpg"] == b"2"
 
 
+def test_a_manifest_that_is_none_of_ours_vouches_for_nothing(store, tmp_path):
+    client = boto3.client("s3")
+    client.put_object(Bucket=BUCKET, Key=manifest.NAME, Body=b"\xff\xfe  a.html")
+    client.put_object(Bucket=BUCKET, Key="b.html", Body=b"1")
+    uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+    assert there()["b.html"] == b"1"
+
+
 @pytest.mark.parametrize(
     ("settings", "bucket", "said"),
     [
@@ -248,6 +257,16 @@ def test_the_command_sends_the_checked_and_verified_site(store, site, monkeypatc
     assert sent.keys() == {f"town/{name}" for name in [*files, manifest.NAME]}
     assert sent["town/index.html"] == (site / "index.html").read_bytes()
     assert f"s3://{BUCKET}/town/：传了 {len(sent)} 个文件，0 个没有变，删了 0 个" in capsys.readouterr().out
+
+
+def test_a_signal_during_the_upload_says_what_to_do(store, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(site_commands, "_build", lambda folder: os.kill(os.getpid(), signal.SIGTERM))
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["publish", f"s3://{BUCKET}/town"])
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert f"上传中断了，s3://{BUCKET}/town/ 里原来的网页还在；再运行一次，接着传" in capsys.readouterr().err
+    assert not there()
 
 
 def test_a_place_without_a_bucket_is_a_fault_of_writing(capsys):

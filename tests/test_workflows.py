@@ -1,5 +1,6 @@
 """What runs elsewhere: workflow files keep to their schemas, and the hooks before a commit pass here."""
 
+import ast
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema
@@ -216,6 +218,16 @@ def test_what_a_workflow_runs_is_there(file):
             assert (BIN / program).exists(), line
         if line.startswith("make "):
             assert all(re.search(rf"^{re.escape(target)}:", makefile, re.M) for target in line.split()[1:]), line
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "bench").glob("*.py")), ids=lambda file: file.name)
+def test_what_a_measurement_imports_is_installed(file):
+    """They are run by hand or once a week; an import that is gone would be seen late."""
+    top = ast.parse(file.read_text(encoding="utf-8")).body
+    names = {name.name for node in top if isinstance(node, ast.Import) for name in node.names}
+    names |= {node.module for node in top if isinstance(node, ast.ImportFrom)}
+    beside = {one.stem for folder in ("bench", "tests") for one in (ROOT / folder).rglob("*.py")}
+    assert [name for name in sorted(names) if name not in beside and find_spec(name) is None] == []
 
 
 def test_only_the_main_branch_publishes():

@@ -18,8 +18,8 @@ from gongkai.waiting import waiting
 SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
-_NEW, _BEFORE = ".site-new", ".site-before"
-OWN = ("content", "data", SITE, _NEW, _BEFORE, *SHARED)
+OWN = ("content", "data", SITE, *SHARED)
+_NEW, _BEFORE = ".site-new-", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
@@ -72,9 +72,9 @@ def site(folder: Path = Path()) -> Path:
     Waits for another run in the same folder. Returns it.
     """
     with alone(folder):
-        target, new, before = folder / SITE, folder / _NEW, folder / _BEFORE
+        # A name of its own: what a killed run started may still be writing into that run's folder.
+        target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below
-        shutil.rmtree(new, ignore_errors=True)
         try:
             into(new, folder)
             (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
@@ -83,7 +83,7 @@ def site(folder: Path = Path()) -> Path:
             new.rename(target)
         finally:
             _restore(target, before)
-            for left in (new, before):
+            for left in (*folder.glob(f"{_NEW}*"), before):
                 shutil.rmtree(left, ignore_errors=True)
         return target
 

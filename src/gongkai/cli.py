@@ -33,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"{error.filename or '文件'}：{_reason(error)}", file=sys.stderr)
+        where = f"{error.filename}：" if error.filename else ""  # a disk that is full names no file
+        print(f"{where}{_reason(error)}", file=sys.stderr)
         return 1
 
 

@@ -135,7 +135,7 @@ def _listed(client: Any, to: Place) -> Iterator[tuple[str, str]]:
 
 def _replaced(client: Any, to: Place) -> set[str]:
     """The files of the release that is there."""
-    found = client.get_object(Bucket=to.bucket, Key=to.folder + manifest.NAME)["Body"].read().decode()
+    found = client.get_object(Bucket=to.bucket, Key=to.folder + manifest.NAME)["Body"].read().decode(errors="replace")
     return {line.split("  ", 1)[1] for line in found.splitlines() if "  " in line}
 
 

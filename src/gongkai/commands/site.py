@@ -1,6 +1,7 @@
 """Commands on a site: begin one, build it, show it, publish it, verify it."""
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -56,7 +57,7 @@ def publish(given: argparse.Namespace) -> int:
         _refuse_own(given.folder)
         try:
             release = releasing.publish(given.folder, _build, keep=given.keep)
-        except OSError as error:  # a disk that is full names no file
+        except OSError as error:
             raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
         print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
@@ -64,8 +65,8 @@ def publish(given: argparse.Namespace) -> int:
 
 def _refuse_own(folder: Path) -> None:
     """A release in a folder of the site itself would be built into the next one, or be swept away by it."""
-    target, project = folder.resolve(), Path().resolve()
-    if target == project or any(target.is_relative_to((project / name).resolve()) for name in building.OWN):
+    target, project = Path(os.path.realpath(folder)), Path(os.path.realpath(""))
+    if target == project or any(target.is_relative_to(os.path.realpath(project / name)) for name in building.OWN):
         raise Refused(f"{folder} 是这个网站自己的文件夹，没有发布；换一个空的文件夹，例如 /srv/www")
 
 
