@@ -111,7 +111,7 @@ def _issue(issue: Issue, category: Category) -> Document:
         _words(one.written, "before", count) + "".join(one.passages)
         for count, one in zip(counts, issue.measures, strict=True)
     )
-    closing = (issue.closing,) if issue.closing else ()
+    closing = issue.closing.split("\n") if issue.closing else ()
     return Document(
         kind="issue",
         path=sitemap.issue_path(issue),
