@@ -283,6 +283,7 @@ AnySection = Annotated[
 class Part(Entry):
     """A part under a Chinese numeral, by its place: sections, or categories of issues."""
 
+    written: Written | None = _WRITTEN
     title: Text | None = Field(title="标题", description="不带序号“一、”，序号由先后顺序决定；原文没有标题就填 null。")
     lead: Text | None = Field(None, title="引言", description="标题与第一节之间的文字；空一行表示另起一段。")
     sections: list[AnySection] = Field([], title="各节", description="（一）（二）……各节，按顺序。")

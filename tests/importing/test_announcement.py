@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai import checks, printing, source, writing
 from gongkai.checks.mirror import normal
+from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import errors
 from gongkai.importing.announcement import Note, read
 from gongkai.model import MissingSection
@@ -157,43 +158,95 @@ lines = st.one_of(
 )
 
 
-MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、"]
-LABELS = [
-    "整改措施：",
-    "整改成效：",
-    "整改情况:",
-    "进展情况：",
+MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、", "１．", "（２）"]
+MEASURE_LABELS = ["整改措施：", "具体措施:"]
+ISSUE_LABELS = ["整改成效：", "整改情况:", "进展情况：", "整改进展：", "整改状态：", "责任单位：", "整改时限："]
+STATES = [
+    "已完成",
+    "正在推进",
+    "基本完成，长期坚持",
+    "已完成90%",
+    "（1）已完成（2）推进中",
+    "一是已完成；二是推进中",
+    "未启动",
+]
+STATE_LINES = [
     "整改状态：已完成",
     "完成情况：基本完成，长期坚持",
     "（已完成）",
+    "【推进中】",
+    "该问题已完成整改。",
+    "是否完成：是",
 ]
+LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
     st.builds(
         "{}{}“{}”{}{}{}".format,
         st.sampled_from(MARKERS),
-        st.sampled_from(["针对", "关于"]),
+        st.sampled_from(["针对", "关于", ""]),
         words,
-        st.sampled_from(["的问题", "问题的整改情况", "的问题整改情况"]),
+        st.sampled_from(["的问题", "问题", "问题的整改情况", "的问题整改情况", "“乙”等问题"]),
         st.sampled_from(["", "，", "：", "。"]),
-        st.one_of(st.just(""), words),
+        st.one_of(st.just(""), words, st.sampled_from(LABELS)),
     ),
     st.builds("{}关于{}的问题{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"])),
-    st.builds("问题{}：{}".format, st.sampled_from(["1", "2", "三"]), words),
+    st.builds("{}某{}的问题{}{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"]), words),
+    st.builds("问题{}：{}{}".format, st.sampled_from("12三"), words, st.sampled_from(["", "。整改措施：某。"])),
     st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
-    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，"]), words),
-    st.builds("{}{}".format, st.sampled_from(LABELS), words),
+    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）"]), words),
+    st.builds("{}{}".format, st.sampled_from([*LABELS, "1.", "2.", "1、", "2、"]), words),
+    st.builds("{}{}{}".format, st.sampled_from(ISSUE_LABELS), st.sampled_from(STATES), st.sampled_from(["", "。"])),
+    st.builds("{}。{}{}。{}".format, words, st.sampled_from(LABELS), words, st.sampled_from(LABELS)),
+    st.builds(
+        "{}{}（{}）{}{}。（{}）".format,
+        st.sampled_from(["一是", "（1）", "①", "（１）"]),
+        words,
+        st.sampled_from(STATES),
+        st.sampled_from(["二是", "（2）", "②", " （２）"]),
+        words,
+        st.sampled_from(STATES),
+    ),
     st.sampled_from(LABELS),
-    st.sampled_from(["中共某镇委员会", "2023年12月1日", "联系电话：0769-12345678", "某镇整改进展情况的通报"]),
+    st.sampled_from(
+        [
+            "中共某镇委员会",
+            "2023年12月1日",
+            "（2024年3月1日）",
+            "中共某镇委员会　2024年3月1日",
+            "发布时间：2024-03-01 来源：某镇",
+            "联系电话：0769-12345678",
+            "（此件公开发布）",
+            "某镇整改进展情况的通报",
+            "关于某镇整改进展情况的通报",
+            "某镇党建工作",
+            "2023年4月17日至5月31日，某巡察组对某镇党委进行了巡察。6月14日，反馈了意见。",
+            "次年1月4日，某巡察组反馈了意见。",
+        ]
+    ),
 )
+announcements = st.lists(st.one_of(lines, other_forms), max_size=14).map("\n".join)
 
 
-@given(st.lists(st.one_of(lines, other_forms), max_size=12).map("\n".join))
+@given(announcements)
 def test_printing_what_was_read_gives_the_text_back(text):
     if not text.strip():
         return
     announcement = read(text).announcement
     assert normal(printing.text(announcement)) == normal(text)
+
+
+@given(announcements)
+def test_a_status_rests_on_words_of_its_measure_or_of_its_issue(text):
+    if not text.strip():
+        return
+    for issue in read(text).announcement.issues:
+        for measure in issue.measures:
+            assert (measure.evidence is None) == (measure.status == "stated")
+            assert measure.evidence is None or len(measure.evidence) >= SHORTEST_EVIDENCE
+            assert measure.evidence is None or any(
+                measure.evidence in words for words in (*measure.passages, issue.closing or "")
+            )
 
 
 @given(st.lists(lines, max_size=12).map("\n".join) | st.text())

@@ -94,11 +94,14 @@ class _Heads:
 class _Reader:
     """Takes lines in order; `category` and `issue` are what the next line would follow.
 
-    `titled`: the last part has a numbered heading, so that others have, too.
+    `titled`: the last part has a numbered heading, so that others have, too. `numeral`: the last 一、 that a part or a
+    category has; `leading`: the lines between the heading of the last part and what it holds.
     """
 
     heads: _Heads
     titled: bool = False
+    numeral: int = 0
+    leading: list[_Line] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
@@ -149,11 +152,15 @@ class _Reader:
         written = {} if usual else {"before": (found["marker"] or "").strip()}
         if found["after"]:
             written["after"] = found["after"]
-        return self._start_category(line, number, found["title"].strip(), written)
+        started = self._start_category(line, number, found["title"].strip(), written)
+        if forms.PART.fullmatch(line.text):
+            self.numeral = max(self.numeral, number or 0)
+        return started
 
     def _start_category(self, line: _Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
         if not self.parts:
             self.parts.append({"title": None})
+            self.numeral += 1
         part = self.parts[-1]
         others = [other["number"] for other in part.get("categories", [])]
         highest = max(others, default=0)
@@ -194,14 +201,16 @@ class _Reader:
     def _part_as_category(self, line: _Line, head: IssueHead) -> bool:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
-        plain = head.body and not measures.opens(head.body) or line.following and not measures.opens(line.following)
-        if not part.get("title") or "sections" in part or (plain and forms.issue_head(line.text) is None):
+        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following or "")
+        if not part.get("title") or "sections" in part or not sure:
             return False
-        title, lead = part["title"], part.pop("lead", None)
-        part["title"] = None
-        self._start_category(line, None, title, {"before": f"{chinese_number(len(self.parts))}、"})
-        if lead:
-            self.category["unplaced"] = lead.split("\n")
+        title = part["title"]
+        self.parts.pop()
+        if not self.parts or self.parts[-1].get("title") or "categories" not in self.parts[-1]:
+            self.parts.append({"title": None})
+        self._start_category(line, None, title, {"before": f"{chinese_number(self.numeral)}、"})
+        for above in self.leading:
+            self._unplaced(self.category, above)
         self.notes.append(Note(line.number, f"问题之上没有类别，以这一部分的标题“{title}”作类别", line.text))
         return True
 
@@ -223,13 +232,15 @@ class _Reader:
         if not found:
             return None
         number = number_of(found[1])
-        if number is None or number <= len(self.parts):
+        if number is None or number <= self.numeral:
             return False
-        for absent in range(len(self.parts) + 1, number):
+        for absent in range(self.numeral + 1, number):
             self.notes.append(Note(line.number, f"此前缺第{chinese_number(absent)}部分", line.text))
             self.parts.append({"missing": True})
         self.parts.append({"title": found[2].strip()})
-        self.titled = True
+        if number != len(self.parts):  # several categories above are numbered as the parts are
+            self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
+        self.titled, self.numeral, self.leading = True, number, []
         self.category = self.issue = None
         return True
 
@@ -251,7 +262,7 @@ class _Reader:
             if forms.bare_head(line.text):
                 self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
             return True
-        if not stop and "sections" not in part:
+        if not stop and "sections" not in part and number not in {one["number"] for one in part.get("categories", [])}:
             return self._start_category(line, number, title, {})
         return False
 
@@ -262,7 +273,7 @@ class _Reader:
         part = self.parts[-1] if self.parts else {}
         if "sections" in part or any(one.get("written", {}).get("before") != "" for one in part.get("categories", [])):
             return None
-        if self.issue and measures.broken(self.issue["body"][-1].text):
+        if self.issue and (not self.issue["body"] or measures.broken(self.issue["body"][-1].text)):
             return None
         self.notes.append(Note(line.number, "这一行没有序号，读作类别的标题，请核对", line.text))
         return self._start_category(line, None, line.text, {"before": ""})
@@ -281,6 +292,7 @@ class _Reader:
         elif sections := self.parts[-1].get("sections"):
             sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
         else:
+            self.leading.append(line)
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
 

@@ -34,7 +34,7 @@ _ALL_PROBLEMS = re.compile(
 PART = re.compile(f"({CHINESE_NUMERAL})、(.+)")
 SECTION = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
 CATEGORY = re.compile(
-    rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题)[^。；：“”「」，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
+    rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题|关于[“「『])[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
 )
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _ISSUES = tuple(

@@ -1,8 +1,8 @@
 """The body of an issue -> its lead, its measures and the words on the whole issue, whatever marks part them.
 
 Measures stand behind 一是 … 二是 …, （1） … （2） …, ① … ② …, 首先 … 其次 …, or each in a paragraph of its own;
-labels such as 整改措施： may stand before them, and 整改成效： or 整改状态： after them. Nothing is dropped: what stands
-around a measure is kept as written.
+labels such as 整改措施： may stand before them, and 整改成效： or 整改状态： after them. Nothing is dropped: what
+stands around a measure is kept as written.
 """
 
 import re
@@ -13,9 +13,11 @@ from typing import Any
 from gongkai.importing import states
 from gongkai.importing.forms import CIRCLED
 from gongkai.model import Status
-from gongkai.wording import chinese_number
+from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
-_OF_MEASURES = re.compile("(?:整改措施|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)：")
+_OF_MEASURES = re.compile(
+    rf"(?:整改措施|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)(?:{CHINESE_NUMERAL}|\d+)?(?:：|(?=\n|$))"
+)
 _OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){_OF_MEASURES.pattern}")
 _LABEL = re.compile(rf"{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
 _LABEL_AT_END = re.compile(rf"(?:^|\n)(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\n?$")
@@ -101,7 +103,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
 
 
 def unread_state(issue: dict[str, Any]) -> str | None:
-    """The words on the state of an issue, as `fields` made it, that give a measure no status; None where there are none."""
+    """The words on its state from which a measure of an issue, as `fields` made it, has no status, if there are any."""
     for measure in issue["measures"]:
         if measure["status"] is Status.STATED:
             label = states.ABOUT_ISSUE_INSIDE.search(measure["text"])

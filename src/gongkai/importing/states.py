@@ -23,7 +23,7 @@ _RESULT_LABELS = (
 )
 _CHARGE_LABELS = "(?:整改)?(?:责任|牵头|配合)(?:单位|部门|领导|人)|(?:整改|完成)(?:时限|期限|时间)|整改类型"
 ABOUT_ISSUE = re.compile(
-    rf"(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))：\s*"
+    rf"(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))(?:：\s*|(?=\n|$))"
 )
 ABOUT_ISSUE_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){ABOUT_ISSUE.pattern}")
 _BRACKETED = re.compile(r"[（【]([^（）【】\n]{2,30})[）】][。；]?$")
@@ -32,14 +32,17 @@ _LAST_CLAUSE = re.compile(r"(?<=[，；])[^，；。！？\n]+。?$")
 _LONGEST_PHRASE = 24
 
 _WHEN = r"(?:(?:截至|截止|到|至)?(?:目前|现在|\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?)(?:为止)?)"
-_ISSUE = "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|(?:反馈)?问题|(?:以上|上述|各项)(?:整改)?(?:措施|任务|工作))"
+_ISSUE = (
+    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|(?:反馈)?问题|"
+    "(?:以上|上述|各项)(?:整改)?(?:措施|任务|工作))"
+)
 _WHOLE = f"(?:{_ISSUE}|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作)?)"
 _FULLY = "(?:均|都|现|已经?|已于|全部|全面|基本|部分|按[期时])*"
 _CORES = (
     rf"(?=.*(?:已|完|到位|结|销)){_FULLY}(?:完成(?:整改|销号)?|整改(?:完成|到位|完毕|结束)?|落实到位|办结|销号)",
     "(?=.*(?:正|持续|有序|稳步|中$))(?:仍|还|均|尚)?(?:正在?|持续|有序|稳步|加快|抓紧)*(?:推进|整改|落实|办理|进行|实施)之?中?",
     "(?:尚|还|仍)?(?:未|没有|未能)(?:全部|完全)?完成(?:整改)?",
-    "(?:并|需|须|仍需)?(?:长期|持续)坚持(?:整改|落实)?",
+    "(?:并|需|须|已|仍需)?(?:长期|持续)坚持(?:整改|落实)?",
     r"(?:已|整改|任务)*完成(?:率|进度)?(?:为|达到?)?\d+(?:\.\d+)?[%％]",
 )
 _PLAIN = re.compile(rf"{_WHEN}?{_WHOLE}?{_WHEN}?(?:{'|'.join(_CORES)})(?:{_WHOLE})?")
@@ -151,7 +154,9 @@ def of_measure(text: str) -> Stated | None:
     stated = _stated(words)
     if stated and stated[0] is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words)):
         return None
-    return (stated[0], text) if stated and len(words) < SHORTEST_EVIDENCE else stated
+    if stated and len(words) < SHORTEST_EVIDENCE:
+        return (stated[0], text) if len(text) >= SHORTEST_EVIDENCE else None
+    return stated
 
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
@@ -218,9 +223,7 @@ def _told(passage: _Passage) -> Iterator[Stated]:
 
 
 def _counted(words: str) -> list[tuple[int, str]]:
-    """The words behind each of （1）（2） or the like, the mark included, whose length comes first; nothing where they do
-    not count.
-    """
+    """What stands behind each of （1）（2） or the like: the length of the mark, and the words from it on."""
     for family in _COUNTS:
         starts: list[int] = []
         for mark in family:
