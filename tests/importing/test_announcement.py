@@ -301,3 +301,106 @@ def test_the_inspection_is_recognised_in_either_order_and_the_day_in_words():
     assert (facts.issuer, str(facts.published)) == ("市教育局党组", "2024-03-01")
     ours = read("2023年5月1日至6月1日，县委第一巡察组对我局党组进行了巡察。\n一、情况\n（一）甲。乙。")
     assert ours.announcement.facts.issuer is None
+
+
+def issues(text):
+    announcement = read(text).announcement
+    assert normal(printing.text(announcement)) == normal(text)
+    return [(one.number, one.problem, [measure.text for measure in one.measures]) for one in announcement.issues]
+
+
+@pytest.mark.parametrize(
+    "opened", ["“不实”问题，", "「不实」问题。", "“不实”的问题：", "不实的问题。", "不实的问题，一是", "不实的问题\n"]
+)
+@pytest.mark.parametrize("marker", ["1.", "（1）", "1、", "①"])
+def test_a_problem_may_stand_without_words_that_open_it(marker, opened):
+    assert issues(f"（一）关于党建方面\n{marker}{opened}学习。\n") == [(1, "不实", ["学习。"])]
+
+
+def test_bare_problems_are_issues_where_others_are_numbered_as_they_are():
+    text = (
+        "二、整改\n（一）关于甲的问题\n一是学习。\n（二）「乙」问题\n一是培训。\n（三）丙不实的问题\n整改措施：修订。\n"
+    )
+    assert issues(text) == [(1, "甲", ["学习。"]), (2, "乙", ["培训。"]), (3, "丙不实", ["修订。"])]
+
+
+def test_a_heading_numbered_otherwise_than_the_issues_is_their_category():
+    text = (
+        "一、整改\n（一）组织不实的问题\n1.换届不规范的问题\n已换届。\n（二）作风不实的问题\n1.文多的问题\n已精简。\n"
+    )
+    announcement = read(text).announcement
+    assert [one.title for one in announcement.categories] == ["组织不实的问题", "作风不实的问题"]
+    assert [one.problem for one in announcement.issues] == ["换届不规范", "文多"]
+
+
+def test_categories_of_problems_and_sentences_on_all_problems_are_no_issues():
+    text = "（一）党建方面存在的问题\n1.针对“甲”的问题，学习。\n针对巡察反馈的问题，逐项研究。\n“两违”问题，已拆除。\n"
+    reading = read(text)
+    assert [one.problem for one in reading.announcement.issues] == ["甲"]
+    assert reading.announcement.issues[0].unplaced == ["针对巡察反馈的问题，逐项研究。", "“两违”问题，已拆除。"]
+    assert [(note.line, note.text) for note in reading.notes if "unplaced" in note.message] == [
+        (3, "针对巡察反馈的问题，逐项研究。"),
+        (4, "“两违”问题，已拆除。"),
+    ]
+
+
+def test_what_may_be_a_problem_or_a_section_is_named():
+    reading = read("一、下一步\n（一）需要重视的问题\n持续推进。\n")
+    assert [one.title for one in reading.announcement.parts[0].sections] == ["需要重视的问题"]
+    assert reading.notes == [Note(2, "像是问题，但后面没有措施的标志；读作一节，请核对", "（一）需要重视的问题")]
+
+
+def test_several_problems_in_quotation_marks_are_one_issue():
+    assert issues("（一）关于甲方面\n1.针对“甲”、“乙”等问题，学习。\n") == [(1, "“甲”、“乙”等", ["学习。"])]
+
+
+def test_a_problem_ends_where_the_words_on_it_begin():
+    assert issues("（一）关于甲方面\n1.关于人事问题处理不当的问题。学习。\n") == [(1, "人事问题处理不当", ["学习。"])]
+    assert issues("（一）关于甲方面\n问题1：学习不够。整改措施：学习。\n") == [(1, "学习不够", ["学习。"])]
+
+
+def test_issues_right_under_a_part_have_its_heading_as_their_category():
+    text = (
+        "一、组织\n（一）研究。开会。\n二、党建不实\n说明。\n1.针对“甲”的问题，学习。\n三、作风不实\n2.针对“乙”的问题，培训。\n"
+        "四、下一步\n（一）继续。坚持。\n"
+    )
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert [one.title for one in reading.announcement.categories] == ["党建不实", "作风不实"]
+    assert [part.title for part in reading.announcement.parts] == ["组织", None, "下一步"]
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (4, "没有认出这一段，原样保留（unplaced）"),
+        (5, "问题之上没有类别，以这一部分的标题“党建不实”作类别"),
+        (7, "问题之上没有类别，以这一部分的标题“作风不实”作类别"),
+    ]
+
+
+def test_a_part_after_categories_that_are_numbered_as_parts_are_lacks_none():
+    reading = read(
+        "一、党建方面\n1.针对“甲”的问题，学习。\n二、作风方面\n2.针对“乙”的问题，培训。\n三、下一步\n（一）继续。坚持。\n"
+    )
+    assert [part.title for part in reading.announcement.parts] == [None, "下一步"]
+    assert reading.announcement.parts[1].written.before == "三、"
+    assert reading.notes == []
+
+
+def test_a_title_without_a_number_above_an_issue_is_a_category_and_named():
+    reading = read("现将情况通报如下：\n党建工作\n1.针对“甲”的问题，学习。\n作风建设\n2.针对“乙”的问题，培训。\n")
+    assert [one.title for one in reading.announcement.categories] == ["党建工作", "作风建设"]
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "这一行没有序号，读作类别的标题，请核对"),
+        (4, "这一行没有序号，读作类别的标题，请核对"),
+    ]
+
+
+def test_digits_of_full_width_count():
+    assert issues("（一）关于甲方面\n１．针对“甲”的问题，（１）学习；（２）培训。\n２．针对“乙”的问题，学习。\n") == [
+        (1, "甲", ["学习；", "培训。"]),
+        (2, "乙", ["学习。"]),
+    ]
+
+
+def test_a_state_from_which_no_status_was_read_is_named_with_its_line():
+    reading = read("（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成1项，推进中1项\n")
+    message = "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence"
+    assert reading.notes == [Note(3, message, "整改状态：已完成1项，推进中1项")]

@@ -43,8 +43,8 @@ _ISSUES = tuple(
         rf"(?:针对|关于))(?P<problem>(?:[“「『][^”」』]+[”」』](?:[、，和及]|以及)?){{2,}}等?){_AFTER_PLAIN}",
         rf"针对[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
-        rf"关于)(?P<problem>[^“”「」，。；：]{{2,80}}?){_AFTER_PLAIN}",
-        rf"针对)(?P<problem>[^，。；：]{{2,80}}?){_AFTER_PLAIN}",
+        rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
+        rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"问题(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[：、.．]\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
     )
 )

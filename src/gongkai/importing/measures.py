@@ -96,7 +96,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         made["closing"] = closing
     stated = states.of_issue(closing, len(measures)) if closing else [None] * len(measures)
     made["measures"] = [
-        _with_status(measure, states.of_measure(measure["text"]) or of_issue)
+        _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
         for measure, of_issue in zip(measures, stated, strict=True)
     ]
     return made

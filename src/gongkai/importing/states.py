@@ -55,6 +55,7 @@ _AHEAD = re.compile(
 )
 _PLANNED = re.compile("计划|预计|拟")
 _DENIED = re.compile("没有|无法|不能|难以|未(?!来)")
+_GOES_ON = re.compile("正在|尚未|未完成")
 _LEFT_OPEN = re.compile("正在|尚未|未完成|剩余|其余|仍有|部分|下一步")
 _RATE = re.compile(r"(?:完成|整改|进度)[^，。；]{0,6}?(\d+(?:\.\d+)?)[%％]")
 _STANDING = re.compile("(?:长期|持续)坚持")
@@ -157,6 +158,11 @@ def of_measure(text: str) -> Stated | None:
     if stated and len(words) < SHORTEST_EVIDENCE:
         return (stated[0], text) if len(text) >= SHORTEST_EVIDENCE else None
     return stated
+
+
+def allowed(stated: Stated | None, text: str) -> Stated | None:
+    """What an issue states of a measure, unless its own words say that it still goes on."""
+    return None if stated and stated[0] is Status.DONE and _GOES_ON.search(text) else stated
 
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
