@@ -75,7 +75,8 @@ class _Heads:
         named = [head for line in lines if (head := forms.issue_head(line))]
         bare = [head for line in lines if (head := forms.bare_head(line)) and not forms.issue_head(line)]
         categories = {forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line))}
-        self.kinds = {head.kind for head in named} or {head.kind for head in bare} - categories - {"一、", "一是"}
+        kinds = {head.kind for head in named}
+        self.kinds = (kinds - categories) or ({head.kind for head in bare} - categories - {"一、", "一是"}) or kinds
         self.numbered = any(head.number for head in named or bare)
 
     def of(self, line: str) -> IssueHead | None:
@@ -255,16 +256,21 @@ class _Reader:
         title, stop, text = (piece.strip() for piece in found[2].partition("。"))
         if stop and text and title and "categories" not in part:
             part.setdefault("sections", []).append({"number": number, "title": title, "text": text})
+            if self.heads.of(line.text):
+                self._doubt_section(line)
             return True
         if not stop and "categories" not in part and self._goes_on(line):
             written = {"after": "", "own_line": True}
             part.setdefault("sections", []).append({"number": number, "title": title, "written": written, "text": ""})
             if forms.bare_head(line.text):
-                self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
+                self._doubt_section(line)
             return True
         if not stop and "sections" not in part and number not in {one["number"] for one in part.get("categories", [])}:
             return self._start_category(line, number, title, {})
         return False
+
+    def _doubt_section(self, line: _Line) -> None:
+        self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
 
     def _bare_category(self, line: _Line) -> bool | None:
         """A short line without a number and without marks right above an issue is the title of a category."""

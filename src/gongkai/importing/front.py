@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(
     rf"(?:\s+(?P<day>{_DAY}))?"
 )
 _ISSUER_IN_TITLE = re.compile(
-    "(?P<body>[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
+    "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
     "(?:关于|巡[察视])"
 )
 _ANY_DAY = r"(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})日?"
@@ -65,7 +65,7 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
     dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
-    made |= {"issuer": signed or inspected or titled, "published": dated}
+    made |= {"issuer": signed or titled or inspected, "published": dated}
     if inspection:
         made["inspection"] = inspection
     if preamble:

@@ -16,7 +16,7 @@ from gongkai.model import Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
 _OF_MEASURES = re.compile(
-    rf"(?:整改措施|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)(?:{CHINESE_NUMERAL}|\d+)?(?:：|(?=\n|$))"
+    rf"{states.NUMBERED}(?:整改措施(?:[及和](?:成效|进展|(?:落实)?情况))?|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)(?:{CHINESE_NUMERAL}|\d+)?(?:：|(?=\n|$))"
 )
 _OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){_OF_MEASURES.pattern}")
 _LABEL = re.compile(rf"{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
@@ -29,6 +29,7 @@ _AT_LINE_STARTS = tuple(tuple(f"{number}{mark}" for number in range(1, _MOST)) f
 _FAMILIES = (
     tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
     tuple(f"（{number}）" for number in range(1, _MOST)),
+    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
     tuple(f"({number})" for number in range(1, _MOST)),
     tuple(f"（{number}）".translate({48 + digit: 0xFF10 + digit for digit in range(10)}) for number in range(1, _MOST)),
     tuple(CIRCLED),
@@ -143,8 +144,8 @@ def _goes_on(before: str, after: str) -> bool:
     for family in _FAMILIES:
         marks = _marks(before, family)
         if marks and len(marks) < len(family) and not _marks(after, family):
-            again = _marked(family[len(marks)], alone=family in _AT_LINE_STARTS).search(after)
-            if again:
+            again = _marked(family[len(marks)], alone=family in _AT_LINE_STARTS).finditer(after)
+            if any(not states.ABOUT_ISSUE.match(after, found.start("mark")) for found in again):
                 return True
     return False
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.importing.forms import CIRCLED
 from gongkai.model import Status
-from gongkai.wording import chinese_number
+from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
@@ -22,19 +22,21 @@ _RESULT_LABELS = (
     "(?:整改|工作)(?:落实)?(?:情况|进展|进展情况|成效|结果|效果)|(?:进展|落实)情况|目前进展|(?:取得|主要|阶段性?)成效"
 )
 _CHARGE_LABELS = "(?:整改)?(?:责任|牵头|配合)(?:单位|部门|领导|人)|(?:整改|完成)(?:时限|期限|时间)|整改类型"
+NUMBERED = rf"(?:[（(](?:{CHINESE_NUMERAL}|\d+)[)）]\s*|(?:{CHINESE_NUMERAL}|\d+)[.．、]\s*|[{CIRCLED}]\s*)?"
 ABOUT_ISSUE = re.compile(
-    rf"(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))(?:：\s*|(?=\n|$))"
+    rf"{NUMBERED}(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))(?:：\s*|(?=\n|$))"
 )
 ABOUT_ISSUE_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){ABOUT_ISSUE.pattern}")
 _BRACKETED = re.compile(r"[（【]([^（）【】\n]{2,30})[）】][。；]?$")
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
-_LAST_CLAUSE = re.compile(r"(?<=[，；])[^，；。！？\n]+。?$")
+_CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
+_OF_THE_MEASURE = re.compile("整改|[该此本]项")
 _LONGEST_PHRASE = 24
 
 _WHEN = r"(?:(?:截至|截止|到|至)?(?:目前|现在|\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?)(?:为止)?)"
 _ISSUE = (
     "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|(?:反馈)?问题|"
-    "(?:以上|上述|各项)(?:整改)?(?:措施|任务|工作))"
+    f"(?:(?:以上|上述)(?:{CHINESE_NUMERAL}项)?|各项)(?:整改)?(?:措施|任务|工作))"
 )
 _WHOLE = f"(?:{_ISSUE}|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作)?)"
 _FULLY = "(?:均|都|现|已经?|已于|全部|全面|基本|部分|按[期时])*"
@@ -49,7 +51,7 @@ _PLAIN = re.compile(rf"{_WHEN}?{_WHOLE}?{_WHEN}?(?:{'|'.join(_CORES)})(?:{_WHOLE
 _NOTHING_YET = re.compile(f"{_WHEN}|{_WHOLE}")
 _OF_THE_ISSUE = re.compile(rf"(?:{_WHEN}，?)?{_ISSUE}")
 
-_UNSURE = re.compile("是否|有望|可望")
+_UNSURE = re.compile("是否|有望|可望|[□☐☑☒√✓■]")
 _AHEAD = re.compile(
     "计划|预计|拟|力争|确保|争取|务必|将|要求|督促|限期|尽快|应|须|待|(?<!目)[前内](?:全部|基本)?(?:完成|整改|办结|销号)"
 )
@@ -145,12 +147,10 @@ def of_measure(text: str) -> Stated | None:
         return of_issue(text[label.start() :], 1)[0] or of_measure(text[: label.start()].rstrip("\n"))
     if bracketed := at_end(text):
         return _stated(bracketed[0])
-    sentence, clause = _LAST_SENTENCE.search(text), _LAST_CLAUSE.search(text)
-    if sentence and _plain(sentence[0]):
-        words = sentence[0]
-    elif clause and _plain(clause[0]) and "整改" in clause[0]:
-        words = clause[0]
-    else:
+    sentence = _LAST_SENTENCE.search(text)
+    ends = [found[1] for found in _CLAUSES_AT_END.finditer(text) if _OF_THE_MEASURE.search(found[1])]
+    words = next(filter(_plain, [sentence[0], *ends] if sentence else ends), None)
+    if words is None:
         return None
     stated = _stated(words)
     if stated and stated[0] is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words)):
@@ -172,7 +172,8 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
     told: list[Stated] = []
     for passage in _passages(words):
         each = _counted(passage.words)
-        if passage.kind is _Kind.STATE and (each or (measures > 1 and _COUNTING.search(passage.words))):
+        some = re.sub(f"(?:以上|上述)(?:{chinese_number(measures)}|{measures})项", "", passage.words)
+        if passage.kind is _Kind.STATE and (each or (measures > 1 and _COUNTING.search(some))):
             return [_stated(one) for _, one in each] if len(each) == measures else nothing
         if passage.kind is _Kind.RESULT and len(each) == measures and all(_plain(one[mark:]) for mark, one in each):
             return [_stated(one) for _, one in each]

@@ -67,7 +67,8 @@ def _issues(site: Site, announcement: Announcement) -> Iterator[Fault]:
             yield site.fault(name, START, "mirror", f"没有问题 {issue.number} 的网页", _ADVICE)
             continue
         shown = _plain("".join(site.pages[name].announced))
-        for said in (issue.problem, *(passage for measure in issue.measures for passage in measure.passages)):
+        passages = (passage for measure in issue.measures for passage in measure.passages)
+        for said in filter(None, (issue.problem, issue.lead, *passages, issue.closing)):
             if _plain(said) not in shown:
                 message = f"网页上没有通报的这一段：“{said[:16]}…”"
                 yield site.fault(name, START, "mirror", message, _ADVICE)
