@@ -192,7 +192,12 @@ other_forms = st.one_of(
     ),
     st.builds("{}关于{}的问题{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"])),
     st.builds("{}某{}的问题{}{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"]), words),
-    st.builds("问题{}：{}{}".format, st.sampled_from("12三"), words, st.sampled_from(["", "。整改措施：某。"])),
+    st.builds(
+        "问题{}：{}{}".format,
+        st.sampled_from(["", "1", "2", "三", "（一）"]),
+        words,
+        st.sampled_from(["", "。整改措施：某。"]),
+    ),
     st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
     st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）"]), words),
     st.builds("{}{}".format, st.sampled_from([*LABELS, "1.", "2.", "1、", "2、"]), words),
@@ -357,6 +362,13 @@ def test_several_problems_in_quotation_marks_are_one_issue():
 def test_a_problem_ends_where_the_words_on_it_begin():
     assert issues("（一）关于甲方面\n1.关于人事问题处理不当的问题。学习。\n") == [(1, "人事问题处理不当", ["学习。"])]
     assert issues("（一）关于甲方面\n问题1：学习不够。整改措施：学习。\n") == [(1, "学习不够", ["学习。"])]
+
+
+@pytest.mark.parametrize(
+    "head", ["问题1：", "问题一、", "问题（一）：", "反馈问题1：", "问题：", "存在问题：", "1.问题："]
+)
+def test_a_problem_may_be_labelled_as_one(head):
+    assert issues(f"（一）关于甲方面\n{head}路灯不亮。\n整改措施：修复。\n") == [(1, "路灯不亮", ["修复。"])]
 
 
 def test_issues_right_under_a_part_have_its_heading_as_their_category():

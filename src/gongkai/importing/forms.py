@@ -38,6 +38,7 @@ CATEGORY = re.compile(
     rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题|关于[“「『])[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
 )
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
+_OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
 _ISSUES = tuple(
     re.compile(rf"(?P<before>(?P<marker>{MARKER})?{pattern}", re.DOTALL)
     for pattern in (
@@ -46,7 +47,7 @@ _ISSUES = tuple(
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
-        rf"问题(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[：、.．]\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
+        rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?[：、.．]|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
     )
 )
 
