@@ -32,6 +32,7 @@ _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
 _LONGEST_PHRASE = 24
+_LONGEST_STATE = 60
 
 _WHEN = r"(?:(?:截至|截止|到|至)?(?:目前|现在|\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?)(?:为止)?)"
 _ISSUE = (
@@ -148,7 +149,8 @@ def of_measure(text: str) -> Stated | None:
     if bracketed := at_end(text):
         return _stated(bracketed[0])
     sentence = _LAST_SENTENCE.search(text)
-    ends = [found[1] for found in _CLAUSES_AT_END.finditer(text) if _OF_THE_MEASURE.search(found[1])]
+    last = text[-_LONGEST_STATE:]
+    ends = [found[1] for found in _CLAUSES_AT_END.finditer(last) if _OF_THE_MEASURE.search(found[1])]
     words = next(filter(_plain, [sentence[0], *ends] if sentence else ends), None)
     if words is None:
         return None
@@ -254,6 +256,8 @@ def _stated(words: str) -> Stated | None:
 
 def _plain(words: str) -> bool:
     """Whether words name a state and say nothing else."""
+    if len(words) > _LONGEST_STATE:
+        return False
     words = words.removesuffix("。").removesuffix("；")
     label = ABOUT_ISSUE.match(words)
     if label and label["charge"]:
