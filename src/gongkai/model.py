@@ -200,7 +200,9 @@ class Measure(Entry):
         "除 stated 外都要有 evidence。",
     )
     evidence: Text | None = Field(
-        None, title="依据", description="这条措施中的一段原文，一字不差，能说明进展。只写原文说了的。"
+        None,
+        title="依据",
+        description="这条措施中的一段原文，或措施之后整改状态或成效中的一段，一字不差，能说明进展。只写原文说了的。",
     )
     leader: Text | None = Field(None, title="责任领导", description=f"{_OF_THE_LEDGER}，例如：张三（镇党委委员）。")
     unit: Text | None = Field(None, title="责任单位", description=f"{_OF_THE_LEDGER}，例如：镇城建办。")
@@ -238,9 +240,13 @@ class Issue(Entry):
     )
     measures: list[Measure] = Field(min_length=1, title="整改措施", description="一条“一是……”就是一条措施。")
     closing: Text | None = Field(
-        None, title="整改状态", description="各条措施之后说整个问题进展的原文，例如：整改状态：已完成。没有就不写。"
+        None,
+        title="整改状态或成效",
+        description="各条措施之后说整个问题的原文，例如：整改成效：……、整改状态：已完成、责任单位：……；空一行表示另起一段。没有就不写。",
     )
-    closing_on_own_line: bool = Field(False, title="整改状态另起一行", description="整改状态在原文中另起一行。")
+    closing_on_own_line: bool = Field(
+        False, title="整改状态或成效另起一行", description="整改状态或成效在原文中另起一行。"
+    )
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在本问题之后。")
 
 
@@ -277,6 +283,7 @@ AnySection = Annotated[
 class Part(Entry):
     """A part under a Chinese numeral, by its place: sections, or categories of issues."""
 
+    written: Written | None = _WRITTEN
     title: Text | None = Field(title="标题", description="不带序号“一、”，序号由先后顺序决定；原文没有标题就填 null。")
     lead: Text | None = Field(None, title="引言", description="标题与第一节之间的文字；空一行表示另起一段。")
     sections: list[AnySection] = Field([], title="各节", description="（一）（二）……各节，按顺序。")

@@ -82,7 +82,8 @@ def _stated(kind: Literal["title", "preamble", "closing"], facts: Facts) -> Iter
 
 def _part(number: int, part: Part, path: DataPath) -> Iterator[Paragraph]:
     if part.title:
-        heading = [_fixed(f"{chinese_number(number)}、", path), Piece(part.title, (*path, "title"))]
+        numeral = _fixed(f"{chinese_number(number)}、", path)
+        heading = [*_around(part.written, "before", path, numeral), Piece(part.title, (*path, "title"))]
         yield from _lines("part", part, number, heading)
     if part.lead:
         yield from _lines("lead", part, number, [Piece(part.lead, (*path, "lead"))])

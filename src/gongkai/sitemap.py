@@ -174,7 +174,15 @@ def measure_anchor(issue: Issue, count: int) -> str:
 
 
 def part_title(number: int, part: Part) -> str:
-    return f"{chinese_number(number)}、{part.title}" if part.title else f"第{chinese_number(number)}部分"
+    if not part.title:
+        return f"第{chinese_number(number)}部分"
+    return f"{part_numeral(number, part)}{part.title}"
+
+
+def part_numeral(number: int, part: Part) -> str:
+    """What stands before the title of a part: its numeral by its place, or as the announcement writes it."""
+    own = part.written.before if part.written else None
+    return f"{chinese_number(number)}、" if own is None else own
 
 
 def category_title(category: Category) -> str:

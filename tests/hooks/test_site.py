@@ -171,6 +171,7 @@ def hostile_project(folder: Path) -> Path:
     """A project whose every text field holds markup of all kinds."""
     words = "某" + " ".join(HOSTILE)
     quoted = "'" + words.replace("'", "''") + "'"
+    two_lines = json.dumps(f"{words}\n{words}", ensure_ascii=False)
     data = f"""\
 announcement:
   issuer: {quoted}
@@ -197,6 +198,7 @@ parts:
                 after_gap: {quoted}
                 status: done
                 evidence: {quoted}
+            closing: {two_lines}
 """
     project = copy_project(folder)
     (project / "content" / "about.md").write_text("# 关于\n", encoding="utf-8")
@@ -217,6 +219,8 @@ def test_markup_in_any_text_field_is_shown_as_plain_text(tmp_path, browser):
         shown = opened.inner_text("body")
         for sign in HOSTILE if path else HOSTILE[:0]:
             assert sign in shown, (path, sign)
+    opened.goto((tmp_path / "site/issues/1/index.html").as_uri())
+    assert opened.locator(".measures ~ p").count() == 3  # the two lines of the closing, and what was not recognised
     opened.close()
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai import checks, printing, source, writing
 from gongkai.checks.mirror import normal
+from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import errors
 from gongkai.importing.announcement import Note, read
 from gongkai.model import MissingSection
@@ -157,43 +158,100 @@ lines = st.one_of(
 )
 
 
-MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、"]
-LABELS = [
-    "整改措施：",
-    "整改成效：",
-    "整改情况:",
-    "进展情况：",
+MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、", "１．", "（２）"]
+MEASURE_LABELS = ["整改措施：", "具体措施:"]
+ISSUE_LABELS = ["整改成效：", "整改情况:", "进展情况：", "整改进展：", "整改状态：", "责任单位：", "整改时限："]
+STATES = [
+    "已完成",
+    "正在推进",
+    "基本完成，长期坚持",
+    "已完成90%",
+    "（1）已完成（2）推进中",
+    "一是已完成；二是推进中",
+    "未启动",
+]
+STATE_LINES = [
     "整改状态：已完成",
     "完成情况：基本完成，长期坚持",
     "（已完成）",
+    "【推进中】",
+    "该问题已完成整改。",
+    "是否完成：是",
 ]
+LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
     st.builds(
         "{}{}“{}”{}{}{}".format,
         st.sampled_from(MARKERS),
-        st.sampled_from(["针对", "关于"]),
+        st.sampled_from(["针对", "关于", ""]),
         words,
-        st.sampled_from(["的问题", "问题的整改情况", "的问题整改情况"]),
+        st.sampled_from(["的问题", "问题", "问题的整改情况", "的问题整改情况", "“乙”等问题"]),
         st.sampled_from(["", "，", "：", "。"]),
-        st.one_of(st.just(""), words),
+        st.one_of(st.just(""), words, st.sampled_from(LABELS)),
     ),
     st.builds("{}关于{}的问题{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"])),
-    st.builds("问题{}：{}".format, st.sampled_from(["1", "2", "三"]), words),
+    st.builds("{}某{}的问题{}{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "，", "。"]), words),
+    st.builds(
+        "问题{}：{}{}".format,
+        st.sampled_from(["", "1", "2", "三", "（一）"]),
+        words,
+        st.sampled_from(["", "。整改措施：某。"]),
+    ),
     st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
-    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，"]), words),
-    st.builds("{}{}".format, st.sampled_from(LABELS), words),
+    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）"]), words),
+    st.builds("{}{}".format, st.sampled_from([*LABELS, "1.", "2.", "1、", "2、"]), words),
+    st.builds("{}{}{}".format, st.sampled_from(ISSUE_LABELS), st.sampled_from(STATES), st.sampled_from(["", "。"])),
+    st.builds("{}。{}{}。{}".format, words, st.sampled_from(LABELS), words, st.sampled_from(LABELS)),
+    st.builds(
+        "{}{}（{}）{}{}。（{}）".format,
+        st.sampled_from(["一是", "（1）", "①", "（１）"]),
+        words,
+        st.sampled_from(STATES),
+        st.sampled_from(["二是", "（2）", "②", " （２）"]),
+        words,
+        st.sampled_from(STATES),
+    ),
     st.sampled_from(LABELS),
-    st.sampled_from(["中共某镇委员会", "2023年12月1日", "联系电话：0769-12345678", "某镇整改进展情况的通报"]),
+    st.sampled_from(
+        [
+            "中共某镇委员会",
+            "2023年12月1日",
+            "（2024年3月1日）",
+            "中共某镇委员会　2024年3月1日",
+            "发布时间：2024-03-01 来源：某镇",
+            "联系电话：0769-12345678",
+            "（此件公开发布）",
+            "某镇整改进展情况的通报",
+            "关于某镇整改进展情况的通报",
+            "某镇党建工作",
+            "2023年4月17日至5月31日，某巡察组对某镇党委进行了巡察。6月14日，反馈了意见。",
+            "次年1月4日，某巡察组反馈了意见。",
+        ]
+    ),
 )
+announcements = st.lists(st.one_of(lines, other_forms), max_size=14).map("\n".join)
 
 
-@given(st.lists(st.one_of(lines, other_forms), max_size=12).map("\n".join))
+@given(announcements)
 def test_printing_what_was_read_gives_the_text_back(text):
     if not text.strip():
         return
     announcement = read(text).announcement
     assert normal(printing.text(announcement)) == normal(text)
+
+
+@given(announcements)
+def test_a_status_rests_on_words_of_its_measure_or_of_its_issue(text):
+    if not text.strip():
+        return
+    for issue in read(text).announcement.issues:
+        for measure in issue.measures:
+            assert (measure.evidence is None) == (measure.status == "stated")
+            assert measure.evidence is None or len(measure.evidence) >= SHORTEST_EVIDENCE
+            assert measure.evidence is None or any(
+                measure.evidence in words for words in (*measure.passages, issue.closing or "")
+            )
 
 
 @given(st.lists(lines, max_size=12).map("\n".join) | st.text())
@@ -248,3 +306,113 @@ def test_the_inspection_is_recognised_in_either_order_and_the_day_in_words():
     assert (facts.issuer, str(facts.published)) == ("市教育局党组", "2024-03-01")
     ours = read("2023年5月1日至6月1日，县委第一巡察组对我局党组进行了巡察。\n一、情况\n（一）甲。乙。")
     assert ours.announcement.facts.issuer is None
+
+
+def issues(text):
+    announcement = read(text).announcement
+    assert normal(printing.text(announcement)) == normal(text)
+    return [(one.number, one.problem, [measure.text for measure in one.measures]) for one in announcement.issues]
+
+
+@pytest.mark.parametrize(
+    "opened", ["“不实”问题，", "「不实」问题。", "“不实”的问题：", "不实的问题。", "不实的问题，一是", "不实的问题\n"]
+)
+@pytest.mark.parametrize("marker", ["1.", "（1）", "1、", "①"])
+def test_a_problem_may_stand_without_words_that_open_it(marker, opened):
+    assert issues(f"（一）关于党建方面\n{marker}{opened}学习。\n") == [(1, "不实", ["学习。"])]
+
+
+def test_bare_problems_are_issues_where_others_are_numbered_as_they_are():
+    text = (
+        "二、整改\n（一）关于甲的问题\n一是学习。\n（二）「乙」问题\n一是培训。\n（三）丙不实的问题\n整改措施：修订。\n"
+    )
+    assert issues(text) == [(1, "甲", ["学习。"]), (2, "乙", ["培训。"]), (3, "丙不实", ["修订。"])]
+
+
+def test_a_heading_numbered_otherwise_than_the_issues_is_their_category():
+    text = (
+        "一、整改\n（一）组织不实的问题\n1.换届不规范的问题\n已换届。\n（二）作风不实的问题\n1.文多的问题\n已精简。\n"
+    )
+    announcement = read(text).announcement
+    assert [one.title for one in announcement.categories] == ["组织不实的问题", "作风不实的问题"]
+    assert [one.problem for one in announcement.issues] == ["换届不规范", "文多"]
+
+
+def test_categories_of_problems_and_sentences_on_all_problems_are_no_issues():
+    text = "（一）党建方面存在的问题\n1.针对“甲”的问题，学习。\n针对巡察反馈的问题，逐项研究。\n“两违”问题，已拆除。\n"
+    reading = read(text)
+    assert [one.problem for one in reading.announcement.issues] == ["甲"]
+    assert reading.announcement.issues[0].unplaced == ["针对巡察反馈的问题，逐项研究。", "“两违”问题，已拆除。"]
+    assert [(note.line, note.text) for note in reading.notes if "unplaced" in note.message] == [
+        (3, "针对巡察反馈的问题，逐项研究。"),
+        (4, "“两违”问题，已拆除。"),
+    ]
+
+
+def test_what_may_be_a_problem_or_a_section_is_named():
+    reading = read("一、下一步\n（一）需要重视的问题\n持续推进。\n")
+    assert [one.title for one in reading.announcement.parts[0].sections] == ["需要重视的问题"]
+    assert reading.notes == [Note(2, "像是问题，但后面没有措施的标志；读作一节，请核对", "（一）需要重视的问题")]
+
+
+def test_several_problems_in_quotation_marks_are_one_issue():
+    assert issues("（一）关于甲方面\n1.针对“甲”、“乙”等问题，学习。\n") == [(1, "“甲”、“乙”等", ["学习。"])]
+
+
+def test_a_problem_ends_where_the_words_on_it_begin():
+    assert issues("（一）关于甲方面\n1.关于人事问题处理不当的问题。学习。\n") == [(1, "人事问题处理不当", ["学习。"])]
+    assert issues("（一）关于甲方面\n问题1：学习不够。整改措施：学习。\n") == [(1, "学习不够", ["学习。"])]
+
+
+@pytest.mark.parametrize(
+    "head", ["问题1：", "问题一、", "问题（一）：", "反馈问题1：", "问题：", "存在问题：", "1.问题："]
+)
+def test_a_problem_may_be_labelled_as_one(head):
+    assert issues(f"（一）关于甲方面\n{head}路灯不亮。\n整改措施：修复。\n") == [(1, "路灯不亮", ["修复。"])]
+
+
+def test_issues_right_under_a_part_have_its_heading_as_their_category():
+    text = (
+        "一、组织\n（一）研究。开会。\n二、党建不实\n说明。\n1.针对“甲”的问题，学习。\n三、作风不实\n2.针对“乙”的问题，培训。\n"
+        "四、下一步\n（一）继续。坚持。\n"
+    )
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert [one.title for one in reading.announcement.categories] == ["党建不实", "作风不实"]
+    assert [part.title for part in reading.announcement.parts] == ["组织", None, "下一步"]
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (4, "没有认出这一段，原样保留（unplaced）"),
+        (5, "问题之上没有类别，以这一部分的标题“党建不实”作类别"),
+        (7, "问题之上没有类别，以这一部分的标题“作风不实”作类别"),
+    ]
+
+
+def test_a_part_after_categories_that_are_numbered_as_parts_are_lacks_none():
+    reading = read(
+        "一、党建方面\n1.针对“甲”的问题，学习。\n二、作风方面\n2.针对“乙”的问题，培训。\n三、下一步\n（一）继续。坚持。\n"
+    )
+    assert [part.title for part in reading.announcement.parts] == [None, "下一步"]
+    assert reading.announcement.parts[1].written.before == "三、"
+    assert reading.notes == []
+
+
+def test_a_title_without_a_number_above_an_issue_is_a_category_and_named():
+    reading = read("现将情况通报如下：\n党建工作\n1.针对“甲”的问题，学习。\n作风建设\n2.针对“乙”的问题，培训。\n")
+    assert [one.title for one in reading.announcement.categories] == ["党建工作", "作风建设"]
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "这一行没有序号，读作类别的标题，请核对"),
+        (4, "这一行没有序号，读作类别的标题，请核对"),
+    ]
+
+
+def test_digits_of_full_width_count():
+    assert issues("（一）关于甲方面\n１．针对“甲”的问题，（１）学习；（２）培训。\n２．针对“乙”的问题，学习。\n") == [
+        (1, "甲", ["学习；", "培训。"]),
+        (2, "乙", ["学习。"]),
+    ]
+
+
+def test_a_state_from_which_no_status_was_read_is_named_with_its_line():
+    reading = read("（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成1项，推进中1项\n")
+    message = "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence"
+    assert reading.notes == [Note(3, message, "整改状态：已完成1项，推进中1项")]

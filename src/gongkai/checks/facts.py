@@ -90,7 +90,7 @@ def _said(source: Source) -> Iterator[Fault]:
             said = f"从{written_day(start)}到{written_day(end)}"
             claims.append(((*AT, "period", "to"), said, _from(start) + ".{1,30}?" + _after(start, end)))
         if feedback:
-            near = rf"{_from(feedback)}[^。\n]*{_FEEDBACK}|{_FEEDBACK}[^。\n]*{_from(feedback)}"
+            near = rf"{_by_paragraph(feedback)}[^。\n]*{_FEEDBACK}|{_FEEDBACK}[^。\n]*{_from(feedback)}"
             claims.append(((*AT, "feedback"), f"{written_day(feedback)}反馈", near))
     for path, said, pattern in claims:
         if not re.search(pattern, text):
@@ -100,7 +100,12 @@ def _said(source: Source) -> Iterator[Fault]:
 
 def _from(day: date) -> str:
     """A pattern of a date as announcements write it: in full, or without the year where the sentence said it before."""
-    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*\D)?{day.month}月{day.day}日|{day.isoformat()})"
+    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*[^。\n\d])?{day.month}月{day.day}日|{day.isoformat()})"
+
+
+def _by_paragraph(day: date) -> str:
+    """The same, where the year may also be the one that the paragraph named last, in an earlier sentence."""
+    return rf"(?:{_from(day)}|(?<!\d){day.year}年(?:(?!\d{{4}}年|[次翌]年)[^\n])*(?<!\d){day.month}月{day.day}日)"
 
 
 def _after(start: date, end: date) -> str:

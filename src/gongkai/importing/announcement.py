@@ -56,21 +56,53 @@ def read(text: str) -> Reading:
     lines = lines[len(title) : len(title) + len(body)]
     for line, after in pairwise(lines):
         line.following = after.text
-    reader = _Reader(numbered=any((head := forms.issue_head(line.text)) and head.number for line in lines))
+    reader = _Reader(_Heads([line.text for line in lines]))
     for line in lines:
         reader.take(line)
     facts = front.facts(title, reader.preamble, closing)
+    for line, message in zip(lines, front.doubts(reader.preamble), strict=False):
+        if message:
+            reader.notes.append(Note(line.number, message, line.text))
     return Reading(reader.finish(facts), text, changed, sorted(reader.notes, key=lambda note: note.line))
+
+
+class _Heads:
+    """How a text opens its issues: where it numbers them a line without a number is none, and where it writes some
+    with 针对 or 关于 a line without these words is one only when it is numbered in the same way.
+    """
+
+    def __init__(self, lines: list[str]):
+        named = [head for line in lines if (head := forms.issue_head(line))]
+        bare = [head for line in lines if (head := forms.bare_head(line)) and not forms.issue_head(line)]
+        categories = {forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line))}
+        kinds = {head.kind for head in named}
+        self.kinds = (kinds - categories) or ({head.kind for head in bare} - categories - {"一、", "一是"}) or kinds
+        self.numbered = any(head.number for head in named or bare)
+
+    def of(self, line: str) -> IssueHead | None:
+        """A line as the head of an issue, if the text writes them so."""
+        head = forms.issue_head(line)
+        if head is None and (head := forms.bare_head(line)) and head.kind not in self.kinds:
+            return None
+        return None if head is None or (self.numbered and head.number is None) else head
+
+    def opens(self, line: str) -> bool:
+        """Whether a line is a heading of any kind."""
+        return forms.is_heading(line) or self.of(line) is not None
 
 
 @dataclass
 class _Reader:
     """Takes lines in order; `category` and `issue` are what the next line would follow.
 
-    `numbered`: the text numbers its issues, so that a line without a number is none.
+    `titled`: the last part has a numbered heading, so that others have, too. `numeral`: the last 一、 that a part or a
+    category has; `leading`: the lines between the heading of the last part and what it holds.
     """
 
-    numbered: bool
+    heads: _Heads
+    titled: bool = False
+    numeral: int = 0
+    leading: list[_Line] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
@@ -82,7 +114,7 @@ class _Reader:
     def take(self, line: _Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
-        for read in (self._category, self._issue, self._part, self._section):
+        for read in (self._category, self._issue, self._part, self._section, self._bare_category):
             answers.append(read(line))
             if answers[-1]:
                 return
@@ -114,18 +146,22 @@ class _Reader:
             return None
         if self.parts and "sections" in self.parts[-1]:
             return False
-        if self.parts and self.parts[-1].get("title") and forms.PART.fullmatch(line.text):
+        if self.parts and self.titled and forms.PART.fullmatch(line.text):
             return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
         written = {} if usual else {"before": (found["marker"] or "").strip()}
         if found["after"]:
             written["after"] = found["after"]
-        return self._start_category(line, number, found["title"].strip(), written)
+        started = self._start_category(line, number, found["title"].strip(), written)
+        if forms.PART.fullmatch(line.text):
+            self.numeral = max(self.numeral, number or 0)
+        return started
 
     def _start_category(self, line: _Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
         if not self.parts:
             self.parts.append({"title": None})
+            self.numeral += 1
         part = self.parts[-1]
         others = [other["number"] for other in part.get("categories", [])]
         highest = max(others, default=0)
@@ -146,12 +182,13 @@ class _Reader:
         return True
 
     def _issue(self, line: _Line) -> bool | None:
-        head = forms.issue_head(line.text)
-        if head is None or (self.numbered and head.number is None):
-            return None
-        if self.category is None or not (head.body or self._goes_on(line)):
+        head = self.heads.of(line.text)
+        if head is None:
+            return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
+        if not (head.body or self._goes_on(line)) or not (self.category or self._part_as_category(line, head)):
             return False
-        if head.number == 1:
+        anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
+        if head.number == 1 or anew:
             self.offset = self.last_number  # each category counts anew
         number = head.number + self.offset if head.number else self.last_number + 1
         self.last_number = max(number, self.last_number)
@@ -160,6 +197,22 @@ class _Reader:
             self.issue["body"].append(_Line(line.number, head.body))
         self._write_head(line, head, number)
         self.category["issues"].append(self.issue)
+        return True
+
+    def _part_as_category(self, line: _Line, head: IssueHead) -> bool:
+        """Makes a category of the part's own heading, where the part has issues and no categories."""
+        part = self.parts[-1] if self.parts else {}
+        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following or "")
+        if not part.get("title") or "sections" in part or not sure:
+            return False
+        title = part["title"]
+        self.parts.pop()
+        if not self.parts or self.parts[-1].get("title") or "categories" not in self.parts[-1]:
+            self.parts.append({"title": None})
+        self._start_category(line, None, title, {"before": f"{chinese_number(self.numeral)}、"})
+        for above in self.leading:
+            self._unplaced(self.category, above)
+        self.notes.append(Note(line.number, f"问题之上没有类别，以这一部分的标题“{title}”作类别", line.text))
         return True
 
     def _write_head(self, line: _Line, head: IssueHead, number: int) -> None:
@@ -180,12 +233,15 @@ class _Reader:
         if not found:
             return None
         number = number_of(found[1])
-        if number is None or number <= len(self.parts):
+        if number is None or number <= self.numeral:
             return False
-        for absent in range(len(self.parts) + 1, number):
+        for absent in range(self.numeral + 1, number):
             self.notes.append(Note(line.number, f"此前缺第{chinese_number(absent)}部分", line.text))
             self.parts.append({"missing": True})
         self.parts.append({"title": found[2].strip()})
+        if number != len(self.parts):  # several categories above are numbered as the parts are
+            self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
+        self.titled, self.numeral, self.leading = True, number, []
         self.category = self.issue = None
         return True
 
@@ -200,18 +256,37 @@ class _Reader:
         title, stop, text = (piece.strip() for piece in found[2].partition("。"))
         if stop and text and title and "categories" not in part:
             part.setdefault("sections", []).append({"number": number, "title": title, "text": text})
+            if self.heads.of(line.text):
+                self._doubt_section(line)
             return True
         if not stop and "categories" not in part and self._goes_on(line):
             written = {"after": "", "own_line": True}
             part.setdefault("sections", []).append({"number": number, "title": title, "written": written, "text": ""})
+            if forms.bare_head(line.text):
+                self._doubt_section(line)
             return True
-        if not stop and "sections" not in part:
+        if not stop and "sections" not in part and number not in {one["number"] for one in part.get("categories", [])}:
             return self._start_category(line, number, title, {})
         return False
 
+    def _doubt_section(self, line: _Line) -> None:
+        self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
+
+    def _bare_category(self, line: _Line) -> bool | None:
+        """A short line without a number and without marks right above an issue is the title of a category."""
+        if not forms.BARE_TITLE.fullmatch(line.text) or not line.following or not self.heads.of(line.following):
+            return None
+        part = self.parts[-1] if self.parts else {}
+        if "sections" in part or any(one.get("written", {}).get("before") != "" for one in part.get("categories", [])):
+            return None
+        if self.issue and (not self.issue["body"] or measures.broken(self.issue["body"][-1].text)):
+            return None
+        self.notes.append(Note(line.number, "这一行没有序号，读作类别的标题，请核对", line.text))
+        return self._start_category(line, None, line.text, {"before": ""})
+
     def _goes_on(self, line: _Line) -> bool:
         """Whether the next line is no heading, and so says more of what this one opens."""
-        return line.following is not None and not forms.is_heading(line.following)
+        return line.following is not None and not self.heads.opens(line.following)
 
     def _continue(self, line: _Line) -> None:
         if not self.parts:
@@ -223,6 +298,7 @@ class _Reader:
         elif sections := self.parts[-1].get("sections"):
             sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
         else:
+            self.leading.append(line)
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
 
@@ -254,6 +330,9 @@ class _Reader:
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
+        if state := measures.unread_state(issue):
+            number = next(line.number for line in body if state.partition("\n")[0] in line.text)
+            self.notes.append(Note(number, "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence", state))
 
 
 def _unrecognised(category: dict[str, Any]) -> Iterator[int]:

@@ -10,31 +10,53 @@ from dataclasses import dataclass
 from gongkai.wording import CHINESE_NUMERAL, number_of
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DIGITS = "[1-9][0-9]{0,3}"
+_DIGITS = "[1-9１-９][0-9０-９]{0,3}"
 MARKER = rf"(?:[（(](?:{CHINESE_NUMERAL}|{_DIGITS})[）)]|{CHINESE_NUMERAL}[、是]|{_DIGITS}[.．、]|[{CIRCLED}])\s*"
 _RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效))?"
+_LABELS = "整改(?:措施|举措|落实|情况|进展|成效|结果|状态)|(?:工作|具体|主要)措施|(?:进展|落实|完成)情况"
+_BODY = f"一是|（1）|①|首先|(?:{_LABELS}|责任(?:单位|部门|领导|人))："  # what only the words on an issue begin with
 _AFTER = r"(?P<after>{quote}的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
+_AFTER_PLAIN = rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：；、]|$|(?={_BODY}))\s*)(?P<body>.*)"
+
+_QUOTED_BARE = re.compile(
+    rf"(?P<before>(?P<marker>{MARKER})?[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT}\s*(?P<mark>[，。：；]|$)\s*)(?P<body>.*)"
+)
+_BARE = re.compile(
+    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^“”「」，。；：]{{2,60}})(?P<after>的问题{_RESULT}\s*(?P<mark>[，。：]|$)\s*)(?P<body>.*)"
+)
+_NO_PROBLEM = re.compile(
+    "(?:存在|反馈|指出|提出|发现|查摆|整改|需要|完成|推进|解决|突出|主要|方面)$|^(?:针对|对于?|围绕)"
+)
+_ALL_PROBLEMS = re.compile(
+    ".{0,16}(?:反馈|指出|提出|发现|查摆)出?的?|(?:上述|以上|这些|这类|该|此类?|相关|有关|存在|突出|主要|重点|自身|具体).{0,6}|"
+    "(?:尚?未(?:全部)?(?:完成|整改)|正在整改|已完成|完成|长期|需要?长期)(?:整改|坚持|到位)*"
+)
 
 PART = re.compile(f"({CHINESE_NUMERAL})、(.+)")
 SECTION = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
 CATEGORY = re.compile(
-    rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题)[^。；：“”「」，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
+    rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题|关于[“「『])[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
 )
+BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
+_OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
 _ISSUES = tuple(
     re.compile(rf"(?P<before>(?P<marker>{MARKER})?{pattern}", re.DOTALL)
     for pattern in (
+        rf"(?:针对|关于))(?P<problem>(?:[“「『][^”」』]+[”」』](?:[、，和及]|以及)?){{2,}}等?){_AFTER_PLAIN}",
         rf"针对[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
-        rf"关于)(?P<problem>[^“”「」，。；：]{{2,80}}?){_AFTER.format(quote='', result=_RESULT)}",
-        rf"针对)(?P<problem>[^，。；：]{{2,80}}?){_AFTER.format(quote='', result=_RESULT)}",
-        rf"问题(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[：、.．]\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[。；]?))(?P<body>)",
+        rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
+        rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
+        rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?[：、.．]|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
     )
 )
 
 
 @dataclass(frozen=True)
 class IssueHead:
-    """The line that opens an issue: its number (None where it has none), its words, and what follows on the line."""
+    """The line that opens an issue: its number (None where it has none), its words, what follows on the line, and in
+    what way it is numbered.
+    """
 
     number: int | None
     before: str
@@ -42,6 +64,7 @@ class IssueHead:
     after: str
     mark: str
     body: str
+    kind: str
 
 
 def number_in(marker: str | None) -> int | None:
@@ -58,13 +81,31 @@ def issue_head(line: str) -> IssueHead | None:
     """A line as the head of an issue, if it has one of the forms."""
     for pattern in _ISSUES:
         found = pattern.fullmatch(line)
-        if found and found["problem"].strip():
-            groups = found.groupdict()
-            number = number_in(groups.get("number") or groups["marker"])
-            return IssueHead(
-                number, groups["before"], groups["problem"], groups["after"], groups["mark"], groups["body"].strip()
-            )
+        if found and found["problem"].strip() and not _ALL_PROBLEMS.fullmatch(found["problem"]):
+            return _head(found)
     return None
+
+
+def bare_head(line: str) -> IssueHead | None:
+    """A line that names a problem without 针对 or 关于: the head of an issue only where others are written so."""
+    if found := _QUOTED_BARE.fullmatch(line):
+        return _head(found) if found["problem"].strip() else None
+    found = _BARE.fullmatch(line)
+    return _head(found) if found and not _NO_PROBLEM.search(found["problem"].strip()) else None
+
+
+def _head(found: re.Match[str]) -> IssueHead:
+    groups = found.groupdict()
+    number = number_in(groups.get("number") or groups["marker"])
+    words = (groups[name] for name in ("before", "problem", "after", "mark"))
+    return IssueHead(number, *words, (groups["body"] or "").strip(), marker_kind(groups.get("marker")))
+
+
+def marker_kind(marker: str | None) -> str:
+    """In what way a marker is written, whatever its number: （一） and （二） are of a kind, （1） is of another."""
+    kind = re.sub(f"{CHINESE_NUMERAL}", "一", (marker or "").strip())
+    kind = re.sub(r"[0-9０-９]+[.．、]?", "1", re.sub(f"[{CIRCLED}]", "①", kind))
+    return kind.translate(str.maketrans("()", "（）"))
 
 
 def is_heading(line: str) -> bool:

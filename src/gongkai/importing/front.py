@@ -8,34 +8,45 @@ from gongkai.importing import forms
 from gongkai.wording import CHINESE_NUMERAL, number_of
 
 _TITLE = re.compile(r"[^。！？；]{4,60}(?:通报|公告|公示|报告|情况|进展)(?:的?(?:通报|公告|公示|报告))?")
-_BELOW_TITLE = re.compile(r"（.{4,40}）|(?:发布(?:时间|日期)|来源|日期|时间)：.{2,60}|[^。，；：]{2,40}")
+_FIRST_OF_TITLE = re.compile("[^，。！？；：（）]{2,40}")
+_META = (
+    "发布(?:时间|日期|机构|单位)|(?:文章|信息|稿件)?来源|(?:公开|成文)?日期|时间|作者|编辑|"
+    "(?:浏览|阅读|点击)(?:次数|量|数)|字号|索引号|(?:发文)?(?:字|文)号"
+)
+_BELOW_TITLE = re.compile(rf"（.{{4,40}}）|(?:{_META})：.{{1,120}}|[^。，；：]{{2,40}}")
 _CONTACT = re.compile(
-    "(?:联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
-)
-_SIGNATURE = re.compile(
-    "(?:中共|中国共产党)?[^，。；：、“”（）]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
-)
-_ISSUER_IN_TITLE = re.compile(
-    "(?P<body>[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))(?:关于|巡[察视])"
+    "(?:附件：?|公示(?:期|时间)|此件|（此件|特此(?:通报|公告|公示|报告)|如(?:有|对).{0,60}(?:反映|联系|提出)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
 )
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_DATED = re.compile(_DAY)
+_SIGNATURE = re.compile(
+    "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
+    rf"(?:\s+(?P<day>{_DAY}))?"
+)
+_ISSUER_IN_TITLE = re.compile(
+    "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
+    "(?:关于|巡[察视])"
+)
+_ANY_DAY = r"(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})日?"
+_DATED = re.compile(f"（?{_ANY_DAY}）?")
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_DATED_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日")
-_PUBLISHED = re.compile(f"(?:发布(?:时间|日期)：){_DAY}.*")
+_DATED_IN_WORDS = re.compile(f"（?([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日）?")
+_PUBLISHED = re.compile(rf"(?:^|.*[\s（])(?:发布(?:时间|日期)|公开日期|日期|时间)：\s*{_ANY_DAY}(?!\d).*")
 _PERIOD = re.compile(rf"{_DAY}(?:至|到|—+|－|-)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
 _INSPECTED = re.compile(
     r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?(?:[于自从][^，。；对]{4,40})?对(?P<body>(?![我本该])[^，。；]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))"
 )
-_FEEDBACK = re.compile(rf"{_DAY}[^。]*?(?<!巡[察视])反馈")
+_FEEDBACK = re.compile(
+    r"(?:(?<!\d)(?P<year>\d{4})年|[^\d]年|(?<![\d年]))(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:(?!\d月\d)[^。\n])*?(?:(?<!巡[察视])反馈|反馈会)"
+)
+_YEAR = re.compile(r"(?<!\d)(\d{4})年|[次翌去今本]年|第二年")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
 
 
 def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     """The lines of the title, of the body, and of contacts, signature and date after it; all of them, in order."""
-    start = 0
-    if len(lines) > 1 and _TITLE.fullmatch(lines[0]) and not forms.is_heading(lines[0]):
-        start = 1
+    start = _title_lines(lines)
+    if start:
         while start < len(lines) - 1 and _BELOW_TITLE.fullmatch(lines[start]) and not forms.is_heading(lines[start]):
             start += 1
     end = len(lines)
@@ -48,12 +59,13 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     """The facts that the announcement states of itself, as the model has them; what it does not state is None."""
     made: dict[str, Any] = {"title": "\n".join(title)} if title else {}
     inspection, inspected = _inspection("\n".join(preamble))
-    signed = next((line for line in closing if _SIGNATURE.fullmatch(line)), None)
-    titled = next((found["body"] for line in title if (found := _ISSUER_IN_TITLE.match(line))), None)
-    dates = [_dated(line) for line in reversed(closing)]
-    dates += [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
+    signed = next((found["body"] for line in closing if (found := _SIGNATURE.fullmatch(line))), None)
+    titled = _ISSUER_IN_TITLE.match("".join(title))
+    titled = titled["body"] if titled and any(titled["body"] in line for line in title) else None
+    dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
+    dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
-    made |= {"issuer": signed or inspected or titled, "published": dated}
+    made |= {"issuer": signed or titled or inspected, "published": dated}
     if inspection:
         made["inspection"] = inspection
     if preamble:
@@ -63,6 +75,18 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     return made
 
 
+def doubts(preamble: list[str]) -> list[str | None]:
+    """For each line of a preamble, what a person must look at since the text leaves it open."""
+    text, found = "\n".join(preamble), [None for _ in preamble]
+    period = _PERIOD.search(text)
+    feedback = period and _INSPECTED.search(text) and _FEEDBACK.search(text, period.end())
+    if feedback and _feedback(text, period, feedback) is None:
+        day = f"{feedback['month']}月{feedback['day']}日"
+        line = text.count("\n", 0, feedback.start())
+        found[line] = f"反馈日期（{day}）没有写年份，从前文也不能确定，没有填；请核对后填写 feedback"
+    return found
+
+
 def _inspection(preamble: str) -> tuple[dict[str, Any] | None, str | None]:
     """The facts of the inspection, where a preamble states who inspected whom and when; and who was inspected."""
     period, named = _PERIOD.search(preamble), _INSPECTED.search(preamble)
@@ -70,8 +94,7 @@ def _inspection(preamble: str) -> tuple[dict[str, Any] | None, str | None]:
         return None, None
     if not period:
         return None, named["body"]
-    year, month, day, last_year, last_month, last_day = period.groups()
-    start, end = _day(year, month, day), _day(last_year or year, last_month or month, last_day)
+    start, end = _days(period)
     if not start or not end:
         return None, named["body"]
     feedback = _FEEDBACK.search(preamble, period.end())
@@ -79,15 +102,47 @@ def _inspection(preamble: str) -> tuple[dict[str, Any] | None, str | None]:
     inspection = {
         "inspectors": named["inspectors"].strip(),
         "period": {"from": start, "to": end},
-        "feedback": _day(*feedback.groups()) if feedback else None,
+        "feedback": _feedback(preamble, period, feedback) if feedback else None,
     }
     if places:
         inspection["places"] = places[1].split("、")
     return inspection, named["body"]
 
 
+def _days(period: re.Match[str]) -> tuple[date | None, date | None]:
+    year, month, day, last_year, last_month, last_day = period.groups()
+    return _day(year, month, day), _day(last_year or year, last_month or month, last_day)
+
+
+def _feedback(preamble: str, period: re.Match[str], feedback: re.Match[str]) -> date | None:
+    """The day of the feedback; without a year of its own only where the paragraph leaves no other than that in which
+    the inspection ended.
+    """
+    month, day = feedback["month"], feedback["day"]
+    if feedback["year"]:
+        return _day(feedback["year"], month, day)
+    between = preamble[period.start() : feedback.start("month")]
+    named = [found[1] for found in _YEAR.finditer(between)]
+    end = _days(period)[1]
+    made = _day(named[-1], month, day) if named[-1] and "\n" not in between else None
+    return made if made and end and end < made and made.year == end.year else None
+
+
+def _title_lines(lines: list[str]) -> int:
+    """How many lines the title has at the start of a text: one, or two or three that it is broken over."""
+    for count in range(1, min(3, len(lines) - 1) + 1):
+        first = lines[: count - 1]
+        if any(forms.is_heading(line) for line in lines[:count]):
+            return 0
+        if _TITLE.fullmatch("".join(lines[:count])) and all(_FIRST_OF_TITLE.fullmatch(line) for line in first):
+            return count
+    return 0
+
+
 def _dated(line: str) -> date | None:
-    """The day that a line is, in digits or in words."""
+    """The day that a line is, in digits or in words, or that stands beside a signature."""
+    if (signed := _SIGNATURE.fullmatch(line)) and signed["day"]:
+        line = signed["day"]
     if found := _DATED.fullmatch(line):
         return _day(*found.groups())
     if found := _DATED_IN_WORDS.fullmatch(line):

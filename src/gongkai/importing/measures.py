@@ -1,7 +1,8 @@
-"""The body of an issue -> its lead, its measures and the words on its state, whatever marks part them.
+"""The body of an issue -> its lead, its measures and the words on the whole issue, whatever marks part them.
 
 Measures stand behind 一是 … 二是 …, （1） … （2） …, ① … ② …, 首先 … 其次 …, or each in a paragraph of its own;
-labels such as 整改措施： may stand before them. Nothing is dropped: what stands around a measure is kept as written.
+labels such as 整改措施： may stand before them, and 整改成效： or 整改状态： after them. Nothing is dropped: what
+stands around a measure is kept as written.
 """
 
 import re
@@ -9,36 +10,34 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from gongkai.importing import states
 from gongkai.importing.forms import CIRCLED
 from gongkai.model import Status
-from gongkai.wording import chinese_number
+from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
-LABEL = re.compile(
-    "(?:整改(?:措施|情况|进展|成效|落实情况|落实|结果)|(?:工作|具体|主要)措施|(?:进展|落实)情况|(?:工作|取得)成效)："
+_OF_MEASURES = re.compile(
+    rf"{states.NUMBERED}(?:整改措施(?:[及和](?:成效|进展|(?:落实)?情况))?|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)(?:{CHINESE_NUMERAL}|\d+)?(?:：|(?=\n|$))"
 )
-_STATE_LINE = re.compile("(?:(?:整改|完成|进展|目前)状态|(?:整改)?完成情况|状态|是否完成)：.{2,20}")
-_STATE_IN_BRACKETS = re.compile(r"（([^（）]{2,12})）[。；]?$")
-_STATES = (
-    (Status.STANDING, re.compile("长期坚持|持续坚持")),
-    (Status.ONGOING, re.compile("基本完成|部分完成|未完成|正在|推进|整改中|进行中|限期")),
-    (Status.DONE, re.compile("已完成|完成整改|已整改|整改完成|已办结|已销号")),
-)
-_NOT_YET_SAID = re.compile("计划|预计|拟|力争|是否")
-_RATE = re.compile(r"(\d+(?:\.\d+)?)[%％]")
-_STATE_SENTENCE = re.compile(
-    "(?:^|(?<=[。；，\n]))((?:目前|现)?(?:已(?:经)?完成整改|已(?:经)?整改(?:完成|到位|完毕)|整改(?:已)?完成|基本完成整改))[。]?$"
-)
+_OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){_OF_MEASURES.pattern}")
+_LABEL = re.compile(rf"{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
+_LABEL_AT_END = re.compile(rf"(?:^|\n)(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\n?$")
+_AFTER_A_STOP = re.compile(r"(?<=[。；！？）\n])")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 _ORDINALS = ("首先", "其次", "再次", "最后")
 _MOST = 99
+_AT_LINE_STARTS = tuple(tuple(f"{number}{mark}" for number in range(1, _MOST)) for mark in ".．、")
 _FAMILIES = (
     tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
     tuple(f"（{number}）" for number in range(1, _MOST)),
+    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
     tuple(f"({number})" for number in range(1, _MOST)),
+    tuple(f"（{number}）".translate({48 + digit: 0xFF10 + digit for digit in range(10)}) for number in range(1, _MOST)),
     tuple(CIRCLED),
     _ORDINALS,
+    *_AT_LINE_STARTS,
 )
 _USUAL = _FAMILIES[0]
+_FIRST_OF_A_LIST = tuple(family[0] for family in _FAMILIES if family not in _AT_LINE_STARTS)
 
 
 @dataclass(frozen=True)
@@ -47,29 +46,30 @@ class _Mark:
     end: int
 
 
-def state_of(words: str) -> Status | None:
-    """The status that words on the state of an issue or a measure name, if they do."""
-    if _NOT_YET_SAID.search(words):
-        return None
-    if (rate := _RATE.search(words)) and float(rate[1]) < 100:
-        return Status.ONGOING
-    return next((status for status, pattern in _STATES if pattern.search(words)), None)
+def opens(line: str) -> bool:
+    """Whether a line begins with a label or with the first mark of measures that are counted."""
+    return bool(_LABEL.match(line)) or line.startswith(tuple(family[0] for family in _FAMILIES))
 
 
 def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
-    if LABEL.match(line) or _is_state(line) or not lines or LABEL.fullmatch(lines[-1]):
+    if _LABEL.match(line) or states.is_about_state(line) or not lines or _LABEL.fullmatch(lines[-1]):
         return True
-    text = "\n".join(lines)
+    if line.startswith(_FIRST_OF_A_LIST) or (lines[-1].endswith("：") and opens(line)):
+        return True
     return any(
-        (marks := _marks(text, family)) and len(marks) < len(family) and line.startswith(family[len(marks)])
+        (marks := _marks("\n".join(lines[start:]), family))
+        and len(marks) < len(family)
+        and line.startswith(family[len(marks)])
+        for start in range(len(lines))
         for family in _FAMILIES
     )
 
 
 def broken(line: str) -> bool:
-    """Whether a line ends in mid-sentence."""
-    return not line.endswith(_SENTENCE_ENDS)
+    """Whether a line ends in mid-sentence; words such as 整改状态：已完成 need no full stop."""
+    labels = list(states.ABOUT_ISSUE_INSIDE.finditer(line))
+    return not line.endswith(_SENTENCE_ENDS) and (not labels or bool(labels[-1]["result"]))
 
 
 def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
@@ -77,14 +77,103 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
 
     `paragraphs`: the body does not begin on the line of the issue's head, so that each paragraph is a measure.
     """
-    lines, closing = (lines[:-1], lines[-1]) if len(lines) > 1 and _is_state(lines[-1]) else (lines, None)
-    text = "\n".join(lines)
+    text, on_issue = _parted("\n".join(lines))
+    own_line = text.endswith("\n")
+    lead, measures, usual = _measures(text.rstrip("\n"), paragraphs=paragraphs)
+    closing = ""
+    if on_issue and any(states.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
+        _append(measures[-1], on_issue, own_line=own_line)
+        on_issue = ""
+    if len(measures) > 1 and not any(states.at_end(one["text"]) for one in measures[:-1]):
+        closing = _take_closing(measures[-1])
+    made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
+    if not usual:
+        made["counted"] = False
+    if on_issue and own_line and not closing:
+        made["closing_on_own_line"] = True
+    if closing and on_issue and own_line:
+        closing += "\n"
+    if closing := (closing + on_issue).rstrip("\n"):
+        made["closing"] = closing
+    stated = states.of_issue(closing, len(measures)) if closing else [None] * len(measures)
+    made["measures"] = [
+        _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
+        for measure, of_issue in zip(measures, stated, strict=True)
+    ]
+    return made
+
+
+def unread_state(issue: dict[str, Any]) -> str | None:
+    """The words on its state from which a measure of an issue, as `fields` made it, has no status, if there are any."""
+    for measure in issue["measures"]:
+        if measure["status"] is Status.STATED:
+            label = states.ABOUT_ISSUE_INSIDE.search(measure["text"])
+            own = label and states.state_line(measure["text"][label.start() :])
+            words = own or (states.state_line(issue["closing"]) if "closing" in issue else None)
+            if words:
+                return words
+    return None
+
+
+def skipped(text: str, found: int) -> int | None:
+    """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
+    return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A body as the text of its lead and measures, and the words on the whole issue that follow them."""
+    if measures := _OF_MEASURES_INSIDE.search(text):
+        begin = measures.end()
+    else:
+        first = _opening(text)
+        label = _LABEL.match(text, first)
+        begin = label.end() if label else first
+    for stop in _AFTER_A_STOP.finditer(text, begin):
+        place = stop.start()
+        line = text[place:].partition("\n")[0]
+        found = states.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and states.is_about_state(line))
+        if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
+            return text[:place], text[place:]
+    return text, ""
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether words after a place name or count more of the measures before it."""
+    if _OF_MEASURES_INSIDE.search(after):
+        return True
+    for family in _FAMILIES:
+        marks = _marks(before, family)
+        if marks and len(marks) < len(family) and not _marks(after, family):
+            again = _marked(family[len(marks)], alone=family in _AT_LINE_STARTS).finditer(after)
+            if any(not states.ABOUT_ISSUE.match(after, found.start("mark")) for found in again):
+                return True
+    return False
+
+
+def _opening(text: str) -> int:
+    """Where the measures of a text without marks begin: at their label, else after lines on who is in charge."""
+    if found := _OF_MEASURES_INSIDE.search(text):
+        return found.start()
+    place = 0
+    for line in text.split("\n")[:-1]:
+        label = states.ABOUT_ISSUE.match(line)
+        if not (label and label["charge"]):
+            break
+        place += len(line) + 1
+    return place
+
+
+def _measures(text: str, *, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
+    """The lead, the measures, and whether they are counted as usual (一是 …)."""
     marks, usual = _found(text)
-    lead = text[: marks[0].start] if marks else ""
-    label = re.search(rf"(?:^|\n){LABEL.pattern}\n?$", lead)
+    if not marks:
+        start = _opening(text)
+        written = {"own_line": True} if text[:start].endswith("\n") else {}
+        return text[:start].rstrip("\n"), _paragraphs(text[start:], written, apart=paragraphs, marked=False), False
+    lead = text[: marks[0].start]
+    label = _LABEL_AT_END.search(lead)
     if label:
         lead = lead[: label.start()]
-    made: dict[str, Any] = {"lead": lead.rstrip("\n")} if lead.strip() else {}
     measures: list[dict[str, Any]] = []
     for mark, after in pairwise([*marks, _Mark(len(text), len(text))]):
         marker = text[mark.start : mark.end]
@@ -94,29 +183,8 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
             written, start = {"before": label[0].lstrip("\n") + marker}, label.start() + label[0].startswith("\n")
         if start > 0 and text[start - 1] == "\n":
             written["own_line"] = True
-        measures += _paragraphs(text[mark.end : after.start].rstrip("\n"), written, apart=False)
-    if not marks:
-        measures = _paragraphs(text, {}, apart=paragraphs)
-    if not usual:
-        made["counted"] = False
-    if not closing and len(measures) > 1 and not any(_state_at_end(one["text"]) for one in measures[:-1]):
-        closing = _take_state(measures[-1])
-    elif closing:
-        made["closing_on_own_line"] = True
-    if closing:
-        made["closing"] = closing.rstrip("\n")
-    return made | {"measures": [_with_status(measure, closing) for measure in measures]}
-
-
-def skipped(text: str, found: int) -> int | None:
-    """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
-    return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
-
-
-def _is_state(line: str) -> bool:
-    return bool(_STATE_LINE.fullmatch(line)) or (
-        bool(_STATE_IN_BRACKETS.fullmatch(line)) and state_of(line) is not None
-    )
+        measures += _paragraphs(text[mark.end : after.start].rstrip(), written, apart=False, marked=True)
+    return lead.rstrip("\n"), measures, usual
 
 
 def _found(text: str) -> tuple[list[_Mark], bool]:
@@ -134,24 +202,35 @@ def _found(text: str) -> tuple[list[_Mark], bool]:
 def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
     """Where a family counts: in sequence, each after a stop or at the start of a line, with words behind it."""
     marks: list[_Mark] = []
+    alone = family in _AT_LINE_STARTS
     for marker in family:
         place = marks[-1].end if marks else 0
-        found = re.compile(rf"(?:^|(?<=[，。；：、！？”\n])){re.escape(marker)}(?=\S)").search(text, place)
+        found = _marked(marker, alone=alone).search(text, place)
         if found is None and family is _ORDINALS and marks:
             continue
-        if found is None or (marks and not text[place : found.start()].strip()):
+        if found is None or (marks and not text[place : found.start("mark")].strip()):
             break
-        marks.append(_Mark(*found.span()))
+        marks.append(_Mark(*found.span("mark")))
     return marks
 
 
-def _paragraphs(text: str, written: dict[str, Any], *, apart: bool) -> list[dict[str, Any]]:
-    """The measures of a stretch of lines: one, and one more for each label; or one a line where they stand apart."""
+def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
+    """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
+    comma = "，?" if marker in _ORDINALS else ""
+    before = r"(?:^|(?<=\n))" if alone else r"(?:^|(?<=[，。；：、！？”）\n]))"
+    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma})(?=\S)")
+
+
+def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool) -> list[dict[str, Any]]:
+    """The measures of a stretch of lines: one, and one more for each label; or one a line where they stand apart.
+
+    `marked`: a mark such as （1） stands before the stretch, so that its first line has no label of its own.
+    """
     measures: list[dict[str, Any]] = []
     lines = text.split("\n")
     while lines:
         line = lines.pop(0)
-        label = LABEL.match(line) if measures or not written else None
+        label = _OF_MEASURES.match(line) if measures else None if marked else _LABEL.match(line)
         if label and label.end() == len(line) and lines:
             line += "\n" + lines.pop(0)  # the label has a line of its own
         around = {"own_line": True} if measures else dict(written)
@@ -161,43 +240,34 @@ def _paragraphs(text: str, written: dict[str, Any], *, apart: bool) -> list[dict
             measures.append(_measure(words.lstrip("\n"), {"before": before} | around))
         elif not measures:
             measures.append(_measure(line, around))
-        elif apart:
+        elif apart and not states.ABOUT_ISSUE.match(line):
             measures.append(_measure(line, {"before": ""} | around))
         else:
-            _append(measures[-1], line)
+            _append(measures[-1], line, own_line=True)
     return measures
 
 
-def _append(measure: dict[str, Any], line: str) -> None:
-    """A line that goes on with a measure: what follows where it is broken, or its next paragraph."""
-    if "after_gap" in measure:
-        measure["after_gap"] += "\n" + line
-    elif broken(measure["text"]):
-        measure["after_gap"] = line
+def _append(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
+    """Words that go on with a measure: what follows where it is broken, or its next paragraph."""
+    if "after_gap" not in measure and own_line and broken(measure["text"]) and not _LABEL.match(words):
+        measure["after_gap"] = words
     else:
-        measure["text"] += "\n" + line
+        measure["after_gap" if "after_gap" in measure else "text"] += "\n" * own_line + words
 
 
 def _measure(text: str, written: dict[str, Any]) -> dict[str, Any]:
     return ({"written": written} if written else {}) | {"text": text}
 
 
-def _state_at_end(text: str) -> re.Match[str] | None:
-    found = _STATE_IN_BRACKETS.search(text)
-    return found if found and state_of(found[1]) else None
-
-
-def _take_state(measure: dict[str, Any]) -> str | None:
+def _take_closing(measure: dict[str, Any]) -> str:
+    """The words on the whole issue in which its last measure ends, taken from it."""
     name = "after_gap" if "after_gap" in measure else "text"
-    found = _state_at_end(measure[name])
+    found = states.of_issue_at_end(measure[name])
     if not found or not measure[name][: found.start()].strip():
-        return None
+        return ""
     measure[name] = measure[name][: found.start()]
     return found[0]
 
 
-def _with_status(measure: dict[str, Any], closing: str | None) -> dict[str, Any]:
-    found = _state_at_end(measure["text"]) or _STATE_SENTENCE.search(measure["text"])
-    words = found[0] if found else closing
-    status = state_of(words) if words else None
-    return measure | ({"status": status, "evidence": words} if status else {"status": Status.STATED})
+def _with_status(measure: dict[str, Any], stated: states.Stated | None) -> dict[str, Any]:
+    return measure | ({"status": stated[0], "evidence": stated[1]} if stated else {"status": Status.STATED})

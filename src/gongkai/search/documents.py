@@ -70,7 +70,7 @@ def _announced(announcement: Announcement) -> Iterator[Document]:
     for number, part in numbered_parts(announcement):
         address = f"{sitemap.FULL_TEXT}#{sitemap.part_anchor(number)}"
         if part.title:
-            yield _numbered("section", address, f"{chinese_number(number)}、", part.title, part.lead or "")
+            yield _numbered("section", address, sitemap.part_numeral(number, part), part.title, part.lead or "")
         for section in part.sections:
             if isinstance(section, Section):
                 address = f"{sitemap.part_path(number)}#{sitemap.section_anchor(number, section.number)}"
@@ -111,7 +111,7 @@ def _issue(issue: Issue, category: Category) -> Document:
         _words(one.written, "before", count) + "".join(one.passages)
         for count, one in zip(counts, issue.measures, strict=True)
     )
-    closing = (issue.closing,) if issue.closing else ()
+    closing = issue.closing.split("\n") if issue.closing else ()
     return Document(
         kind="issue",
         path=sitemap.issue_path(issue),

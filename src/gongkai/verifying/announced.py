@@ -77,7 +77,7 @@ def _home(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
     for moment in timeline.moments(announcement):
         yield f"{moment.written}{moment.title}"
     if plans := sitemap.plans(announcement):
-        yield plans[1].title or ""
+        yield sitemap.part_title(*plans)
         yield from (_heading(section) for section in plans[1].sections if isinstance(section, Section))
     for number, part in sitemap.numbered_parts(announcement):
         if part.sections:
@@ -164,7 +164,7 @@ def _measures(issue: Issue) -> Iterator[str]:
         for update in measure.updates:
             yield f"{written_day(update.date)}{_badge(update.status)}"
             yield from (update.text, update.source)
-    yield issue.closing or ""
+    yield from (issue.closing or "").split("\n")
     yield from issue.unplaced
 
 

@@ -1,0 +1,147 @@
+"""The body of an issue as lead, measures and words on the whole issue."""
+
+import pytest
+
+from gongkai.importing import measures
+
+
+def read(*lines: str, paragraphs: bool = False) -> dict:
+    return measures.fields(list(lines), paragraphs=paragraphs)
+
+
+def statuses(made: dict) -> list[tuple[str, str | None]]:
+    return [(measure["status"], measure.get("evidence")) for measure in made["measures"]]
+
+
+@pytest.mark.parametrize(("first", "second"), [("（1）", "（2）"), ("①", "②"), ("一是", "二是"), ("（１）", "（２）")])
+@pytest.mark.parametrize("space", ["", " "])
+def test_each_measure_has_the_state_in_the_brackets_behind_it(first, second, space):
+    made = read(f"{first}修订制度。（已完成）{space}{second}推进建设。（正在推进）")
+    assert [measure["text"] for measure in made["measures"]] == ["修订制度。（已完成）", "推进建设。（正在推进）"]
+    assert statuses(made) == [("done", "（已完成）"), ("ongoing", "（正在推进）")]
+    assert "closing" not in made
+
+
+def test_a_bracket_after_the_last_full_stop_is_about_the_issue():
+    made = read("①开展活动；②建立台账。（已完成）")
+    assert made["closing"] == "（已完成）"
+    assert statuses(made) == [("done", "（已完成）")] * 2
+
+
+def test_a_bracket_inside_the_last_sentence_is_about_that_measure_alone():
+    made = read("一是开展活动；二是建立台账（已完成）。")
+    assert "closing" not in made
+    assert statuses(made) == [("stated", None), ("done", "（已完成）。")]
+
+
+def test_a_state_that_numbers_the_measures_is_given_to_each():
+    made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中")
+    assert statuses(made) == [("done", "（1）已完成"), ("ongoing", "（2）推进中")]
+    assert measures.unread_state(made) is None
+
+
+def test_a_state_that_numbers_more_than_there_are_is_named():
+    made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中（3）推进中")
+    assert statuses(made) == [("stated", None)] * 2
+    assert measures.unread_state(made) == "整改状态：（1）已完成（2）推进中（3）推进中"
+
+
+@pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
+def test_paragraphs_on_the_whole_issue_are_no_measures(label):
+    made = read("整改措施：一是学习。二是培训。", f"{label}：某某。", "整改状态：已完成", paragraphs=True)
+    assert [measure["text"] for measure in made["measures"]] == ["学习。", "培训。"]
+    assert made["closing"] == f"{label}：某某。\n整改状态：已完成"
+    assert made["closing_on_own_line"] is True
+
+
+def test_they_may_stand_in_the_same_line():
+    made = read("整改措施：学习。整改成效：某某。整改状态：已完成。")
+    assert [measure["text"] for measure in made["measures"]] == ["学习。"]
+    assert made["closing"] == "整改成效：某某。整改状态：已完成。"
+    assert "closing_on_own_line" not in made
+
+
+@pytest.mark.parametrize("label", ["整改措施", "整改成效"])
+def test_a_label_may_have_a_line_of_its_own_without_a_colon(label):
+    made = read("整改措施：学习。", label, "某某。", paragraphs=True)
+    texts = [measure["text"] for measure in made["measures"]]
+    assert texts == (["学习。", "某某。"] if label == "整改措施" else ["学习。"])
+    assert made.get("closing") == (None if label == "整改措施" else "整改成效\n某某。")
+
+
+def test_where_there_are_no_measures_what_was_done_is_the_measure():
+    made = read("责任单位：办公室", "整改情况：已印发制度。", "整改状态：已完成", paragraphs=True)
+    assert made["lead"] == "责任单位：办公室"
+    assert [(one["written"]["before"], one["text"]) for one in made["measures"]] == [("整改情况：", "已印发制度。")]
+    assert made["closing"] == "整改状态：已完成"
+
+
+def test_what_came_of_each_measure_stays_with_it():
+    made = read("（1）成立专班。", "整改成效：已完成。", "（2）倒排工期。", "整改成效：正在推进。", paragraphs=True)
+    assert [one["text"] for one in made["measures"]] == [
+        "成立专班。\n整改成效：已完成。",
+        "倒排工期。\n整改成效：正在推进。",
+    ]
+    assert statuses(made) == [("done", "已完成。"), ("ongoing", "正在推进。")]
+    assert "closing" not in made
+
+
+def test_a_list_among_the_results_is_no_list_of_measures():
+    made = read("整改措施：（1）学习。（2）培训。", "整改成效：", "（1）学习3次。", "（2）培训2次。", paragraphs=True)
+    assert [one["text"] for one in made["measures"]] == ["学习。", "培训。"]
+    assert made["closing"] == "整改成效：\n（1）学习3次。\n（2）培训2次。"
+
+
+def test_a_sentence_on_the_issue_after_its_last_measure_is_about_all():
+    made = read("一是学习。二是培训。目前，该问题已完成整改。")
+    assert made["measures"][1]["text"] == "培训。"
+    assert statuses(made) == [("done", "目前，该问题已完成整改。")] * 2
+
+
+def test_a_sentence_without_the_issue_is_about_the_last_measure():
+    assert statuses(read("一是学习。二是培训。已完成整改。")) == [("stated", None), ("done", "已完成整改。")]
+
+
+def test_a_measure_that_is_still_going_on_is_not_done_since_the_issue_is():
+    made = read("一是学习。二是正在建设二期。", "整改状态：已完成")
+    assert statuses(made) == [("done", "整改状态：已完成"), ("stated", None)]
+    assert measures.unread_state(made) == "整改状态：已完成"
+
+
+@pytest.mark.parametrize("mark", [".", "．", "、"])
+def test_numbered_lines_are_measures_without_their_numbers(mark):
+    made = read(f"1{mark}学习。", f"2{mark}培训。", paragraphs=True)
+    assert [(one["written"]["before"], one["text"]) for one in made["measures"]] == [
+        (f"1{mark}", "学习。"),
+        (f"2{mark}", "培训。"),
+    ]
+
+
+def test_the_comma_behind_an_ordinal_belongs_to_it():
+    made = read("首先，学习；其次，培训。")
+    assert [(one["written"]["before"], one["text"]) for one in made["measures"]] == [
+        ("首先，", "学习；"),
+        ("其次，", "培训。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["采取以下措施：", "（1）学习。"], "（2）培训。"),
+        (["采取以下措施。"], "（1）学习。"),
+        (["一是学习：", "（1）自学。", "（2）研讨。"], "二是培训。"),
+        (["一是学习：", "（1）自学。", "二是培训："], "（1）集中。"),
+        (["一是学习。"], "责任单位：办公室"),
+        (["一是学习。"], "该问题已完成整改。"),
+    ],
+)
+def test_a_line_that_goes_on_with_an_issue(lines, line):
+    assert measures.belongs(lines, line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"), [(["一是学习。"], "三是培训。"), (["学习。"], "本段与前后无关。"), (["学习。"], "1、其他。")]
+)
+def test_a_line_that_does_not(lines, line):
+    assert not measures.belongs(lines, line)

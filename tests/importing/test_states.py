@@ -1,0 +1,138 @@
+"""What words say of how far a measure has got: nothing that they do not name plainly."""
+
+import time
+
+import pytest
+
+from gongkai.importing import states
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("已完成", "done"),
+        ("已完成整改", "done"),
+        ("已全部整改到位", "done"),
+        ("完成", "done"),
+        ("立行立改，已完成", "done"),
+        ("整改完成率100%", "done"),
+        ("已销号", "done"),
+        ("正在推进", "ongoing"),
+        ("推进中", "ongoing"),
+        ("基本完成", "ongoing"),
+        ("部分完成", "ongoing"),
+        ("尚未全部完成", "ongoing"),
+        ("未整改到位", "ongoing"),
+        ("没有完成整改", "ongoing"),
+        ("整改进度60%", "ongoing"),
+        ("正在推进，预计2024年6月底前完成", "ongoing"),
+        ("长期坚持", "standing"),
+        ("基本完成，长期坚持", "standing"),
+        ("已完成整改并长期坚持", "standing"),
+    ],
+)
+def test_words_that_name_a_state(words, status):
+    assert states.state_of(words) == status
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2024年6月底前完成",
+        "年底前完成整改",
+        "限期整改",
+        "限期完成整改",
+        "计划已完成",
+        "预计基本完成",
+        "力争完成整改",
+        "责令完成整改，确保已完成",
+        "将长期坚持",
+        "未整改",
+        "未启动",
+        "无法完成整改",
+        "阶段性完成",
+        "是否已完成",
+        "同比提升90%",
+        "立行立改",
+    ],
+)
+def test_plans_aims_doubts_and_parts_name_none(words):
+    assert states.state_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("修订制度。（已完成）", ("done", "（已完成）")),
+        ("修订制度（正在推进）；", ("ongoing", "（正在推进）；")),
+        ("修订制度。【已完成，并长期坚持】", ("standing", "【已完成，并长期坚持】")),
+        ("修订制度。已完成整改。", ("done", "已完成整改。")),
+        ("责令限期整改，已全部整改到位。", ("done", "已全部整改到位。")),
+        ("建设二期。目前正在持续推进。", ("ongoing", "目前正在持续推进。")),
+        ("成立专班。\n整改成效：已完成。", ("done", "已完成。")),
+        ("成立专班。\n整改状态：推进中", ("ongoing", "整改状态：推进中")),
+    ],
+)
+def test_a_measure_states_its_own_progress_at_its_end(text, stated):
+    assert states.of_measure(text) == stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "召开会议3次（含推进会）。",
+        "覆盖率上升（同比提升90%）。",
+        "建设二期（2024年底前完成）。",
+        "清理项目5个，已完成3个。",
+        "其余3家正在整改，已完成整改。",
+        "办法已印发。",
+        "统一招标，已完成公司章程修订。",
+        "督促企业，要求年底前完成整改。",
+    ],
+)
+def test_a_measure_that_tells_of_something_else_states_nothing(text):
+    assert states.of_measure(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        ("整改状态：（1）已完成（2）推进中", [("done", "（1）已完成"), ("ongoing", "（2）推进中")]),
+        ("整改状态：第一项已完成，第二项推进中。", [("done", "第一项已完成"), ("ongoing", "第二项推进中")]),
+        ("整改进展：一是已完成；二是正在推进。", [("done", "一是已完成"), ("ongoing", "二是正在推进")]),
+        ("完成情况：①已完成②未启动", [("done", "①已完成"), None]),
+        ("整改状态：已完成", [("done", "整改状态：已完成")] * 2),
+        ("整改成效：制度健全。已完成整改。", [("done", "已完成整改。")] * 2),
+        ("整改进展：正在推进。\n整改状态：推进中", [("ongoing", "整改状态：推进中")] * 2),
+        ("整改进展：已完成整改。\n整改状态：长期坚持", [("standing", "整改状态：长期坚持")] * 2),
+        ("责任单位：办公室\n是否完成：是", [("done", "是否完成：是")] * 2),
+        ("（正在推进）", [("ongoing", "（正在推进）")] * 2),
+        ("目前，该问题已整改到位。", [("done", "目前，该问题已整改到位。")] * 2),
+    ],
+)
+def test_words_on_an_issue_are_about_each_of_its_measures(words, each):
+    assert states.of_issue(words, 2) == each
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "整改状态：（1）已完成（2）推进中（3）长期坚持",
+        "整改状态：已完成2项，推进中1项",
+        "整改状态：第一项已完成",
+        "整改进展：正在推进。\n整改状态：已完成",
+        "整改进展：正在推进。\n整改状态：长期坚持",
+        "整改成效：督查3次，发现问题5个，均已完成整改。",
+        "整改成效：已完成调研报告3篇。",
+        "整改时限：长期坚持",
+        "整改状态：未启动",
+    ],
+)
+def test_words_that_do_not_fit_the_measures_or_contradict_each_other_state_nothing(words):
+    assert states.of_issue(words, 2) == [None, None]
+
+
+def test_a_long_text_of_clauses_is_read_in_no_time():
+    begun = time.monotonic()
+    assert states.of_measure("整改成效：已完成，" * 20_000) is None
+    assert time.monotonic() - begun < 2
