@@ -1,5 +1,5 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links test test-office bench gallery long-life schema lock clean
+.PHONY: site serve check links outside-links test test-office bench gallery long-life schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -18,6 +18,10 @@ check: .venv/site-ready
 
 links: .venv/test-ready
 	@deploy/setup.sh links
+
+# 指向别的网站的链接；它们的差错与本站无关，所以单独查。
+outside-links: .venv/test-ready site
+	@deploy/setup.sh outside_links
 
 test: .venv/test-ready
 	@deploy/setup.sh browser && deploy/setup.sh servers

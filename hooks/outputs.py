@@ -1,8 +1,9 @@
-"""What else is published? Open data, the search index, the search's scripts in one file, pictures of the summary, the
-headers for static hosts.
+"""What else is published? Open data, the search index, the style sheet and the search's scripts in one file each,
+pictures of the summary, the headers for static hosts.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import rjsmin
@@ -16,6 +17,11 @@ from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
 
 PICTURE = "assets/images/summary.png"
+STYLES = "assets/stylesheets"
+SHEETS = (
+    *("tokens", "ground", "frame", "search", "progress", "lists", "figures"),
+    *("issue", "explained", "full-text", "tables", "prose", "contrast", "paper"),
+)
 SCRIPTS = "assets/javascripts/search"
 # In the order in which they need each other. pairs.js stays apart: only a large site loads it.
 MODULES = ("folding", "pinyin", "matching", "corpus", "passages", "shown", "field", "page")
@@ -30,6 +36,8 @@ _FOR_SCRIPTS = re.compile(rf"\s*(?:{_TOGGLE}|{_OVERLAY}|{_DIALOG})")
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the index of what the site says, and puts the modules of the search together."""
     files.append(File.generated(config, serving.HEADERS_FILE, content=serving.headers_file()))
+    sheets = _taken(files, STYLES, SHEETS, "css")
+    files.append(File.generated(config, f"{STYLES}/site.css", content="\n".join(sheets)))
     site = config.extra["gongkai"]
     if site.announcement is None:
         return files
@@ -40,11 +48,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, export.path, content=export.content))
     summary = progress.summary(site.announcement)
     files.append(File.generated(config, PICTURE, content=picture.png(summary)))
-    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(summary.tally)))
-    modules = [files.get_file_from_path(f"{SCRIPTS}/{name}.js") for name in MODULES]
-    bundle = rjsmin.jsmin("".join(_body(file.content_string) for file in modules)) + f"export{{{','.join(ENTRANCES)}}};"
-    for file in modules:
-        files.remove(file)
+    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(summary.current)))
+    modules = map(_body, _taken(files, SCRIPTS, MODULES, "js"))
+    bundle = rjsmin.jsmin("".join(modules)) + f"export{{{','.join(ENTRANCES)}}};"
     files.append(File.generated(config, f"{SCRIPTS}.js", content=bundle))
     return files
 
@@ -57,6 +63,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for pages without a source file (404)."""
     return _FOR_SCRIPTS.sub("", output) if template_name.endswith(".html") else output
+
+
+def _taken(files: Files, folder: str, names: Iterable[str], ending: str) -> list[str]:
+    """The contents of some files, in order, which are not published themselves."""
+    found = [files.get_file_from_path(f"{folder}/{name}.{ending}") for name in names]
+    for file in found:
+        files.remove(file)
+    return [file.content_string for file in found]
 
 
 def _body(module: str) -> str:

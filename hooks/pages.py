@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, exporting, internal, places, printing, sitemap
+from gongkai import checks, exporting, internal, places, printing, sitemap, strays
 from gongkai.faults import Fault, as_text, errors, refusal
 from gongkai.model import Announcement
 from gongkai.source import Source
@@ -95,10 +95,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for every page that staff have not written; leaves out the theme's assets, which no page uses."""
+    """Adds a file for every page that staff have not written; leaves out the theme's assets, which no page uses, and
+    what editors and systems leave in `content/`.
+    """
     custom = Path(config.theme.custom_dir)
     for file in list(files):
-        if file.src_uri.startswith("assets/") and not Path(file.abs_src_path).is_relative_to(custom):
+        of_theme = file.src_uri.startswith("assets/") and not Path(file.abs_src_path).is_relative_to(custom)
+        if of_theme or strays.is_stray(file.src_uri):
             files.remove(file)
     for source_file in config.extra["gongkai"].pages:
         if files.get_file_from_path(source_file) is None:

@@ -1,10 +1,13 @@
-"""Publishing while its process is killed at random moments and readers fetch pages through nginx all the while.
+"""`gongkai publish` killed at random moments of its whole run, while readers fetch pages through nginx all the while.
 
 Shared by tests/test_faults_injected.py and bench/faults.py.
 """
 
+import gzip
 import hashlib
+import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,30 +24,13 @@ from webserver import Server, nginx
 
 from gongkai import manifest, releasing
 
-# Says that it is about to publish, then publishes copies of a site, each marked as no other, until it is killed.
-PUBLISHER = """
-import gzip, shutil, signal, sys
-from pathlib import Path
-from gongkai import releasing
-
-folder, source, name, most = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-print(flush=True)
-for count in range(most):
-    mark = f"{name}-{count}"
-
-    def build(target):
-        shutil.copytree(source, target, dirs_exist_ok=True)
-        (target / "assets").mkdir(exist_ok=True)
-        (target / f"assets/{mark}.css").write_text(f"/* {mark} */", encoding="utf-8")
-        for page in target.rglob("*.html"):
-            page.write_text(page.read_text(encoding="utf-8") + f"<!-- {mark} -->", encoding="utf-8")
-            page.with_name(f"{page.name}.gz").write_bytes(gzip.compress(page.read_bytes(), 1, mtime=0))
-
-    releasing.publish(folder, build, keep=20)
-"""
-# Twenty releases are kept: they come every few milliseconds, and a reader's asset stays as long as its release does.
+GONGKAI = Path(sys.executable).parent / "gongkai"
+# A part of the style sheet that every page names. It is marked before each run, so that no two releases share a page.
+SHEET = Path("overrides/assets/stylesheets/paper.css")
+NAMED_SHEET = re.compile(rb"assets/stylesheets/site\.[0-9a-f]{8}\.css")
+KEEP = 4
 READERS = 3
+AT_THE_SWITCH = 0.3
 
 
 @dataclass(frozen=True)
@@ -59,10 +45,13 @@ class Reading:
 
 @dataclass
 class Outcome:
-    """What happened: kills by signal, those that left an unfinished release, readings, what was wrong with them."""
+    """What happened: kills by signal, those that left an unfinished release, runs that ended before they were killed,
+    readings, what was wrong with them.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     unfinished: int = 0
+    ended: int = 0
     releases: int = 0
     seen: int = 0
     pages: int = 0
@@ -70,29 +59,34 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-def inject(source: Path, folder: Path, state: Path, *, kills: int, seed: int) -> Outcome:
-    """Publishes copies of the site `source` into `folder` and kills every run of it at a moment that `seed` decides.
+@dataclass(frozen=True)
+class Course:
+    """How long a whole run takes, and how much of it is left when the built site is verified and the switch begins."""
+
+    whole: float
+    switching: float
+
+
+def inject(project: Path, folder: Path, state: Path, *, kills: int, seed: int) -> Outcome:
+    """Publishes the site of `project` into `folder` and kills every run of it at a moment that `seed` decides.
 
     Then publishes once more and lets that run end. Nothing may be wrong in what comes back.
     """
     chosen = random.Random(seed)
     outcome = Outcome()
-    took = _publish_once(source, folder, "first")
-    with nginx(folder, state) as server, _manifests(folder) as manifests, _readers(server, source, seed) as readings:
+    publisher = _Publisher(project, folder, state / "printed")
+    course = publisher.run_to_its_end("first")
+    with nginx(folder, state) as server, _manifests(folder) as manifests, _readers(server, folder, seed) as readings:
         for count in range(kills):
             how = chosen.choice((signal.SIGKILL, signal.SIGTERM))
-            running = _start(source, folder, f"run{count}", 1000)
-            running.stdout.readline()
-            time.sleep(chosen.uniform(0, 1.6 * took))
-            running.send_signal(how)
-            running.wait()
-            running.stdout.close()
+            while publisher.run_and_kill(f"run{count}", how, course, chosen) is None:
+                outcome.ended += 1
             outcome.kills[how.name] += 1
             outcome.unfinished += any((folder / releasing.RELEASES).glob(".new-*"))
-            outcome.wrong += [f"after kill {count}: {line}" for line in _unsound(folder)]
-        _publish_once(source, folder, "last")
+            outcome.wrong += [f"after kill {count}: {line}" for line in publisher.unsound()]
+        publisher.run_to_its_end("last")
         time.sleep(0.1)
-    outcome.wrong += _unsound(folder) + _leftovers(folder)
+    outcome.wrong += publisher.unsound() + _leftovers(folder)
     outcome.wrong += judge(readings, manifests.values())
     outcome.releases = len(manifests)
     outcome.pages = sum(one.page is None for one in readings)
@@ -120,34 +114,77 @@ def judge(readings: list[Reading], manifests: Iterable[dict[str, str]]) -> list[
     return wrong
 
 
-def _start(source: Path, folder: Path, name: str, most: int) -> subprocess.Popen:
-    command = [sys.executable, "-c", PUBLISHER, str(folder), str(source), name, str(most)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+class _Publisher:
+    """Runs the command as staff do, each time on a site that differs in every page."""
 
+    def __init__(self, project: Path, folder: Path, printed: Path) -> None:
+        self.project, self.folder, self.printed = project, folder, printed
+        self.sheet = (project / SHEET).read_text(encoding="utf-8")
 
-def _publish_once(source: Path, folder: Path, name: str) -> float:
-    """Publishes and waits for the end; returns how long the publishing itself took."""
-    running = _start(source, folder, name, 1)
-    running.stdout.readline()
-    begun = time.monotonic()
-    assert running.wait() == 0
-    running.stdout.close()
-    return time.monotonic() - begun
+    def run_to_its_end(self, mark: str) -> Course:
+        begun = time.monotonic()
+        running, before = self._start(mark)
+        self._await_the_switch(running, before)
+        switching = time.monotonic()
+        assert running.wait() == 0, self.printed.read_text(encoding="utf-8")
+        return Course(time.monotonic() - begun, time.monotonic() - switching)
 
+    def run_and_kill(self, mark: str, how: signal.Signals, course: Course, chosen: random.Random) -> int | None:
+        """At any moment of the run, or of its last part, in which what is served changes. What the run started dies
+        with it, or goes on, as the signal goes to all of it or to the command alone. None where it ended by itself.
+        """
+        running, before = self._start(mark)
+        if chosen.random() < AT_THE_SWITCH:
+            self._await_the_switch(running, before)
+            time.sleep(chosen.uniform(0, 1.2 * course.switching))
+        else:
+            time.sleep(chosen.uniform(0, course.whole))
+        if running.poll() is not None:
+            return None
+        (os.killpg if chosen.random() < 0.5 else os.kill)(running.pid, how)
+        return running.wait()
 
-def _unsound(folder: Path) -> list[str]:
-    """What is wrong with the releases: one is served, and all are whole, so that one can go back to each."""
-    served = releasing.current(folder)
-    releases = [one for one in (folder / releasing.RELEASES).iterdir() if not one.name.startswith(".")]
-    wrong = [str(fault) for one in releases for fault in manifest.differences(str(one), manifest.read(str(one)))]
-    return wrong if served in releases else [*wrong, "nothing is served"]
+    def _start(self, mark: str) -> tuple[subprocess.Popen, set[Path]]:
+        before = self._verified()
+        (self.project / SHEET).write_text(f"{self.sheet}/* {mark} */\n", encoding="utf-8")
+        command = [GONGKAI, "publish", self.folder, "--keep", str(KEEP)]
+        with self.printed.open("w", encoding="utf-8") as printed:
+            running = subprocess.Popen(
+                command, cwd=self.project, stdout=printed, stderr=printed, start_new_session=True
+            )
+        return running, before
+
+    def _await_the_switch(self, running: subprocess.Popen, before: set[Path]) -> None:
+        while running.poll() is None and self._verified() <= before:
+            time.sleep(0.003)
+
+    def _verified(self) -> set[Path]:
+        """The manifests of sites that are verified and not yet served, of killed runs too."""
+        return set((self.folder / releasing.RELEASES).glob(f".new-*/{manifest.NAME}"))
+
+    def unsound(self) -> list[str]:
+        """What is wrong after a run: one release is served, and all are whole, so that one can go back to each; the
+        run printed nothing that staff could not read.
+        """
+        served = releasing.current(self.folder)
+        releases = [one for one in (self.folder / releasing.RELEASES).iterdir() if not one.name.startswith(".")]
+        wrong = [str(fault) for one in releases for fault in manifest.differences(str(one), manifest.read(str(one)))]
+        if served not in releases:
+            wrong.append("nothing is served")
+        if "Traceback" in (printed := self.printed.read_text(encoding="utf-8")):
+            wrong.append(printed)
+        return wrong
 
 
 def _leftovers(folder: Path) -> list[str]:
     """What a plain run should have cleared away, and assets that no release has."""
     left = [file.name for file in (folder / releasing.RELEASES).glob(".*")]
-    has = {file.name for file in (folder / releasing.RELEASES).glob("*/assets/*.css")}
-    return [f"left: {name}" for name in left + sorted({one.name for one in (folder / "assets").glob("*.css")} ^ has)]
+    has = {name for release in (folder / releasing.RELEASES).iterdir() for name in _assets(release)}
+    return [f"left: {name}" for name in left + sorted(has ^ _assets(folder))]
+
+
+def _assets(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in (folder / "assets").rglob("*") if file.is_file()}
 
 
 @contextmanager
@@ -159,22 +196,23 @@ def _manifests(folder: Path) -> Iterator[dict[str, dict[str, str]]]:
     def watch() -> None:
         while True:
             last = over.is_set()
-            for file in (folder / releasing.RELEASES).glob(f"*/{manifest.NAME}"):
+            for file in (folder / releasing.RELEASES).glob(f"2*/{manifest.NAME}"):
                 if file.parent.name not in found:
                     lines = file.read_text(encoding="utf-8").splitlines()
                     found[file.parent.name] = dict(reversed(line.split("  ", 1)) for line in lines)
             if last:
                 return
-            time.sleep(0.005)
+            time.sleep(0.02)
 
     with _running([watch], over):
         yield found
 
 
 @contextmanager
-def _readers(server: Server, source: Path, seed: int) -> Iterator[list[Reading]]:
-    """Readers who fetch random pages, and then the asset that the page they were given is marked with."""
-    names = sorted(file.relative_to(source).as_posix() for file in source.rglob("*.html"))
+def _readers(server: Server, folder: Path, seed: int) -> Iterator[list[Reading]]:
+    """Readers who fetch random pages, half of them compressed, and then the style sheet that the page names."""
+    current = folder / releasing.CURRENT
+    names = sorted(file.relative_to(current).as_posix() for file in current.rglob("*.html"))
     readings: list[Reading] = []
     over = threading.Event()
 
@@ -184,10 +222,12 @@ def _readers(server: Server, source: Path, seed: int) -> Iterator[list[Reading]]
             connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
             page, body = _fetch(connection, chosen.choice(names), packed=chosen.random() < 0.5)
             readings.append(page)
-            if page.status == 200 and not page.path.endswith(".gz"):
-                mark = body.rpartition(b"<!-- ")[2].removesuffix(b" -->").decode(errors="replace")
-                readings.append(_fetch(connection, f"assets/{mark}.css", page=page)[0])
+            if page.status == 200:
+                plain = gzip.decompress(body) if page.path.endswith(".gz") else body
+                (sheet,) = set(NAMED_SHEET.findall(plain))
+                readings.append(_fetch(connection, sheet.decode(), page=page)[0])
             connection.close()
+            time.sleep(0.03)
 
     with _running([lambda number=number: read(number) for number in range(READERS)], over):
         yield readings

@@ -32,6 +32,8 @@ def left(project: Path) -> set[str]:
 def test_a_new_site_takes_the_place_of_the_last(project):
     assert building.site(project) == project / "site"
     assert main(["verify", "--manifest", str(project / "site")]) == 0
+    assert (project / "site/index.html.gz").exists()
+    assert (project / "site/index.html.br").exists()
     assert "停车难" in (project / "site/announcement/index.html").read_text(encoding="utf-8")
     assert not (project / "site/gone.html").exists()
     assert left(project) == {"site"}

@@ -50,6 +50,15 @@ def test_a_copy_on_the_web_is_fetched_whole_and_held_against_its_manifest(copy):
         assert found(address) == [("a%20b.txt", "file-lost"), ("index.html", "file-changed")]
 
 
+def test_a_host_that_follows_the_file_of_headers_and_keeps_it_to_itself_is_no_fault(copy):
+    (copy / "_headers").write_text("/*", encoding="utf-8")
+    (copy / manifest.NAME).write_text(manifest.of(copy), encoding="utf-8")
+    (copy / "_headers").unlink()
+    with served(copy) as address:
+        assert found(address) == []
+    assert found(str(copy)) == [("_headers", "file-lost")]
+
+
 def test_a_copy_whose_manifest_was_changed_too_is_told_from_the_original(original, copy, capsys):
     (copy / "index.html").write_text("改", encoding="utf-8")
     (copy / manifest.NAME).write_text(manifest.of(copy), encoding="utf-8")
@@ -70,6 +79,11 @@ def test_what_cannot_be_fetched_is_said_in_a_line(copy, capsys, monkeypatch):
     assert "没有取到清单（连不上） [no-manifest]" in capsys.readouterr().out
     assert main(["verify", "--manifest", str(copy / "none")]) == 1
     assert "没有取到清单（没有这个文件） [no-manifest]" in capsys.readouterr().out
+    for address in ("https://example.gov.cn/?x", "https://example.gov.cn/#x"):
+        assert main(["verify", "--manifest", address]) == 1
+        assert f"{address}:1:1: 网址里不能有“?”或“#” [no-manifest]" in capsys.readouterr().out
+        assert main(["verify", address, "--against", str(copy)]) == 1
+        assert capsys.readouterr().out.count("[no-manifest]") == 1
     monkeypatch.setattr(manifest, "TIMEOUT", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         assert main(["verify", "--manifest", f"http://127.0.0.1:{silent.getsockname()[1]}"]) == 1

@@ -83,6 +83,14 @@ def test_the_same_data_gives_the_same_bytes_whenever_wherever_and_however_it_is_
     assert releases[0].rpartition("-")[2] == releases[1].rpartition("-")[2] == manifest.short(one)
 
 
+def test_what_make_site_gives_and_ci_publishes_is_the_release_itself(projects, monkeypatch):
+    project = projects[0]
+    monkeypatch.chdir(project)
+    assert main(["build"]) == 0
+    assert Path("site", manifest.NAME).read_bytes() == (current(project) / manifest.NAME).read_bytes()
+    assert main(["verify", "site", "--manifest"]) == 0
+
+
 def test_the_web_server_can_read_a_release_whatever_the_umask(projects):
     for project in projects:
         release = current(project).resolve()

@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copy_project
 
 from gongkai import manifest, releasing
 from gongkai.cli import main
@@ -100,7 +100,7 @@ def test_a_release_is_never_there_by_half(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         releasing.publish(tmp_path, site("第4版"), keep=2)
     monkeypatch.undo()
-    assert all(untouched(one) for one in releases.iterdir() if one.name != ".old")
+    assert all(untouched(one) for one in releases.iterdir() if not one.name.startswith(".old-"))
     publish(tmp_path, 5, keep=2)
     assert len(list(releases.iterdir())) == 2
     assert all(untouched(one) for one in releases.iterdir())
@@ -226,7 +226,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_served(small_disk, capsys, monk
     publish(small_disk, 1)
     monkeypatch.setattr(site_commands, "_build", lambda folder: (folder / "a.html").write_bytes(os.urandom(1_000_000)))
     assert main(["publish", str(small_disk)]) == 1
-    assert re.search("磁盘满了|文件太大", capsys.readouterr().err)
+    assert re.search(f"{small_disk}.*：(磁盘满了|文件太大)", capsys.readouterr().err)
     assert served(small_disk) == "第1版"
     assert publish(small_disk, 2).is_dir()
 
@@ -287,22 +287,89 @@ def test_what_a_killed_run_still_writes_does_not_reach_the_next_release(tmp_path
     assert served(tmp_path) == "第1版"
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+ENDING = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2"]
+
+
+@pytest.mark.parametrize("how", [signal.Signals[name] for name in ENDING], ids=ENDING)
 def test_a_signal_during_the_run_ends_it_and_says_what_is_served(tmp_path, capsys, monkeypatch, how):
     release = publish(tmp_path, 1)
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(site_commands, "_build", lambda folder: os.kill(os.getpid(), how))
-    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
+    before = signal.getsignal(how)
     try:
         status = main(["publish", str(tmp_path)])
     except SystemExit as ended:
         status = ended.code
-    for one, handler in before.items():
-        signal.signal(one, handler)
     assert status == 128 + how
+    assert signal.getsignal(how) == before
     assert f"发布中断了，对外的是{release.name}" in capsys.readouterr().err
     assert served(tmp_path) == "第1版"
     assert os.listdir(tmp_path / "releases") == [release.name]
+
+
+def test_a_signal_that_was_ignored_when_the_run_began_is_ignored_still(tmp_path, monkeypatch):
+    """As nohup does."""
+    monkeypatch.chdir(ROOT)
+
+    def build(folder: Path) -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+        site("第1版")(folder)
+
+    monkeypatch.setattr(site_commands, "_build", build)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert main(["publish", str(tmp_path)]) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert served(tmp_path) == "第1版"
+
+
+@pytest.mark.parametrize("command", ["publish", "rollback"])
+@pytest.mark.parametrize("written", ["", "  "])
+def test_no_folder_at_all_is_a_fault_of_writing_and_not_this_folder(folder, capsys, command, written):
+    with pytest.raises(SystemExit) as ended:
+        main([command, written])
+    assert ended.value.code == 2
+    assert "文件夹：是空的，请写明放在哪里" in capsys.readouterr().err
+    assert os.listdir(folder) == ["data"]
+
+
+@pytest.mark.parametrize("command", ["publish", "rollback"])
+def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "照片.jpg").write_bytes(b"1")
+    for target, said in (
+        (str(tmp_path), f"{tmp_path} 里有别的文件（如 照片.jpg），没有动它；换一个空的文件夹"),
+        (str(tmp_path / "照片.jpg"), f"{tmp_path / '照片.jpg'} 不是文件夹，没有动它"),
+        ("/", "/ 里有别的文件（如 "),
+    ):
+        assert main([command, target]) == 1
+        assert said in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["照片.jpg"]
+    assert not Path("/releases").exists()
+
+
+@pytest.mark.parametrize(
+    "target", [".", "data", "content", "site", "site/www", "content/www", "../网站", "overrides/www", "hooks"]
+)
+def test_the_folder_of_the_site_itself_is_left_alone(tmp_path, monkeypatch, capsys, target):
+    """Also where it is empty: what lies in content/ or overrides/ is built into the next site, site/ is swept away."""
+    project = copy_project(tmp_path / "网站")
+    monkeypatch.chdir(project)
+    Path(target).mkdir(parents=True, exist_ok=True)
+    before = sorted(Path().rglob("*"))
+    assert main(["publish", target]) == 1
+    assert f"{target} 是这个网站自己的文件夹，没有发布" in capsys.readouterr().err
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_a_disk_of_its_own_and_what_was_added_later_are_no_hindrance(tmp_path):
+    (tmp_path / "lost+found").mkdir()
+    publish(tmp_path, 1)
+    (tmp_path / ".well-known").mkdir()
+    publish(tmp_path, 2)
+    assert served(tmp_path) == "第2版"
+    assert (tmp_path / ".well-known").is_dir()
 
 
 def test_two_at_once_are_refused_and_the_lock_goes_with_its_process(tmp_path):

@@ -40,9 +40,9 @@ def server(releases, tmp_path_factory) -> Iterator[Server]:
         yield running
 
 
-def get(server: Server, path: str, **headers: str) -> tuple[int, Message, bytes]:
-    connection = HTTPConnection("127.0.0.1", server.port)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+def get(server: Server, path: str, *, method: str = "GET", port: int = 0, **headers: str) -> tuple[int, Message, bytes]:
+    connection = HTTPConnection("127.0.0.1", port or server.port)
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     try:
         return answer.status, answer.headers, answer.read()
@@ -99,6 +99,44 @@ def test_a_compressed_file_is_sent_to_those_who_can_read_it(server):
     _, plain, whole = get(server, "/about/")
     assert plain["Content-Encoding"] is None
     assert gzip.decompress(body) == whole
+
+
+def test_a_proxy_or_a_network_before_it_is_sent_the_compressed_file_too(server):
+    _, headers, _ = get(server, "/about/", Accept_Encoding="gzip", Via="1.1 edge")
+    assert headers["Content-Encoding"] == "gzip"
+
+
+def test_the_head_and_a_part_of_a_file_can_be_asked_for(server):
+    _, whole, body = get(server, "/data/announcement.json")
+    status, headers, none = get(server, "/data/announcement.json", method="HEAD")
+    assert (status, none, headers["Content-Length"]) == (200, b"", str(len(body)))
+    assert headers["ETag"] == whole["ETag"]
+    status, headers, part = get(server, "/data/announcement.json", Range="bytes=100-199")
+    assert (status, part, headers["Content-Range"]) == (206, body[100:200], f"bytes 100-199/{len(body)}")
+    assert get(server, "/data/announcement.json", Range="bytes=100-199", If_Range='"other"')[0] == 200
+
+
+def test_a_compressed_page_is_revalidated_too(server):
+    _, headers, _ = get(server, "/about/", Accept_Encoding="gzip")
+    status, again, body = get(server, "/about/", Accept_Encoding="gzip", If_None_Match=headers["ETag"])
+    assert (status, body, again["Vary"]) == (304, b"", "Accept-Encoding")
+
+
+def test_the_site_can_stand_below_a_path_of_another_server(server, releases):
+    """By the lines at the end of the configuration; redirections stay below the path, a lost address is still a 404."""
+    for path in ("/", "/about/", f"/{asset(releases, 'stylesheets/site.*.css')}"):
+        status, headers, body = get(server, f"/town{path}", port=server.outer_port)
+        assert (status, body) == (200, get(server, path)[2])
+        assert headers.get_all("Cache-Control") == [serving.cache_control(path.lstrip("/"))]
+        for name, value in serving.PROTECTING.items():
+            assert headers.get_all(name) == [value]
+    assert get(server, "/town/about/", port=server.outer_port, Accept_Encoding="gzip")[1]["Content-Encoding"] == "gzip"
+    status, headers, _ = get(server, "/town/issues/20", port=server.outer_port)
+    assert (status, headers["Location"]) == (301, "/town/issues/20/")
+    status, _, body = get(server, "/town/gone/", port=server.outer_port)
+    assert (status, body) == (404, (releases / "current/404.html").read_bytes())
+    _, headers, _ = get(server, "/town/", port=server.outer_port)
+    assert get(server, "/town/", port=server.outer_port, If_None_Match=headers["ETag"])[0] == 304
 
 
 @pytest.mark.parametrize(

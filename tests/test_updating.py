@@ -112,3 +112,6 @@ def test_the_summary_tells_what_was_announced_from_what_is_now():
     assert [day.month for day, _ in history] == [1, 3, 5]
     assert history[-1][1] == after.current
     assert {tally.total for _, tally in history} == {75}
+    assert progress.latest(loaded.announcement) == history[-1][0]
+    by_category = [progress.of_category(category) for category in loaded.announcement.categories]
+    assert sum(tally.counts[Status.DONE] for tally in by_category) == after.current.counts[Status.DONE]

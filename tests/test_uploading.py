@@ -1,5 +1,6 @@
 """A release in an object store: what pages need comes before them, and goes after them."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -89,7 +90,7 @@ def release(folder: Path, version: str, **more: str) -> Path:
         "404.html": "没有",
         "data/issues.csv": version,
         f"assets/{version}.css": version,
-        "index.html.gz": "压缩的",
+        "index.html.gz": f"压缩的 {version}.css",
     } | more
 
     def build(site: Path) -> None:
@@ -102,7 +103,7 @@ def release(folder: Path, version: str, **more: str) -> Path:
 
 
 def test_what_pages_need_is_sent_before_them_and_the_home_page_last(store, tmp_path):
-    assert uploading.upload(release(tmp_path, "1"), Place(BUCKET)) == Uploaded(sent=6, same=0, deleted=0)
+    assert uploading.upload(release(tmp_path, "1"), Place(BUCKET)) == Uploaded(sent=7, same=0, deleted=0)
     assert store.asked("PUT") == [
         "assets/1.css",
         "data/issues.csv",
@@ -110,13 +111,14 @@ def test_what_pages_need_is_sent_before_them_and_the_home_page_last(store, tmp_p
         "about/index.html",
         manifest.NAME,
         "index.html",
+        "index.html.gz",
     ]
 
 
 def test_only_what_changed_is_sent_and_deletions_come_after_all_of_it(store, tmp_path):
     uploading.upload(release(tmp_path, "1", **{"old/index.html": "旧"}), Place(BUCKET))
     store.requests.clear()
-    assert uploading.upload(release(tmp_path, "2"), Place(BUCKET)) == Uploaded(sent=5, same=1, deleted=1)
+    assert uploading.upload(release(tmp_path, "2"), Place(BUCKET)) == Uploaded(sent=6, same=1, deleted=1)
     assert "404.html" not in store.asked("PUT")
     assert store.asked("DELETE") == ["old/index.html"]
     methods = [method for method, _ in store.requests]
@@ -139,14 +141,37 @@ def test_every_file_has_the_type_and_the_time_to_keep_that_a_server_gives_it(sto
     assert client.head_object(Bucket=BUCKET, Key="data/issues.csv")["ContentType"] == "text/csv; charset=utf-8"
 
 
-def test_compressed_copies_stay_here_and_what_is_there_is_as_its_manifest_says(store, tmp_path):
-    uploading.upload(release(tmp_path / "www", "1"), Place(BUCKET, "town/"))
-    assert "town/index.html.gz" not in there()
-    copy = tmp_path / "copy"
-    for name, content in there().items():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        (copy / name).write_bytes(content)
-    assert manifest.differences(str(copy / "town"), manifest.read(str(copy / "town"))) == []
+def test_headers_that_changed_reach_files_whose_bytes_did_not(store, tmp_path, monkeypatch):
+    uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+    store.requests.clear()
+    assert uploading.upload(releasing.current(tmp_path), Place(BUCKET)) == Uploaded(sent=0, same=7, deleted=0)
+    assert not store.asked("PUT")
+    client = boto3.client("s3")
+    client.put_object(Bucket=BUCKET, Key="404.html", Body=there()["404.html"], ContentType="text/plain")
+    client.put_object(Bucket=BUCKET, Key="data/issues.csv", Body=b"1", ContentEncoding="gzip")
+    monkeypatch.setattr(serving, "FOREVER", "public, max-age=600")
+    store.requests.clear()
+    assert uploading.upload(releasing.current(tmp_path), Place(BUCKET)) == Uploaded(sent=3, same=4, deleted=0)
+    assert store.asked("PUT") == ["assets/1.css", "data/issues.csv", "404.html"]
+    for name in there():
+        head = client.head_object(Bucket=BUCKET, Key=name)
+        assert (head["ContentType"], head["CacheControl"]) == (serving.content_type(name), serving.cache_control(name))
+        assert "ContentEncoding" not in head
+
+
+def test_what_is_served_from_the_store_is_the_release_itself_and_verifies(store, tmp_path, capsys):
+    local = release(tmp_path / "www", "1")
+    uploading.upload(local, Place(BUCKET, "town/"))
+    readable = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{BUCKET}/*"}
+    policy = {"Version": "2012-10-17", "Statement": [readable]}
+    boto3.client("s3").put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
+    address = f"{os.environ['AWS_ENDPOINT_URL']}/{BUCKET}/town/"
+    assert cli.main(["verify", address, "--manifest"]) == 0
+    assert f"清单的短名是 {local.name.rpartition('-')[2]}" in capsys.readouterr().out
+    assert cli.main(["verify", address, "--against", str(local)]) == 0
+    boto3.client("s3").put_object(Bucket=BUCKET, Key="town/about/index.html", Body=b"changed")
+    assert cli.main(["verify", address, "--manifest"]) == 1
+    assert "town/about/index.html:1:1: 内容被改动过 [file-changed]" in capsys.readouterr().out
 
 
 def test_an_upload_that_fails_half_way_leaves_old_pages_whole_and_the_next_one_goes_on(store, tmp_path):
@@ -159,7 +184,7 @@ def test_an_upload_that_fails_half_way_leaves_old_pages_whole_and_the_next_one_g
     for name in ("index.html", "about/index.html", "404.html", "assets/1.css"):
         assert after[name] == before[name]
     store.denied = ""
-    assert uploading.upload(releasing.current(tmp_path), Place(BUCKET)) == Uploaded(sent=3, same=3, deleted=0)
+    assert uploading.upload(releasing.current(tmp_path), Place(BUCKET)) == Uploaded(sent=4, same=3, deleted=0)
     assert there()["index.html"].decode() == "首页 2.css"
 
 
@@ -220,7 +245,7 @@ def test_the_command_sends_the_checked_and_verified_site(store, site, monkeypatc
     assert cli.main(["publish", f"s3://{BUCKET}/town"]) == 0
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     sent = there()
-    assert {f"town/{name}" for name in files if not name.endswith((".gz", ".br"))} < sent.keys()
+    assert sent.keys() == {f"town/{name}" for name in [*files, manifest.NAME]}
     assert sent["town/index.html"] == (site / "index.html").read_bytes()
     assert f"s3://{BUCKET}/town/：传了 {len(sent)} 个文件，0 个没有变，删了 0 个" in capsys.readouterr().out
 

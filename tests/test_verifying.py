@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import platform
 import re
 import shutil
 import zipfile
@@ -32,7 +34,34 @@ XLSX, FEED = "data/issues.xlsx", "data/updates.atom"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
 TOP, TITLED, INVENTED = '<div class="wrap" id="content" tabindex="-1">', "</h1>", "<p>整改全部完成。</p>"
 AFTER = SMALL.replace("- text: 加强管理。\n", "- text: 加强管理。\n" + UPDATE)
-ABOUT = "# 关于\n\n这里说明进展是怎么定的，依据是什么，一字不差。\n"
+ABOUT = """# 关于
+
+这里说明进展是怎么定的，依据是什么，**一字不差**。<br>`code`、<kbd>Ctrl</kbd>、HTML、[首页](index.md "回到首页")
+
+| 左 | 中 | 右 |
+|:---|:--:|---:|
+| 一 | 二 | 三 |
+
+1. 一
+
+    - 一之一
+
+        > 引用
+
+!!! note "提示"
+    说明
+
+<details><summary>展开</summary><ul><li>甲<li>乙</ul></details>
+<dl><div><dt>词<dd>解释</div></dl>
+<figure><pre>图</pre><figcaption>说明</figcaption></figure>
+<table><caption>表</caption><tr><th scope="col">年<td rowspan="1">2023</table>
+<p>段<p lang="en" dir="ltr">p <time datetime="2023-04-17">17 April</time> <del>x</del> <ruby>东<rt>dong</rt></ruby>
+
+## 小标题 {#small .small data-kind=x}
+
+*[HTML]: 超文本
+"""
+LEFT = ("~$台账.docx", "about.md~", "notes.txt.bak", "Thumbs.db")
 ADDRESS = "https://example.gov.cn/town/"
 OFFICIAL = {
     'domain: ""': "domain: example.gov.cn",
@@ -44,6 +73,8 @@ OFFICIAL = {
 def small_project(folder: Path, data: str, received: str) -> Path:
     project = copy_project(folder)
     (project / "content/about.md").write_text(ABOUT, encoding="utf-8")
+    for name in LEFT:
+        (project / "content" / name).write_text("旧稿", encoding="utf-8")
     (project / "data/issues.yaml").write_text(data, encoding="utf-8")
     (project / "data/announcement.txt").write_text(received, encoding="utf-8")
     (project / "data/glossary.yaml").unlink()
@@ -75,6 +106,10 @@ def test_a_good_site_has_no_fault(built):
     assert verifying.check(built) == []
 
 
+def test_what_editors_leave_in_the_folder_of_content_is_not_published(built):
+    assert [path for name in LEFT for path in built.rglob(name)] == []
+
+
 def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
     assert verifying.check(site, ROOT / "data" / "announcement.txt") == []
 
@@ -101,7 +136,7 @@ def pages_that_did_not_change_are_read_once():
     """Ninety sites differ in a file each: reading the others anew would take a minute."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "read", cache(page.read))
-        patch.setattr(markup, "errors", cache(markup.errors))
+        patch.setattr(markup, "parsed", cache(markup.parsed))
         yield
 
 
@@ -127,7 +162,18 @@ def swapped(one: str, other: str) -> Callable[[str], str]:
 
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
 # is gone, or what is done to the text; and the code. Some faults are named where they are noticed, in another file.
-NOTICED = {"visit-heavy": ISSUE}
+NOTICED = {(CSV, "sums-wrong"): SUMS, (CSV, "package-wrong"): PACKAGE, (CSS, "visit-heavy"): ISSUE}
+WILD = "a1B2c3D4" * 4
+
+
+def packed(name: str, text: str) -> bytes:
+    """An office file with a text in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as it:
+        it.writestr(name, text)
+    return file.getvalue()
+
+
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -151,13 +197,125 @@ PLANTED = [
     ("a duplicate attribute", ISSUE, (BODY, '<p lang="zh" lang="en">x</p></main>'), "html-invalid"),
     ("crossed elements", ISSUE, (BODY, "<b><i>x</b></i></main>"), "html-invalid"),
     ("an obsolete element", ISSUE, (BODY, "<center>x</center></main>"), "html-obsolete"),
+    ("a font", ISSUE, (BODY, "<p><font size='2'>x</font></p></main>"), "html-obsolete"),
+    ("an obsolete attribute", ISSUE, (BODY, "<p align='center'>x</p></main>"), "html-obsolete"),
+    ("a colour of a row", ISSUE, (BODY, "<table><tr bgcolor='red'><td>x</table></main>"), "html-obsolete"),
+    ("a border of a table", ISSUE, (BODY, "<table border='1'><tr><td>x</table></main>"), "html-obsolete"),
+    ("a name for an anchor", ISSUE, (BODY, "<a name='x'></a></main>"), "html-obsolete"),
+    *(
+        (what, ISSUE, (BODY, f"{words}{BODY}"), "html-invalid")
+        for what, words in {
+            "a block in a paragraph": "<p>x<div>y</div></p>",
+            "a block in a run of text": "<span><div>x</div></span>",
+            "a list in a run of text": "<p><span><ul><li>x</ul></span></p>",
+            "a table in a run of text": "<b><table><tr><td>x</table></b>",
+            "an entry outside a list": "<div><li>x</li></div>",
+            "a paragraph as an entry": "<ul><p>x</p></ul>",
+            "words between entries": "<ul>x<li>y</li></ul>",
+            "a term outside a list of terms": "<div><dt>x</dt><dd>y</dd></div>",
+            "a list of terms without a term": "<dl><dd>x</dd></dl>",
+            "a row outside a table": "<div><tr><td>x</td></tr></div>",
+            "a paragraph between rows": "<table><p>x</p><tr><td>y</table>",
+            "a caption that comes late": "<table><tr><td>x<caption>y</caption></table>",
+            "a link in a link": "<a href='.'>x<a href='.'>y</a></a>",
+            "a button in a link": "<a href='.'><button type='button'>x</button></a>",
+            "a link in a button": "<button type='button'><b><a href='.'>x</a></b></button>",
+            "a form in a form": "<form action='.'><form action='.'></form></form>",
+            "a heading in a heading": "<h2>x<div><h3>y</h3></div></h2>",
+            "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
+            "an empty heading": "<h2> </h2>",
+            "a summary that is missing": "<details><p>x</p></details>",
+            "a second main": "<main>x</main>",
+            "a main in a section of its own": "<article><main>x</main></article>",
+            "a style sheet amid text": "<style>p{}</style>",
+            "a title amid text": "<title>x</title>",
+            "a meta amid text": "<meta name='x' content='x'>",
+            "an unknown element": "<foo>x</foo>",
+            "an unknown attribute": "<a hreff='.'>x</a>",
+            "an unknown ARIA attribute": "<p aria-lable='x'>x</p>",
+            "an attribute of another element": "<p href='.'>x</p>",
+            "an unknown role": "<p role='buton'>x</p>",
+            "an unknown type of a button": "<button type='sumbit'>x</button>",
+            "an unknown type of a field": "<input type='txt'>",
+            "an unknown direction": "<p dir='x'>x</p>",
+            "an empty language": "<p lang=''>x</p>",
+            "a country for a language": "<p lang='cn'>x</p>",
+            "a frame without its underscore": "<a href='.' target='blank'>x</a>",
+            "an unknown scope": "<table><tr><th scope='column'>x</table>",
+            "a width in words": f"<img src='/town/{ICON}' alt='' width='100%'>",
+            "a date in words": "<time datetime='2023年'>x</time>",
+            "a state that is none": "<p aria-hidden='yes'>x</p>",
+            "a boolean that is no": "<button disabled='no'>x</button>",
+            "a picture without words": f"<img src='/town/{ICON}'>",
+            "a picture of nothing": "<img src='' alt=''>",
+            "a link to nothing": "<a href=''>x</a>",
+            "a script of nothing": "<script src=''></script>",
+            "an empty id": "<p id=''>x</p>",
+            "an id of two words": "<p id='a b'>x</p>",
+            "a map without a name": "<map></map>",
+        }.items()
+    ),
+    ("a second title", ISSUE, (HEAD, "<title>x</title></head>"), "html-invalid"),
+    ("a link of no kind", ISSUE, (HEAD, "<link href='.'></head>"), "html-invalid"),
+    ("an empty first heading", ISSUE, ("<h1>", "<h1></h1><h4>"), "html-invalid"),
+    ("an empty language of the page", ISSUE, ('lang="zh-CN"', 'lang=""'), "page-language"),
     ("no doctype", ISSUE, ("<!doctype html>", ""), "page-doctype"),
     ("no language", ISSUE, ('lang="zh-CN"', ""), "page-language"),
     ("no charset", ISSUE, ('<meta charset="utf-8">', ""), "page-charset"),
     ("an id twice", ISSUE, (BODY, '<p id="issue-1">x</p></main>'), "id-twice"),
     ("a label for nothing", ISSUE, ('for="q"', 'for="p"'), "id-missing"),
+    *(
+        (f"two of {what}", ISSUE, (HEAD, f"<{what}></head>"), "html-invalid")
+        for what in (
+            'meta name="description" content="x"',
+            'meta name="viewport" content="width=device-width"',
+            'meta charset="utf-8"',
+            'meta name="PubDate" content="2024-01-01 00:00"><meta name="PubDate" content="2025-01-01 00:00"',
+            f'link rel="canonical" href="{ADDRESS}issues/1/"',
+            """meta http-equiv="Content-Security-Policy" content="default-src 'none'\"""",
+        )
+    ),
+    ("an owner that is not there", ISSUE, (BODY, "<p aria-owns='gone'>x</p></main>"), "id-missing"),
+    *(
+        (f"unwritten: {words}", ISSUE, (BODY, f"{words}{BODY}"), "placeholder")
+        for words in (
+            "<p>时间：待定</p>",
+            "<p>待定</p>",
+            "<p>电话 TBD</p>",
+            "<p>某局××××</p>",
+            "<p>此处填写说明</p>",
+            "<p>这里输入内容</p>",
+            "<p>示例文字</p>",
+            "<p>（占位）</p>",
+            "<p>占位文字</p>",
+            "<p>敬请期待</p>",
+            "<p title='TODO'>x</p>",
+            "<p aria-label='待补充'>x</p>",
+            "<input placeholder='XXX'>",
+            f"<img src='/town/{ICON}' alt='示例文字'>",
+        )
+    ),
+    ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
     ("no policy", ISSUE, ('http-equiv="Content-Security-Policy"', 'name="Policy"'), "page-policy"),
     ("a loose policy", ISSUE, ("script-src 'self'", "script-src 'self' 'unsafe-inline'"), "page-policy"),
+    *(
+        (f"a policy with {new}", ISSUE, (old, new), "page-policy")
+        for old, new in {
+            "connect-src 'self'": "connect-src *",
+            "script-src 'self'": "script-src 'self' cdn.example",
+            "style-src 'self'": "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:": "img-src *",
+            "base-uri 'none'": "base-uri 'self'",
+            "form-action 'self'": "object-src *",
+            "default-src 'none'; ": "",
+        }.items()
+    ),
+    ("headers with a looser policy", "_headers", ("frame-ancestors 'none'", "frame-ancestors *"), "page-policy"),
+    ("a page in a page", ISSUE, (BODY, "<iframe srcdoc='x'></iframe></main>"), "policy-blocks"),
+    ("a film", ISSUE, (BODY, "<video src='a.mp4'></video></main>"), "policy-blocks"),
+    ("an import map", ISSUE, (HEAD, "<script type='importmap'>{}</script></head>"), "policy-blocks"),
+    ("a script in a picture", ICON, ("</svg>", "<script>x()</script></svg>"), "policy-blocks"),
+    ("a handler in a picture", ICON, ("<svg ", "<svg onload='x()' "), "policy-blocks"),
     ("an inline script", ISSUE, (BODY, "<script>alert(1)</script></main>"), "policy-blocks"),
     ("an inline style", ISSUE, (BODY, '<p style="color:red">x</p></main>'), "policy-blocks"),
     ("a handler", ISSUE, (BODY, '<p onclick="x()">x</p></main>'), "policy-blocks"),
@@ -212,7 +370,130 @@ PLANTED = [
         "third-party",
     ),
     ("an import in capitals", CSS, '@IMPORT "https://fonts.example/a.css";', "third-party"),
+    *(
+        (f"elsewhere: {words}", ISSUE, (at, f"{words}{at}"), "third-party")
+        for at, words in (
+            (HEAD, '<meta http-equiv="refresh" content="0; url=https://evil.example/">'),
+            (HEAD, '<meta http-equiv="refresh" content="0;https://evil.example/">'),
+            (HEAD, '<link rel="alternate stylesheet" href="https://cdn.example/a.css" title="x">'),
+            (HEAD, '<link rel="dns-prefetch" href="//cdn.example">'),
+            (HEAD, '<link rel="preload" as="image" imagesrcset="https://cdn.example/a.png 2x">'),
+            (HEAD, '<link rel="modulepreload" href="https://cdn.example/a.js">'),
+            (HEAD, '<link rel="prefetch" href="https://cdn.example/">'),
+            (HEAD, '<meta property="og:image" content="https://cdn.example/a.png">'),
+            (BODY, '<form action="https://evil.example/"></form>'),
+            (BODY, '<button type="submit" formaction="https://evil.example/">x</button>'),
+            (BODY, '<a href="." ping="https://evil.example/">x</a>'),
+            (BODY, '<svg><image href="https://cdn.example/a.png"/></svg>'),
+            (BODY, '<svg><use xlink:href="https://cdn.example/a.svg#x"/></svg>'),
+            (BODY, '<form data-index="https://cdn.example/" action="."></form>'),
+        )
+    ),
+    *(
+        (f"elsewhere: {words}", CSS, words, "third-party")
+        for words in (
+            'a{background:image-set("https://cdn.example/a.png" 1x)}',
+            'a{background:-webkit-image-set(url(a.png) 1x, "//cdn.example/b.png" 2x)}',
+            "@import url(https://cdn.example/a.css) screen;",
+            "@import url('//cdn.example/a.css');",
+            "@font-face{font-family:x;src:local(x),url(//cdn.example/a.woff2)}",
+            "a{background:url(//cdn.example/a.png)}",
+        )
+    ),
+    *(
+        (f"elsewhere: {words}", SCRIPT, words, "third-party")
+        for words in (
+            'fetch("//cdn.example/a");',
+            'new Worker("https://cdn.example/a.js");',
+            'new WebSocket("wss://cdn.example/");',
+            "new EventSource('https://cdn.example/');",
+            'navigator.sendBeacon("https://cdn.example/");',
+            'x.open("GET", "http://cdn.example/");',
+            "fetch(`https://${host}/`);",
+            r'fetch("https:\/\/cdn.example");',
+        )
+    ),
+    (
+        "a style sheet of another site in a picture",
+        ICON,
+        ("</svg>", "<style>@import '//a.example/b';</style></svg>"),
+        "third-party",
+    ),
+    (
+        "a style sheet of another site for XML",
+        "sitemap.xml",
+        ("<urlset", '<?xml-stylesheet href="https://cdn.example/a.xsl"?><urlset'),
+        "third-party",
+    ),
+    (
+        "a search of another site",
+        "opensearch.xml",
+        b'<OpenSearchDescription><Url template="https://evil.example/?q={searchTerms}"/></OpenSearchDescription>',
+        "third-party",
+    ),
+    *(
+        (f"lost: {words}", ISSUE, (BODY, f"{words}{BODY}"), "link-broken")
+        for words in (
+            "<blockquote cite='gone/'>x</blockquote>",
+            "<q cite='gone/'>x</q>",
+            "<p><ins cite='gone/'>x</ins></p>",
+            "<form action='gone/'></form>",
+            "<form data-index='gone/' action='.'></form>",
+            "<link rel='preload' as='image' href='.' imagesrcset='gone.png 2x'>",
+        )
+    ),
+    *(
+        (f"lost: {words}", SCRIPT, words, "link-broken")
+        for words in (
+            'fetch("./gone.json")',
+            'fetch("/gone.json")',
+            'import("./gone.js")',
+            'new URL("gone.png", import.meta.url)',
+        )
+    ),
+    (
+        "a lost address for searching",
+        "opensearch.xml",
+        f'<OpenSearchDescription><Url template="{ADDRESS}gone/?q={{searchTerms}}"/></OpenSearchDescription>'.encode(),
+        "link-broken",
+    ),
+    ("a sum of another script", ISSUE, ('integrity="sha256-', 'integrity="sha256-A'), "sums-wrong"),
+    (
+        "a page that search engines are to leave out",
+        ISSUE,
+        (HEAD, "<meta name=robots content=noindex></head>"),
+        "robots-wrong",
+    ),
+    (
+        "a page that one of them is to leave out",
+        ISSUE,
+        (HEAD, "<meta name=Baiduspider content=none></head>"),
+        "robots-wrong",
+    ),
+    ("a site that search engines may not read", "robots.txt", "\nUser-agent: *\nDisallow: /\n", "robots-wrong"),
+    (
+        "a folder that Baidu may not read",
+        "robots.txt",
+        "\nUser-agent: Baiduspider\nDisallow: /town/issues/\n",
+        "robots-wrong",
+    ),
     ("a lost page for lost addresses", LOST, None, "file-needed"),
+    *(
+        (f"left over: {name}", name, b"x", "file-stray")
+        for name in (
+            *(
+                "index.html.bak",
+                "index.html~",
+                "site.css.orig",
+                "site.css.rej",
+                ".index.html.swp",
+                "a.tmp",
+                "site.js.map",
+            ),
+            *(".DS_Store", "Thumbs.db", "desktop.ini", "~$台账.docx", ".git/config", ".env", "prod.env", "build.py"),
+            *("server.key", ".htpasswd", "__MACOSX/a", "old.bak.gz", ".well-known/.DS_Store", "dump.SQL"),
+        )
+    ),
     ("a lost robots.txt", "robots.txt", None, "file-needed"),
     ("lost headers", "_headers", None, "file-needed"),
     ("a font of another site", CSS, "@font-face{src:url(https://fonts.example/a.woff2)}", "third-party"),
@@ -328,12 +609,12 @@ PLANTED = [
     ("an issue lost from the site map", SITE_MAP, without('<li><a href="../issues/3/"'), "mirror"),
     ("a lost page of an issue", REPAIRED, None, "mirror"),
     ("an invented page of an issue", "issues/2/index.html", b"<!doctype html><title>x</title><h1>x</h1>", "mirror"),
-    ("a status that the filter takes for another", PROGRESS, ('"ongoing stated"', '"done stated"'), "mirror"),
+    ("a status that the filter takes for another", PROGRESS, ('"ongoing done"', '"done done"'), "mirror"),
     ("another number of issues on the home page", HOME, ("<b>2</b>", "<b>3</b>"), "mirror"),
     ("another number of missing issues", HOME, ("另缺 </span>1", "另缺 </span>0"), "mirror"),
     ("another number of a status on the home page", HOME, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
     ("another bar for those who see", HOME, ('width="', 'width="9'), "mirror"),
-    ("another bar for those who listen", HOME, ('aria-label="已完成1条', 'aria-label="已完成2条'), "mirror"),
+    ("another bar for those who listen", HOME, ('aria-label="已完成', 'aria-label="已完成9'), "mirror"),
     ("another number of issues of a category", HOME, ('class="note">2', 'class="note">3'), "mirror"),
     ("another number on the page of a category", CATEGORY, ('class="note">2', 'class="note">3'), "mirror"),
     ("another number on the page of the progress", PROGRESS, ("推进中</span> 1", "推进中</span> 2"), "mirror"),
@@ -366,6 +647,68 @@ PLANTED = [
     ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
     ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
+    *(
+        (f"a secret: {words[:16]}", ISSUE, (BODY, f"<p>{words}</p></main>"), "secret")
+        for words in (
+            "AIza" + "b" * 35,
+            "sk-" + "ant-api03-" + WILD,
+            "sk_" + "live_" + WILD,
+            "npm_" + WILD + "abcd",
+            "pypi-" + WILD + WILD,
+            "https://oapi.dingtalk.com/robot/send?access_" + "token=" + WILD,
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=" + "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+            "https://open.feishu.cn/open-apis/bot/v2/hook/" + WILD,
+            "Authorization: Bearer " + WILD,
+            "Authorization: Basic " + "Y2xlcms6c2VjcmV0",
+            "api_token=" + WILD,
+            "密码：Hm2023!x",
+            "初始口令为 abc12345",
+            "口令是abc12345",
+            "clerk:$apr1$" + "abcdefgh$0123456789abcdefghijkl",
+            "clerk:$2y$" + "05$0123456789abcdefghijklmnopqrstuv",
+            "postgres://clerk:" + "correct@db.example.cn/town",
+            "redis://:" + "correct@db.example.cn",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+        )
+    ),
+    *(
+        (f"a secret in {name}", name, content, "secret")
+        for name, content in {
+            "notes.md": AWS.encode(),
+            "deploy.yaml": b"password: correct-horse",
+            "page.map": AWS.encode(),
+            "server.log": AWS.encode(),
+            "key": AWS.encode(),
+            "utf16.reg": AWS.encode("utf-16"),
+            "table.xlsx": packed("xl/sharedStrings.xml", f"<t>{AWS}</t>"),
+            "letter.docx": packed("word/document.xml", f"<t>{AWS}</t>"),
+        }.items()
+    ),
+    *(
+        (f"a path: {words}", ISSUE, (BODY, f"<p>{words}</p></main>"), "machine-path")
+        for words in (
+            "/var/lib/jenkins/workspace",
+            "/builds/town/site",
+            "/home/runner/work",
+            "/github/workspace/site",
+            "/mnt/c/site",
+            "/tmp/build-1/site",
+            "/opt/gongkai/build",
+            "D:\\工作\\网站\\index.html",
+            "D:\\work\\site",
+            "C:/Users/clerk",
+            "E:/work/site",
+            "\\\\server\\share",
+            "http://localhost:8000/",
+            "<a href='http://127.0.0.1:8000/'>x</a>",
+            "192.168.1.20",
+            "http://10.0.0.5/oa/",
+            "172.16.3.4",
+            "http://oa/login",
+            "http://oa.local/",
+        )
+    ),
+    ("a map to the sources", SCRIPT, "//# sourceMappingURL=data:application/json;base64,e30=\n", "machine-path"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
     ("a large page", ISSUE, (BODY, f"<p>{'字' * 400_000}</p></main>"), "page-large"),
@@ -378,8 +721,8 @@ PLANTED = [
 
 @pytest.mark.parametrize(("file", "how", "code"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
 def test_each_planted_fault_is_found_by_its_code_and_file(copy, file, how, code):
-    file = published(copy, file)
-    spoilt = copy / file
+    noticed = published(copy, NOTICED.get((file, code), file))
+    spoilt = copy / published(copy, file)
     before = spoilt.read_bytes() if spoilt.exists() else None
     try:
         plant(spoilt, before, how)
@@ -390,7 +733,7 @@ def test_each_planted_fault_is_found_by_its_code_and_file(copy, file, how, code)
             spoilt.write_bytes(before)
         elif not any(spoilt.parent.iterdir()):
             spoilt.parent.rmdir()
-    assert (code, str(copy / NOTICED.get(code, file))) in found
+    assert (code, str(copy / noticed)) in found
 
 
 def published(copy: Path, name: str) -> str:
@@ -483,10 +826,18 @@ def said(copy):
     page.write_text(before, encoding="utf-8")
 
 
-def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert said(f"建在 {tmp_path} 里") == {"machine-path"}
-    assert said(f"建在 {tmp_path}-other 里") == set()
+def test_the_folder_of_the_building_machine_is_named(said, monkeypatch):
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/data/sites/town"))
+    assert said("建在 /data/sites/town/site 里") == {"machine-path"}
+    assert said("建在 /data/sites/town-other 里") == set()
+
+
+def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
+    monkeypatch.setattr(platform, "node", lambda: "clerk-pc-07")
+    assert said("建于 clerk-pc-07。") == {"machine-path"}
+    assert said("建于 clerk-pc-075。") == set()
+    monkeypatch.setattr(platform, "node", lambda: "localhost")
+    assert said("建于 localhost。") == set()
 
 
 @pytest.mark.parametrize(
@@ -498,10 +849,26 @@ def test_the_folder_of_the_building_machine_is_named(said, tmp_path, monkeypatch
         "机制有待完善，设施亟待补充。",
         "<code>None</code>",
         "The nullity of a TODOs list",
+        "密码要定期更换；口令：由各村自行保管；密码是重要的。",
+        "增长10.5个百分点，见第10.1.2.3条，版本 1.192.168.1.2。",
+        "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
+        "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
+        "risk-management-plan-2023-for-the-town",
+        "http://www.w3.org/2000/svg",
+        "工作待定岗后开展，占位经营，示例。",
     ],
 )
 def test_words_that_only_look_like_a_fault_are_none(said, words):
     assert said(words) == set()
+
+
+def test_a_robot_that_is_no_search_engine_may_be_kept_off(copy):
+    robots = copy / "robots.txt"
+    before = robots.read_text(encoding="utf-8")
+    robots.write_text(f"{before}\nUser-agent: SomeBot\nDisallow: /\n", encoding="utf-8")
+    found = verifying.check(copy)
+    robots.write_text(before, encoding="utf-8")
+    assert found == []
 
 
 def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
@@ -531,6 +898,56 @@ def test_a_lost_index_of_the_search_is_named(copy, tmp_path):
     codes = {fault.code for fault in verifying.check(copy)}
     shutil.move(tmp_path / "search", copy / "assets/search")
     assert "file-needed" in codes
+
+
+def test_names_that_hosts_ask_for_are_not_left_over(copy):
+    (copy / ".well-known").mkdir()
+    for name in (".nojekyll", ".well-known/security.txt"):
+        (copy / name).write_text("x", encoding="utf-8")
+    found = verifying.check(copy)
+    shutil.rmtree(copy / ".well-known")
+    (copy / ".nojekyll").unlink()
+    assert found == []
+
+
+def odd(folder: Path, name: str) -> Path:
+    """Something in a folder that is no file of a site."""
+    path = folder / name
+    match name:
+        case "gone":
+            path.symlink_to(folder / "nowhere")
+        case "out.txt":
+            path.symlink_to("/etc/hostname")
+        case "around":
+            path.symlink_to(folder)
+        case "pipe.txt":
+            os.mkfifo(path)
+        case _:
+            path.write_bytes(b"x")
+    return path
+
+
+@pytest.mark.parametrize("name", ["gone", "out.txt", "around", "pipe.txt", "\udcff.txt", "a\u200b.txt"])
+def test_what_is_no_file_of_the_site_is_named_and_not_followed(copy, name):
+    path = odd(copy, name)
+    found = verifying.check(copy)
+    path.unlink()
+    assert [(fault.code, fault.file) for fault in found] == [("file-stray", str(path).replace("\udcff", "?"))]
+
+
+def test_a_link_within_the_site_is_a_file(copy):
+    link = copy / "again.html"
+    link.symlink_to("404.html")
+    found = verifying.check(copy)
+    link.unlink()
+    assert "file-stray" not in {fault.code for fault in found}
+
+
+@pytest.mark.parametrize("name", [CSV, "issues", "."])
+def test_what_may_not_be_read_is_named(copy, name, monkeypatch):
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != copy / name and may(path, mode))
+    assert ("unreadable", str(copy / name)) in {(fault.code, fault.file) for fault in verifying.check(copy)}
 
 
 def test_a_site_that_is_too_large_is_named(copy):

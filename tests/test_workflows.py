@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from conftest import ROOT, copy_project
@@ -17,9 +19,17 @@ from gongkai.faults import Fault, as_gitlab
 BIN = Path(sys.executable).parent
 WORKFLOWS = [
     *((file, "vendor.github-workflows") for file in sorted((ROOT / ".github/workflows").glob("*.yml"))),
+    (ROOT / ".github/dependabot.yml", "vendor.dependabot"),
     (ROOT / ".gitlab-ci.yml", "vendor.gitlab-ci"),
 ]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+PLANTED = {
+    "check": ("data/issues.yaml", "停车难问题", "停车问题", "[mirror]"),
+    "schema": ("data/issues.yaml", "status: done", "status: finished", "finished"),
+    "yamllint": ("data/issues.yaml", "announcement:", "announcement:\nannouncement:", "key-duplicates"),
+    "ruff": ("hooks/pages.py", "\nfrom ", "\nimport json\nfrom ", "F401"),
+    "format": ("hooks/pages.py", "import ", "import  ", "would be reformatted"),
+}
 FILES = {"schema": ["data/issues.yaml"], "yamllint": ["."], "ruff": ["hooks", "src"], "format": ["hooks", "src"]}
 
 
@@ -45,6 +55,21 @@ def test_a_hook_passes_on_this_repository(hook):
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_a_hook_finds_a_planted_fault_within_seconds(tmp_path, hook):
+    file, old, new, said = PLANTED[hook["id"]]
+    project = copy_project(tmp_path)
+    shutil.copy(ROOT / ".yamllint", project)
+    (project / ".gitignore").touch()
+    spoilt = (project / file).read_text(encoding="utf-8").replace(old, new, 1)
+    (project / file).write_text(spoilt, encoding="utf-8")
+    program, *arguments = hook["entry"].split()
+    command = [BIN / Path(program).name, *arguments, *([file] if hook["id"] in FILES else [])]
+    finished = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=10)
+    assert finished.returncode == 1
+    assert said in finished.stdout + finished.stderr
+
+
 def test_a_key_given_twice_in_a_workflow_would_be_found(tmp_path):
     wrong = tmp_path / "wrong.yml"
     wrong.write_text("name: a\nname: b\n", encoding="utf-8")
@@ -55,31 +80,185 @@ def test_a_key_given_twice_in_a_workflow_would_be_found(tmp_path):
 
 
 GITEE = sorted((ROOT / ".workflow").glob("*.yml"))
+NAME = {"type": "string", "pattern": "^[a-z0-9_-]+$"}
+SHOWN = {"type": "string", "maxLength": 128}
+# Minute, hour, day, month, weekday, of which day or weekday is left open; not the five stars of other services.
+CRON = r"^[\d*/,-]+ [\d*/,-]+ (\? \S+ [^?]+|[^?]+ \S+ \?)$"
+BRANCHES = {"type": "object", "properties": {"branches": {"type": "object"}}, "required": ["branches"]}
+
+
+def fields(required: dict, more: dict | None = None) -> dict:
+    return {
+        "type": "object",
+        "properties": required | (more or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def several(items: dict, **more: int) -> dict:
+    return {"type": "array", "items": items, "minItems": 1} | more
+
+
+# Gitee Go publishes no schema; this is what its help says of each field (help.gitee.com/gitee-go/pipeline), and the
+# lists that its editor writes empty.
+GITEE_GO = fields(
+    {
+        "version": {"const": "1.0"},
+        "name": NAME,
+        "displayName": SHOWN,
+        "triggers": fields(
+            {"trigger": {"enum": ["auto", "manual"]}},
+            {
+                "push": BRANCHES,
+                "pr": BRANCHES,
+                "schedule": several(
+                    fields(
+                        {"cron": {"type": "string", "pattern": r"^[\d*/,-]+ [\d*/,-]+ (\? \S+ [^?]+|[^?]+ \S+ \?)$"}}
+                    ),
+                    maxItems=1,
+                ),
+            },
+        ),
+        "stages": several(
+            fields(
+                {
+                    "name": NAME,
+                    "displayName": SHOWN,
+                    "strategy": {"enum": ["naturally", "fast"]},
+                    "trigger": {"enum": ["auto", "manual"]},
+                    "steps": several(
+                        fields(
+                            {
+                                "step": {"const": "build@python"},
+                                "name": NAME,
+                                "displayName": SHOWN,
+                                "pythonVersion": {"type": "string", "pattern": r"^3\.\d+$"},
+                                "commands": several({"type": "string"}),
+                            },
+                            {
+                                "artifacts": several(fields({"name": {"type": "string"}, "path": several({})})),
+                                "caches": {"const": []},
+                                "notify": {"const": []},
+                                "strategy": fields({"retry": {"type": "string"}}),
+                            },
+                        )
+                    ),
+                },
+                {"executor": {"const": []}},
+            )
+        ),
+    },
+    {
+        "strategy": fields(
+            {"blocking": {"type": "boolean"}, "stepTimeout": {"type": "integer", "minimum": 1, "maximum": 1440}}
+        )
+    },
+)
 
 
 @pytest.mark.parametrize("file", GITEE, ids=lambda file: file.name)
-def test_a_workflow_for_gitee_has_the_fields_that_its_documentation_asks_for(file):
-    """There is no schema of Gitee Go; these are the names that its help and public pipelines use."""
+def test_a_workflow_for_gitee_has_the_fields_that_its_help_names(file):
     read = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert read.keys() == {"version", "name", "displayName", "triggers", "stages"}
-    assert read["version"] == "1.0"
-    assert read["triggers"]["trigger"] == "auto"
-    (stage,) = read["stages"]
-    assert {"name", "displayName", "steps"} <= stage.keys()
-    (step,) = stage["steps"]
-    assert step["step"] == "build@python"
-    assert step["commands"][0] == "set -e"
+    jsonschema.validate(read, GITEE_GO)
+    assert read["name"] == file.stem
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"17 23 * * ?"', '"17 23 * * *"'),
+        ('"17 23 * * ?"', "17 23"),
+        ('version: "1.0"', "version: 1.0"),
+        ("displayName: 外部链接\ntriggers", "displayname: 外部链接\ntriggers"),
+        ("stepTimeout: 20", "stepTimeout: 2000"),
+        ('pythonVersion: "3.11"', "pythonVersion: 3.11"),
+        ("step: build@python", "step: python"),
+    ],
+)
+def test_a_workflow_for_gitee_that_has_others_would_be_found(old, new):
+    text = (ROOT / ".workflow/outside-links.yml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(yaml.safe_load(text.replace(old, new)), GITEE_GO)
+
+
+def github(name: str) -> dict:
+    # PyYAML reads the key `on` as true.
+    return yaml.safe_load((ROOT / ".github/workflows" / name).read_text(encoding="utf-8"))
+
+
+def gitlab() -> dict:
+    return yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+
+
+def commands(workflow: dict) -> list[str]:
+    """Every line that a workflow gives to a shell."""
+    if "triggers" in workflow:
+        return [line for stage in workflow["stages"] for step in stage["steps"] for line in step["commands"]]
+    if "jobs" in workflow:
+        runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+        return [line for run in runs for line in run.splitlines()]
+    return [line for job in workflow.values() if isinstance(job, dict) for line in job.get("script", ())]
+
+
+ALL = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / ".gitlab-ci.yml", *GITEE]
+
+
+@pytest.mark.parametrize("file", ALL, ids=lambda file: "-".join(file.parts[-2:]))
+def test_what_a_workflow_runs_is_there(file):
+    lines = commands(yaml.safe_load(file.read_text(encoding="utf-8")))
+    assert lines
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in lines:
+        assert subprocess.run(["sh", "-nc", line], check=False).returncode == 0, line
+        for program in re.findall(r"\.venv/bin/(\S+)", line):
+            assert (BIN / program).exists(), line
+        if line.startswith("make "):
+            assert all(re.search(rf"^{re.escape(target)}:", makefile, re.M) for target in line.split()[1:]), line
 
 
 def test_only_the_main_branch_publishes():
     assert {file.stem: set(yaml.safe_load(file.read_text(encoding="utf-8"))["triggers"]) for file in GITEE} == {
         "check": {"trigger", "pr"},
+        "outside-links": {"trigger", "schedule"},
         "publish": {"trigger", "push"},
     }
-    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    assert all("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"] for rule in gitlab["pages"]["rules"])
-    github = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
-    assert "github.ref_name == github.event.repository.default_branch" in github["jobs"]["deploy"]["if"]
+    assert all("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"] for rule in gitlab()["pages"]["rules"])
+    for part in ("github.ref_name == github.event.repository.default_branch", "github.event_name == 'push'"):
+        assert part in github("site.yml")["jobs"]["deploy"]["if"]
+
+
+def test_a_change_is_not_published_while_another_is():
+    assert github("site.yml")["concurrency"]["group"] == "site-${{ github.ref }}"
+    assert gitlab()["pages"]["resource_group"] == "pages"
+    assert yaml.safe_load((ROOT / ".workflow/publish.yml").read_text(encoding="utf-8"))["strategy"]["blocking"]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda file: file.name)
+def test_a_workflow_for_github_may_do_no_more_than_it_needs(file):
+    """Actions are those of one commit, which nobody can exchange, with the version beside it for people to read."""
+    text = file.read_text(encoding="utf-8")
+    for used in re.findall(r"uses: (.*)", text):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+    workflow = github(file.name)
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    writing = {name for name, job in workflow["jobs"].items() if "write" in job.get("permissions", {}).values()}
+    assert writing == ({"deploy"} if file.name == "site.yml" else set())
+    assert all("timeout-minutes" in job for job in workflow["jobs"].values())
+    assert "${{ github.event.pull_request" not in text
+
+
+def test_links_to_other_sites_are_looked_at_apart_and_at_night():
+    """On GitLab by a schedule that is set in the project, which runs nothing else."""
+    jobs = {name: job["rules"] for name, job in gitlab().items() if isinstance(job, dict) and "script" in job}
+    at_night = {name for name, rules in jobs.items() if rules == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]}
+    assert at_night == {"outside-links"}
+    for name in jobs.keys() - at_night:
+        assert all('$CI_PIPELINE_SOURCE != "schedule"' in rule["if"] for rule in jobs[name])
+    for file in (ROOT / ".github/workflows/outside-links.yml", ROOT / ".workflow/outside-links.yml"):
+        assert re.search(r'- cron: "\d+ \d+ \* \* [*?]"', file.read_text(encoding="utf-8"))
 
 
 def test_a_fault_is_shown_at_its_line_by_gitlab():
@@ -93,10 +272,12 @@ def test_a_fault_is_shown_at_its_line_by_gitlab():
     assert moved[0]["fingerprint"] == read[0]["fingerprint"]
 
 
-@pytest.mark.parametrize("workflow", [".github/workflows/site.yml", ".gitlab-ci.yml", *GITEE], ids=str)
+@pytest.mark.parametrize(
+    "workflow", [".github/workflows/site.yml", ".gitlab-ci.yml", ".workflow/check.yml", ".workflow/publish.yml"]
+)
 def test_every_service_checks_builds_and_verifies(workflow):
     text = (ROOT / workflow).read_text(encoding="utf-8")
-    for step in ("gongkai check", "check-jsonschema", "make site links", "gongkai verify site"):
+    for step in ("gongkai check", "check-jsonschema", "yamllint", "make site links", "gongkai verify site"):
         assert step in text
 
 

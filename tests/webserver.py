@@ -4,6 +4,7 @@ import datetime
 import ipaddress
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -40,10 +41,13 @@ http {{
 
 @dataclass(frozen=True)
 class Server:
-    """Where a folder of releases is served, without and with TLS; `certificate` is to be trusted for the latter."""
+    """Where a folder of releases is served, without and with TLS, and below a path of another server; `certificate` is
+    to be trusted for TLS.
+    """
 
     port: int
     tls_port: int
+    outer_port: int
     certificate: Path
 
 
@@ -59,11 +63,17 @@ def free_ports(count: int) -> list[int]:
 @contextmanager
 def nginx(releases: Path, state: Path, *, tls: bool = False) -> Iterator[Server]:
     """Serves a folder of releases; `state` is a folder for what nginx itself needs. With `tls` the lines for https
-    are in force, so that the port without TLS only leads to the other.
+    are in force, so that the port without TLS only leads to the other. Another server has the site below /town/.
     """
-    server = Server(*free_ports(2), state / "certificate.pem")
+    server = Server(*free_ports(3), state / "certificate.pem")
     site = CONFIGURATION.read_text(encoding="utf-8")
-    changes = {"listen 80;": f"listen 127.0.0.1:{server.port};", "/srv/www": str(releases)}
+    below = "\n".join(re.findall(r"^#below (.*)$", site, re.MULTILINE))
+    site += f"server {{ listen 127.0.0.1:{server.outer_port};\n{below}\n}}\n"
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{server.port};",
+        "/srv/www": str(releases),
+        "http://127.0.0.1:8081/": f"http://127.0.0.1:{server.port}/",
+    }
     if tls:
         _certify(server.certificate, state / "key.pem")
         changes |= {

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gongkai import manifest, schema, writing
+from gongkai import compressing, manifest, schema, writing
 from gongkai.faults import Refused
 from gongkai.locking import alone
 from gongkai.waiting import waiting
@@ -19,6 +19,7 @@ SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 _NEW, _BEFORE = ".site-new", ".site-before"
+OWN = ("content", "data", SITE, _NEW, _BEFORE, *SHARED)
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
@@ -47,7 +48,7 @@ def prepare(folder: Path) -> None:
 
 
 def into(output: Path, folder: Path = Path()) -> None:
-    """Builds the site of a folder into `output`.
+    """Builds the site of a folder into `output`, with compressed copies beside its text files.
 
     Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
     """
@@ -62,6 +63,7 @@ def into(output: Path, folder: Path = Path()) -> None:
     sys.stderr.write(finished.stderr)
     if finished.returncode:
         raise Refused("没有建成，原来的网站不动")
+    compressing.compress(output)
 
 
 def site(folder: Path = Path()) -> Path:

@@ -140,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--keep", type=_several, default=10, metavar="个数", help="留几个版本，默认 10")
 
     command = _command(commands, "rollback", site.rollback, "退回上一个版本")
-    command.add_argument("folder", type=Path, metavar="文件夹", help="放各个版本的文件夹")
+    command.add_argument("folder", type=_folder, metavar="文件夹", help="放各个版本的文件夹")
 
     command = _command(commands, "verify", site.verify, "核对建成的网站：链接、标题、空页、外来内容")
     command.add_argument("site", nargs="?", default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址")
@@ -155,11 +155,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _folder_or_place(written: str) -> Path | uploading.Place:
     if not written.startswith(uploading.SCHEME):
-        return Path(written)
+        return _folder(written)
     try:
         return uploading.place(written)
     except ValueError:
         raise argparse.ArgumentTypeError("应写成 s3://存储桶/文件夹") from None
+
+
+def _folder(written: str) -> Path:
+    if not written.strip():
+        raise argparse.ArgumentTypeError("是空的，请写明放在哪里")
+    return Path(written)
 
 
 def _several(written: str) -> int:

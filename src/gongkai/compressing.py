@@ -1,5 +1,5 @@
-"""Compressed copies beside the text files of a site, which web servers hand out as they are. The same file gives the
-same copy: no time and no name is in it.
+"""Compressed copies beside the text files of a site, which web servers and GitLab Pages hand out as they are. The same
+file gives the same copy: no time and no name is in it.
 """
 
 import gzip
@@ -34,6 +34,6 @@ def _gzip(content: bytes) -> bytes:
 
 
 def _brotli(content: bytes) -> bytes:
-    import brotli  # only publishing needs it
+    import brotli  # only builds need it
 
     return brotli.compress(content, mode=brotli.MODE_TEXT)

@@ -14,6 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from gongkai import serving
 from gongkai.faults import Fault, Faulty
 
 NAME = "MANIFEST.sha256"
@@ -57,7 +58,8 @@ def read(site: str) -> str:
 
 def differences(site: str, manifest: str) -> list[Fault]:
     """What of a copy, in a folder or at an http(s) address, is not as a manifest says, a fault a file: `file-changed`,
-    `file-lost`, `file-unread`, and in a folder `file-extra`; on the web nobody can list what else there is.
+    `file-lost`, `file-unread`, and in a folder `file-extra`; on the web nobody can list what else there is, and a host
+    that follows `_headers` does not hand it out.
 
     Raises `Faulty` with `manifest-invalid` for lines that are none of a manifest.
     """
@@ -92,6 +94,8 @@ def _difference(site: str, name: str, stated: str) -> Fault | None:
             sum_.update(piece)
     except (OSError, HTTPException, ValueError) as error:
         if isinstance(error, FileNotFoundError) or (isinstance(error, HTTPError) and error.code in (404, 410)):
+            if on_the_web(site) and name == serving.HEADERS_FILE:
+                return None
             return _fault(site, name, "file-lost", "缺这个文件")
         return _fault(site, name, "file-unread", f"没有取到（{_reason(error)}）")
     return None if sum_.hexdigest() == stated else _fault(site, name, "file-changed", "内容被改动过")
@@ -121,6 +125,9 @@ def on_the_web(site: str) -> bool:
 
 
 def _where(site: str, name: str) -> str:
+    """Where a file of a site is. Raises `Faulty` for an address that is none of a folder."""
+    if on_the_web(site) and re.search("[?#]", site):
+        raise Faulty([Fault(site, 1, 1, "no-manifest", "网址里不能有“?”或“#”", "只写到网站的首页为止")])
     return f"{site.rstrip('/')}/{quote(name)}" if on_the_web(site) else str(Path(site) / name)
 
 

@@ -32,7 +32,7 @@ _DIGITS = {
 
 def png(summary: Summary) -> bytes:
     """How many categories, issues and measures there are; below, the bar as on the pages with its counts."""
-    tally = summary.tally
+    tally = summary.current
     rows = [bytearray([_PAPER]) * WIDTH for _ in range(HEIGHT)]
     _fill(rows, _RED, 0, WIDTH, 0, _TOP)
     for segment in tally.segments(WIDTH - 2 * _MARGIN) if tally.total else ():

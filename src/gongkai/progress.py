@@ -60,8 +60,8 @@ class Summary:
 
     @property
     def described(self) -> str:
-        """The figures in words."""
-        return f"{self.categories}个类别，{self.issues}个问题，{self.tally.total}条措施：{self.tally.described}"
+        """The current figures in words."""
+        return f"{self.categories}个类别，{self.issues}个问题，{self.current.total}条措施：{self.current.described}"
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,9 @@ class Change:
     update: Update
 
 
-def of_issue(issue: Issue) -> Tally:
-    """The measures of an issue."""
-    return tally(measure.status for measure in issue.measures)
-
-
 def of_category(category: Category) -> Tally:
-    """The measures of a category's issues."""
-    return tally([measure.status for issue in category.issues for measure in issue.measures])
+    """The measures of a category's issues, with what came after the announcement."""
+    return tally(measure.current for issue in category.issues for measure in issue.measures)
 
 
 def summary(announcement: Announcement) -> Summary:
@@ -113,6 +108,11 @@ def over_time(announcement: Announcement) -> list[tuple[date, Tally]]:
     measures = [measure for issue in announcement.issues for measure in issue.measures]
     days = sorted({update.date for measure in measures for update in measure.updates})
     return [(day, tally(_on(measure, day) for measure in measures)) for day in days]
+
+
+def latest(announcement: Announcement) -> date | None:
+    """The last day that an update names; None where nothing came after the announcement."""
+    return max((change.update.date for change in changes(announcement)), default=None)
 
 
 def _on(measure: Measure, day: date) -> Status:

@@ -26,8 +26,10 @@ STAMP = "%Y%m%dT%H%M%SZ"
 ASSETS = "assets"
 _LOCK = ".lock"
 _UNFINISHED = ".new-"
-_LEAVING = ".old"
+_LEAVING = ".old-"
 _BEFORE = ".before"
+_OURS = {CURRENT, RELEASES, ASSETS, _LOCK, _BEFORE, f".{CURRENT}-new"}
+_OF_A_DISK = {"lost+found"}
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
 
@@ -42,8 +44,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
         for one in (releases, folder / _BEFORE):
             one.mkdir(exist_ok=True)
             one.chmod(0o755)
-        for left in [*releases.glob(f"{_UNFINISHED}*"), releases / _LEAVING]:  # by a killed run
-            _remove(left)
+        _clear(releases)
         # A name of its own: what a killed run started may still be writing into that run's folder.
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
         try:
@@ -85,8 +86,13 @@ def current(folder: Path) -> Path | None:
 @contextmanager
 def _locked(folder: Path) -> Iterator[TextIO]:
     """One run at a time; the system lets go of the lock of a process that dies."""
-    if not folder.is_dir():
+    if not folder.exists():
         raise Refused(f"没有文件夹 {folder}，请先建好（mkdir）")
+    if not folder.is_dir():
+        raise Refused(f"{folder} 不是文件夹，没有动它")
+    others = sorted({one.name for one in folder.iterdir()} - _OURS - _OF_A_DISK)
+    if others and not (folder / _BEFORE).is_dir():
+        raise Refused(f"{folder} 里有别的文件（如 {others[0]}），没有动它；换一个空的文件夹")
     link = folder / CURRENT
     if link.exists() and not link.is_symlink():
         raise Refused(f"{link} 不是链接，没有动它；请先把它移到别处（mv），它应由 gongkai publish 建立")
@@ -160,20 +166,34 @@ def _prune(folder: Path, keep: int) -> None:
     needed = {current(folder), _previous(folder)}
     for old in _all(folder)[:-keep]:
         if old not in needed:
-            leaving = old.with_name(_LEAVING)
-            old.rename(leaving)
-            _remove(leaving)
+            _remove(old)
+    _clear(folder / RELEASES)
     for link in (folder / _BEFORE).iterdir():
         if not (folder / RELEASES / link.name).is_dir():
             link.unlink()
     _drop_assets(folder)
 
 
+def _clear(releases: Path) -> None:
+    """Removes what killed runs left. What they started may write there a second longer, and so make some of it anew."""
+    for left in releases.glob(f"{_LEAVING}*"):
+        _delete(left)
+    for left in releases.glob(f"{_UNFINISHED}*"):
+        _remove(left)
+
+
 def _remove(path: Path) -> None:
+    """Renames first, so that no release is ever there by half and nobody still writes by the name of what goes."""
+    leaving = path.with_name(_LEAVING + path.name.removeprefix("."))
+    path.rename(leaving)
+    _delete(leaving)
+
+
+def _delete(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        path.unlink()
 
 
 def _offer_assets(folder: Path, release: Path) -> None:

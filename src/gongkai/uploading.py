@@ -5,7 +5,8 @@ everything new is there. Requests, retries and credentials are boto3's own.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from gongkai import manifest, releasing, serving
 
 SCHEME = "s3://"
 HOME = "index.html"
-COMPRESSED = (".gz", ".br")
+AT_ONCE = 8
 _DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccountProblem", "ExpiredToken"}
 
 
@@ -56,44 +57,51 @@ def upload(site: Path, to: Place) -> Uploaded:
         client = _client()
         there = dict(_listed(client, to))
         replaced = _replaced(client, to) if manifest.NAME in there else None
-        contents = _contents(site)
+        names = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
         kept = {name for name in replaced or () if name.startswith(serving.ASSETS)}
-        others = sorted(there.keys() - contents.keys())
+        others = sorted(there.keys() - names)
         if others and replaced is None:
             raise releasing.Refused(f"{to} 里有别的文件（如 {others[0]}），没有上传。换一个空的文件夹，或先把它们移走")
         ours = {name for name in others if name in (replaced or ()) or name.startswith(serving.ASSETS)}
         doomed = sorted(ours - kept)
-        sent = 0
-        for name in sorted(contents, key=lambda name: (_turn(name), name)):
-            content = contents[name]()
-            if there.get(name) != hashlib.md5(content, usedforsecurity=False).hexdigest():
-                client.put_object(
-                    Bucket=to.bucket,
-                    Key=to.folder + name,
-                    Body=content,
-                    ContentType=serving.content_type(name),
-                    CacheControl=serving.cache_control(name),
-                )
-                sent += 1
+        same = {name for name in names & there.keys() if there[name] == _etag((site / name).read_bytes())}
+        same -= _served_otherwise(client, to, same)
+        for name in sorted(names - same, key=lambda name: (_turn(name), name)):
+            client.put_object(
+                Bucket=to.bucket, Key=to.folder + name, Body=(site / name).read_bytes(), **_served_as(name)
+            )
         for name in doomed:
             client.delete_object(Bucket=to.bucket, Key=to.folder + name)
-    return Uploaded(sent, len(contents) - sent, len(doomed))
+    return Uploaded(len(names - same), len(same), len(doomed))
 
 
-def _contents(site: Path) -> dict[str, Callable[[], bytes]]:
-    """How to read every file to send, by name. Stores do not choose between a file and its compressed copy, and what
-    stands before them compresses by itself; so copies stay here, and the manifest that is sent does not name them.
+def _etag(content: bytes) -> str:
+    """What a store calls an object that was sent in one piece."""
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
+
+
+def _served_as(name: str) -> dict[str, str]:
+    return {"ContentType": serving.content_type(name), "CacheControl": serving.cache_control(name)}
+
+
+def _served_otherwise(client: Any, to: Place, names: set[str]) -> set[str]:
+    """Those of the files that are there which the store would serve with other headers than it should. Lists of a
+    store do not tell; so each is asked for.
     """
-    names = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    names -= {name for name in names if name.endswith(COMPRESSED) and name.rpartition(".")[0] in names}
-    read = {name: (site / name).read_bytes for name in names}
-    lines = (site / manifest.NAME).read_text(encoding="utf-8").splitlines(keepends=True)
-    listed = "".join(line for line in lines if line.rstrip("\n").split("  ", 1)[1] in names).encode()
-    return read | {manifest.NAME: lambda: listed}
+
+    def otherwise(name: str) -> bool:
+        head = client.head_object(Bucket=to.bucket, Key=to.folder + name)
+        stated = {header: head[header] for header in (*_served_as(name), "ContentEncoding") if head.get(header)}
+        return stated != _served_as(name)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        asked = sorted(names)
+        return {name for name, wrong in zip(asked, threads.map(otherwise, asked), strict=True) if wrong}
 
 
 def _turn(name: str) -> int:
-    """When a file's turn comes."""
+    """When a file's turn comes. Compressed copies go with what they are copies of."""
+    name = name.removesuffix(".gz").removesuffix(".br")
     if name == HOME:
         return 4
     if name == manifest.NAME:
@@ -111,6 +119,7 @@ def _client() -> Any:
     settings = Config(
         retries={"mode": "standard", "max_attempts": 5},
         connect_timeout=10,
+        max_pool_connections=AT_ONCE,
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )

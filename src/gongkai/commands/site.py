@@ -4,14 +4,18 @@ import argparse
 import signal
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
-from gongkai import building, checks, compressing, manifest, releasing, source, starting, uploading, verifying
+from gongkai import building, checks, manifest, releasing, source, starting, uploading, verifying
 from gongkai.commands import data
-from gongkai.faults import REPORTS, Faulty, as_text, errors, refusal
+from gongkai.faults import REPORTS, Faulty, Refused, as_text, errors, refusal
 from gongkai.importing import files
 from gongkai.waiting import waiting
 
+_ENDING = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2)
 RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
 
 
@@ -41,23 +45,55 @@ def serve(given: argparse.Namespace) -> int:
 
 def publish(given: argparse.Namespace) -> int:
     """gongkai publish FOLDER | s3://…: checks, builds, verifies, and only then serves a new release."""
-    loaded, faults = checks.run(source.DEFAULT)
-    if errors(faults) or loaded is None:
-        sys.stdout.write(as_text(faults))
-        print(refusal(faults), file=sys.stderr)
-        return 1
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda number, _: sys.exit(128 + number))
-    if isinstance(given.folder, uploading.Place):
-        return _upload(given.folder)
+    with _said_when_ended(lambda: _how_things_stand(given.folder)):
+        loaded, faults = checks.run(source.DEFAULT)
+        if errors(faults) or loaded is None:
+            sys.stdout.write(as_text(faults))
+            print(refusal(faults), file=sys.stderr)
+            return 1
+        if isinstance(given.folder, uploading.Place):
+            return _upload(given.folder)
+        _refuse_own(given.folder)
+        try:
+            release = releasing.publish(given.folder, _build, keep=given.keep)
+        except OSError as error:  # a disk that is full names no file
+            raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
+        print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+        return 0
+
+
+def _refuse_own(folder: Path) -> None:
+    """A release in a folder of the site itself would be built into the next one, or be swept away by it."""
+    target, project = folder.resolve(), Path().resolve()
+    if target == project or any(target.is_relative_to((project / name).resolve()) for name in building.OWN):
+        raise Refused(f"{folder} 是这个网站自己的文件夹，没有发布；换一个空的文件夹，例如 /srv/www")
+
+
+def _how_things_stand(target: Path | uploading.Place) -> str:
+    if isinstance(target, uploading.Place):
+        return f"上传中断了，{target} 里原来的网页还在；再运行一次，接着传"
+    served = releasing.current(target)
+    return f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}"
+
+
+@contextmanager
+def _said_when_ended(how_things_stand: Callable[[], str]) -> Iterator[None]:
+    """Signals that end a program end this one in order, with a line on how things stand. Those that whoever started
+    it had ignored, as nohup does, are ignored still.
+    """
+
+    def end(number: int, _: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    before = {one: signal.signal(one, end) for one in _ENDING if signal.getsignal(one) is signal.SIG_DFL}
     try:
-        release = releasing.publish(given.folder, _build, keep=given.keep)
+        yield
     except (KeyboardInterrupt, SystemExit):
-        served = releasing.current(given.folder)
-        print(f"发布中断了，对外的是{served.name if served else '空的：还没有发布过'}", file=sys.stderr)
+        print(how_things_stand(), file=sys.stderr)
         raise
-    print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
-    return 0
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _upload(to: uploading.Place) -> int:
@@ -71,7 +107,6 @@ def _upload(to: uploading.Place) -> int:
 def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     building.into(folder)
-    compressing.compress(folder)
     with waiting("正在核对建成的网站"):
         faults = verifying.check(folder, RECEIVED)
     if faults:

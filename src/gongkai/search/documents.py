@@ -122,7 +122,7 @@ def _issue(issue: Issue, category: Category) -> Document:
             words for one in issue.measures for update in one.updates for words in (update.text, update.source)
         ),
         category=category,
-        statuses=tuple(measure.status for measure in issue.measures),
+        statuses=tuple(measure.current for measure in issue.measures),
         numbers=(issue.number,),
     )
 

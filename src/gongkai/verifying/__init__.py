@@ -48,6 +48,6 @@ def check(folder: Path, received: Path | None = None) -> list[Fault]:
     """
     site, faults = built.read(folder)
     if built.HOME not in site.pages:
-        return [*faults, Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
+        return sorted(faults) or [Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
     faults += (fault for subject in SUBJECTS for fault in subject.check(site))
     return sorted({*faults, *mirrored.check(site, received)})

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from gongkai import sitemap
 from gongkai.faults import Fault
 from gongkai.verifying.built import HOME, NOT_FOUND, Site
-from gongkai.verifying.page import START
+from gongkai.verifying.page import START, Place
 
 MAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 _LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
 _SITEMAP = re.compile(r"^Sitemap:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
+# Pages that no search engine should show: the second is found by searching on it, not for it.
+HIDDEN = (NOT_FOUND, f"{sitemap.SEARCH}{HOME}")
+_ENGINES = ("baiduspider", "360spider", "sogou web spider", "bytespider", "bingbot", "googlebot")
 _ADVICE = "核对 mkdocs.yml 的 site_url，再建一次"
 
 
@@ -23,6 +28,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _mapped(site, set(stated.values()) if site.address else set())
     elif site.address:
         yield site.fault(MAP, START, "sitemap-wrong", "没有网站地图 sitemap.xml", _ADVICE)
+    yield from _barred(site)
     wanted = f"{site.address}{MAP}" if site.address else None
     if ROBOTS in site.texts:
         found = _SITEMAP.search(site.texts[ROBOTS])
@@ -30,6 +36,31 @@ def check(site: Site) -> Iterator[Fault]:
             place = site.place(ROBOTS, found.start()) if found else START
             message = f"robots.txt 的网站地图应是 {wanted or '没有（没有填网址）'}"
             yield site.fault(ROBOTS, place, "robots-wrong", message, _ADVICE)
+
+
+def _barred(site: Site) -> Iterator[Fault]:
+    """What keeps search engines off a page, and so citizens who look for it."""
+    for name, page in site.pages.items():
+        if name in HIDDEN:
+            continue
+        for tag in page.tags:
+            if tag.name.lower() in ("robots", *_ENGINES) and re.search(r"\bno(?:index|ne)\b", tag.content.lower()):
+                message = f"页面标签 {tag.name} 让搜索引擎不收录这一页"
+                yield site.fault(name, tag.place, "robots-wrong", message, "去掉 noindex")
+    root = urlsplit(site.address).path or "/"
+    agents: list[str] = []
+    rules_follow = False
+    for number, line in enumerate(site.texts.get(ROBOTS, "").splitlines(), start=1):
+        field, _, value = (one.strip() for one in line.partition("#")[0].partition(":"))
+        if field.lower() == "user-agent":
+            agents = [value.lower()] if rules_follow else [*agents, value.lower()]
+        rules_follow = field.lower() != "user-agent" if field else rules_follow
+        if field.lower() == "disallow" and value and {*agents} & {"*", *_ENGINES}:
+            starts = re.compile(re.escape(value).replace(r"\*", ".*").replace(r"\$", "$"))
+            barred = next((name for name in site.pages if starts.match(root + name.removesuffix(HOME))), None)
+            if barred:
+                message = f"robots.txt 不让搜索引擎看 {barred}"
+                yield site.fault(ROBOTS, Place(number, 1), "robots-wrong", message, "去掉这一行 Disallow")
 
 
 def _named(site: Site, name: str, address: str) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ def pages(announcement: Announcement) -> Iterator[tuple[sitemap.Page, list[str]]
             case "categories":
                 said = _categories(announcement, page.gaps)
             case "category":
-                said = _category(page)
+                said = _category(page, announcement)
             case "issue":
                 said = _issue(page, mentions)
             case "progress":
@@ -65,7 +65,7 @@ def pages(announcement: Announcement) -> Iterator[tuple[sitemap.Page, list[str]]
 def _home(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
     figures = progress.summary(announcement)
     if figures.issues:
-        yield from _tally(figures.tally)
+        yield from _current(announcement, figures.current)
         yield from (str(figures.categories), str(figures.issues), str(figures.tally.total))
         if figures.missing:
             yield str(figures.missing)
@@ -122,13 +122,13 @@ def _cards(announcement: Announcement) -> Iterator[str]:
         yield from _bar(progress.of_category(category))
 
 
-def _category(page: sitemap.Page) -> Iterator[str]:
+def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
     category: Category = page.subject
     tally = progress.of_category(category)
     yield page.title
     if category.issues:
         yield f"{len(category.issues)}{tally.total}"
-        yield from _tally(tally)
+        yield from _current(announcement, tally)
     yield from map(_absence, page.gaps)
     yield from category.unplaced
     for issue in category.issues:
@@ -199,11 +199,11 @@ def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str
         if category.issues:
             tally = progress.of_category(category)
             yield from (*_bar(tally), *_cells(tally))
-    yield from _cells(figures.tally)
+    yield from _cells(figures.current)
     yield from _choices(announcement)
     for issue in announcement.issues:
-        yield from (" ".join(one.status for one in issue.measures), str(issue.number), issue.problem)
-        yield from (_count(issue, count) + _badge(one.status) for count, one in enumerate(issue.measures, start=1))
+        yield from (" ".join(one.current for one in issue.measures), str(issue.number), issue.problem)
+        yield from (_count(issue, count) + _badge(one.current) for count, one in enumerate(issue.measures, start=1))
     yield from _lacking(announcement, gaps)
     yield from map(sitemap.category_title, figures.empty_categories)
 
@@ -267,6 +267,13 @@ def _tally(tally: Tally) -> Iterator[str]:
     """A bar, and the key below it."""
     yield from _bar(tally)
     yield from (f"{_badge(status)}{count}" for status, count in tally.counts.items())
+
+
+def _current(announcement: Announcement, tally: Tally) -> Iterator[str]:
+    """A bar and its key, and the day that they hold for, where something came after the announcement."""
+    yield from _tally(tally)
+    if latest := progress.latest(announcement):
+        yield written_day(latest)
 
 
 def _bar(tally: Tally) -> Iterator[str]:

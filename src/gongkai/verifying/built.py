@@ -83,10 +83,11 @@ class Site:
 
 
 def read(folder: Path) -> tuple[Site, list[Fault]]:
-    """The site in a folder, and a fault `encoding` for each text that is not in its encoding."""
-    sizes = dict(sorted(_files(folder)))
+    """The site in a folder, and faults: `encoding` for each text that is not in its encoding, `file-stray` for what is
+    no file of the site, `unreadable`.
+    """
+    sizes, faults = _files(folder)
     texts: dict[str, str] = {}
-    faults = []
     for name in sizes:
         if Path(name).suffix not in _TEXT:
             continue
@@ -103,9 +104,37 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
     return Site(folder, sizes, texts, pages, home.address if home else ""), faults
 
 
-def _files(folder: Path) -> list[tuple[str, int]]:
-    return [
-        (Path(parent, name).relative_to(folder).as_posix(), Path(parent, name).stat().st_size)
-        for parent, _, names in os.walk(folder)
-        for name in names
-    ]
+def _files(folder: Path) -> tuple[dict[str, int], list[Fault]]:
+    """The sizes of a folder's files in the order of their names, and what in it is no file that can be published."""
+    sizes: dict[str, int] = {}
+    faults: list[Fault] = []
+    root = folder.resolve()
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path != folder and (wrong := _wrong(path, root)):
+            shown = str(path).encode(errors="replace").decode()
+            advice = "从来源文件夹（多半是 content/）删去它，再建一次"
+            faults.append(Fault(shown, 1, 1, "file-stray", wrong, advice))
+        elif not os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK):
+            if path.exists():
+                faults.append(Fault(str(path), 1, 1, "unreadable", "没有读取权限，打不开", "给它读取权限，再核对"))
+        elif path.is_dir():
+            waiting += path.iterdir()
+        else:
+            sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+    return dict(sorted(sizes.items())), faults
+
+
+def _wrong(path: Path, root: Path) -> str:
+    """Why what a path names is nothing to publish; empty for a file or folder of the site."""
+    if not path.name.isprintable():
+        return "文件名里有看不见或不是 UTF-8 的字符"
+    if path.is_symlink():
+        if not path.exists():
+            return "是链接，所指的文件不在"
+        if path.is_dir() or not path.resolve().is_relative_to(root):
+            return "是链接，指到网站外面或指着文件夹"
+    elif not (path.is_file() or path.is_dir()):
+        return "不是普通的文件"
+    return ""

@@ -10,8 +10,9 @@ from gongkai.verifying.page import START, Page
 
 SHORTEST = 5  # characters besides the heading
 _UNWRITTEN = re.compile(
-    r"\bTODO\b|\bFIXME\b|lorem ipsum|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])"
-    r"|此处填写|在此填写|(?<![有尚亟还需仍])待(?:补充|完善)",
+    r"\bTODO\b|\bFIXME\b|\bTBD\b|lorem ipsum|(?<![A-Za-z0-9])X{3,}(?![A-Za-z0-9])|×{3,}|＿{3,}|_{4,}"
+    r"|(?:此处|在此|这里)(?:填写|输入)|(?:示例|样例|测试)(?:文字|文本|内容)|占位(?:符|文字|内容|图)|敬请期待|(?:栏目|页面)建设中"
+    r"|(?<![有尚亟还需仍])待(?:补充|完善)|(?:^|[：:（(\[【])\s*(?:待定|占位|待填)\s*(?=$|[。）)\]】])",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{|\{%|%\}")
@@ -53,7 +54,7 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
 
 
 def _unwritten(site: Site, name: str, page: Page, announced: str) -> Iterator[Fault]:
-    shown = [(words.text, words.place) for words in page.words if not words.quoted]
+    shown = [(words.text, words.place) for words in (*page.words, *page.labels) if not words.quoted]
     for text, place in [*shown, *((tag.content, tag.place) for tag in page.tags)]:
         if text.strip() in _NOTHING:
             message = f"该有内容的地方是“{text.strip()}”"

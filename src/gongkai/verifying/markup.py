@@ -1,19 +1,14 @@
-"""Valid HTML: syntax by the WHATWG's algorithm (tinyhtml5), doctype, language, encoding, ids, obsolete elements."""
+"""Valid HTML: syntax and tree by the WHATWG's algorithm (tinyhtml5), doctype, language, encoding, ids."""
 
 from collections.abc import Iterator
 
 from tinyhtml5.parser import HTMLParser
 
 from gongkai.faults import Fault
+from gongkai.verifying import elements
 from gongkai.verifying.built import Site
 from gongkai.verifying.page import START, Page, Place
 
-# https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features
-OBSOLETE = frozenset(
-    {"acronym", "applet", "basefont", "bgsound", "big", "blink", "center", "dir", "font", "frame", "frameset"}
-    | {"isindex", "keygen", "listing", "marquee", "nobr", "noembed", "noframes", "plaintext", "rb", "rtc", "spacer"}
-    | {"strike", "tt", "xmp"}
-)
 _ADVICE = "改正 overrides/ 里的模板，或这一页的 Markdown"
 _MEANING = {
     "duplicate-attribute": "同一个属性写了两次",
@@ -37,30 +32,37 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for name, page in site.pages.items():
         if page.doctype:
-            yield from _syntax(site, name)
+            yield from _written(site, name, page)
         else:
             message = "第一行不是 <!doctype html>"
             yield site.fault(name, START, "page-doctype", message, _ADVICE)
         yield from _declared(site, name, page)
         yield from _ids(site, name, page)
-        for element, place in page.elements:
-            if element in OBSOLETE:
-                yield site.fault(name, place, "html-obsolete", f"<{element}> 已经废止", "用样式表达同样的外观")
 
 
-def errors(text: str) -> list[tuple[tuple[int, int], str, dict[str, object]]]:
-    """What the parser of the WHATWG's algorithm finds wrong in a page: place, its code, the names it is about."""
-    parser = HTMLParser()
-    parser.parse(text)
-    return parser.errors
+def parsed(text: str) -> tuple[list[tuple[tuple[int, int], str, dict[str, object]]], list[elements.Wrong]]:
+    """What the parser of the WHATWG's algorithm finds wrong in a page: place, its code, the names it is about; and what
+    the standard does not have of the tree that it makes.
+    """
+    parser = HTMLParser(namespace_html_elements=False)
+    tree = parser.parse(text)
+    return parser.errors, list(elements.wrong(tree))
 
 
-def _syntax(site: Site, name: str) -> Iterator[Fault]:
-    for (line, column), code, values in errors(site.texts[name]):
+def _written(site: Site, name: str, page: Page) -> Iterator[Fault]:
+    errors, wrong = parsed(site.texts[name])
+    for (line, column), code, values in errors:
         told = "、".join(f"<{value}>" for value in values.values() if isinstance(value, str))
         meaning = _MEANING.get(code, code)
         message = f"HTML 写法有误：{meaning}" + (f"（{told}）" if told else "")
         yield site.fault(name, Place(line, max(column, 1)), "html-invalid", message, _ADVICE)
+    for one in wrong:
+        places = [place for element, place in page.elements if element == one.name]
+        place = places[min(one.number, len(places) - 1)] if places else START
+        if one.obsolete:
+            yield site.fault(name, place, "html-obsolete", one.message, "用样式表达同样的外观")
+        else:
+            yield site.fault(name, place, "html-invalid", f"HTML 写法有误：{one.message}", _ADVICE)
 
 
 def _declared(site: Site, name: str, page: Page) -> Iterator[Fault]:

@@ -1,10 +1,10 @@
 """Files that a site cannot do without, though no link leads to them: the page for lost addresses, what machines and
-servers read, the index of the search.
+servers read, the index of the search; and files that got into it by mistake.
 """
 
 from collections.abc import Iterator
 
-from gongkai import serving
+from gongkai import serving, strays
 from gongkai.faults import Fault
 from gongkai.verifying.built import Site
 from gongkai.verifying.page import START
@@ -14,12 +14,16 @@ _INDEX = f"{serving.SEARCH_INDEX}index.txt"
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `file-needed`, for what is not there or is empty."""
+    """Faults `file-needed`, for what is not there or is empty, and `file-stray`."""
     for name in FILES:
         if not site.sizes.get(name):
             yield _fault(site, name)
     if not any(name.startswith(serving.SEARCH_INDEX) and size for name, size in site.sizes.items()):
         yield _fault(site, _INDEX)
+    for name in site.sizes:
+        if strays.is_stray(name.removesuffix(".gz").removesuffix(".br")):
+            message = "这个文件不该公开：是编辑器、系统或程序留下的"
+            yield site.fault(name, START, "file-stray", message, "从来源文件夹（多半是 content/）删去它，再建一次")
 
 
 def _fault(site: Site, name: str) -> Fault:

@@ -1,5 +1,6 @@
 """What one page holds: its tags, words, anchors, and the addresses that it leads to or loads from."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
@@ -7,7 +8,8 @@ from typing import Literal
 from gongkai.verifying.blocks import Blocks
 from gongkai.verifying.words import VOID, Place, Words
 
-_LINKS = {"a": ("href",), "area": ("href",), "form": ("action",), "button": ("formaction",)}
+_LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
+_OURS = {"form": ("action",), "button": ("formaction",), "input": ("formaction",), "a": ("ping",)}
 _LOADS = {
     "base": ("href",),
     "body": ("background",),
@@ -23,11 +25,16 @@ _LOADS = {
     "input": ("src",),
     "use": ("href", "xlink:href"),
     "image": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"),
     "form": ("data-search",),  # the script that the field of the search loads when it is asked for
 }
 _ONLY_NAMED = frozenset({"canonical", "alternate", "next", "prev", "license", "author", "help", "search"})
-_NAMES_IDS = ("for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "data-copy")
-_RUN = frozenset({"", "module", "text/javascript", "application/javascript"})
+_FETCHED = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"})
+_LABELS = ("title", "alt", "aria-label", "placeholder")
+_NAMES_IDS = ("for", "list", "form", "headers", "popovertarget", "commandfor", "data-copy", "aria-labelledby")
+_NAMES_IDS += ("aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage")
+_RUN = frozenset({"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"})
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]?\s*(?:url\s*=)?\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE | re.DOTALL)
 
 
 START = Place(1, 1)
@@ -35,11 +42,14 @@ START = Place(1, 1)
 
 @dataclass(frozen=True)
 class Reference:
-    """An address that a page leads to (`link`) or that a browser fetches with it (`load`)."""
+    """An address that a page leads to (`link`), that a browser fetches with it (`load`), or that has to be the site's
+    own though it is not fetched with the page (`ours`): where forms go. `integrity` has the sums that are stated of it.
+    """
 
     address: str
     place: Place
-    kind: Literal["link", "load"]
+    kind: Literal["link", "load", "ours"]
+    integrity: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ class Page(HTMLParser):
     elements: list[tuple[str, Place]] = field(default_factory=list)
     structured: list[Words] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    labels: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     blocks: Blocks = field(default_factory=Blocks)
 
@@ -105,6 +116,7 @@ class Page(HTMLParser):
         self._references(tag, given, place)
         self._inline(tag, given, place)
         self.blocks.start(tag, given, place)
+        self.labels += [Words(given[name], place) for name in _LABELS if name in given]
         if tag not in VOID:
             self._open.append((tag, given.get("type", "")))
 
@@ -132,10 +144,10 @@ class Page(HTMLParser):
         name = given.get("name") or given.get("property") or given.get("http-equiv", "").lower()
         if name:
             self.tags.append(Tag(name, given.get("content", ""), place))
-        if name in ("og:image", "og:url"):
-            self.references.append(Reference(given.get("content", ""), place, "link"))
-        if name == "refresh" and "url=" in given.get("content", "").lower():
-            self.references.append(Reference(given["content"].partition("=")[2].strip("'\" "), place, "link"))
+        if name in ("og:image", "og:url", "twitter:image"):
+            self.references.append(Reference(given.get("content", ""), place, "link" if name == "og:url" else "ours"))
+        if name == "refresh" and (found := _REFRESH.fullmatch(given.get("content", ""))) and found[1]:
+            self.references.append(Reference(found[1], place, "ours"))
 
     def _ids(self, tag: str, given: dict[str, str], place: Place) -> None:
         if named := given.get("id"):
@@ -150,13 +162,18 @@ class Page(HTMLParser):
     def _references(self, tag: str, given: dict[str, str], place: Place) -> None:
         if tag == "link" and "href" in given:
             relations = set(given.get("rel", "").lower().split())
-            reference = Reference(given["href"], place, "link" if relations & _ONLY_NAMED else "load")
+            named = relations & _ONLY_NAMED and not relations & _FETCHED
+            reference = Reference(given["href"], place, "link" if named else "load", given.get("integrity", ""))
             self.references.append(reference)
             if "canonical" in relations:
                 self.canonical = reference
-        for kind, attributes in (("link", _LINKS.get(tag, ())), ("load", _LOADS.get(tag, ()))):
-            self.references += [Reference(given[name], place, kind) for name in attributes if name in given]
-        for one in given.get("srcset", "").split(","):
+        for kind, named in (("link", _LINKS), ("load", _LOADS), ("ours", _OURS)):
+            attributes = named.get(tag, ())
+            integrity = given.get("integrity", "")
+            self.references += [Reference(given[name], place, kind, integrity) for name in attributes if name in given]
+        if "data-index" in given:
+            self.references.append(Reference(f"{given['data-index']}index.txt", place, "ours"))
+        for one in (*given.get("srcset", "").split(","), *given.get("imagesrcset", "").split(",")):
             if one.strip():
                 self.references.append(Reference(one.split()[0], place, "load"))
 
@@ -165,7 +182,7 @@ class Page(HTMLParser):
             self.inline.append(("<script>", place))
         if tag == "style":
             self.inline.append(("<style>", place))
-        self.inline += [(name, place) for name in given if name == "style" or name.startswith("on")]
+        self.inline += [(name, place) for name in given if name in ("style", "srcdoc") or name.startswith("on")]
 
 
 def read(text: str) -> Page:

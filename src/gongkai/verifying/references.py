@@ -1,8 +1,11 @@
 """Where a site leads and what it loads: every address in it resolves, and nothing comes from another site."""
 
+import base64
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from typing import Literal
 
@@ -17,20 +20,42 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS = re.compile(
     r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""", re.DOTALL | re.IGNORECASE
 )
+_IMAGE_SET = re.compile(r"image-set\((?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
+_OF_SET = re.compile(r"""(?<!type\()(["'])(?P<address>[^"']*)\1""")
 _MODULE = re.compile(
     r"""(?:\bimport\s*\(\s*|\bimport\s*|\bfrom\s*|\b(?:Worker|SharedWorker)\s*\(\s*)(["'`])(?P<path>\.{0,2}/(?!/)[^"'`]*)\1"""
+    r"""|\bnew\s+URL\(\s*(["'`])(?P<beside>[^"'`:$]*)\3\s*,\s*import\.meta\.url"""
 )
-_FOREIGN = re.compile(r"""["'`](?P<address>(?:(?:https?|wss?):)?//(?!www\.w3\.org/)[\w\[][^"'`\s]*)""")
+# These start from the page that the script runs on, not from the script.
+_ASKED = re.compile(r"""\b(?:fetch|EventSource|sendBeacon)\s*\(\s*(["'`])(?P<address>(?!//)[^"'`:$]+)\1""")
+_FOREIGN = re.compile(
+    r"""["'`](?P<address>(?:(?:https?|wss?):)?(?://|\\/\\/)(?!www\.w3\.org/)[\w\[$][^"'`\s]*)""", re.IGNORECASE
+)
+_STYLE_OF_XML = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*(["'])(?P<address>.*?)\1""")
 _SVG = re.compile(r"""\b(?:xlink:)?href\s*=\s*(["'])(?P<address>.*?)\1""")
 _FEED = re.compile(r"""<link\b[^>]*\bhref="(?P<address>[^"]*)"|<link>(?P<text>[^<]*)</link>""")
+_SEARCH = re.compile(r"""<Url\b[^>]*\btemplate="(?P<address>[^"{]*)""")  # OpenSearch 1.1
+_SUMS = re.compile(r"(sha(?:256|384|512))-([A-Za-z0-9+/=]+)")
+SCRIPTS = frozenset({".js", ".mjs"})
 _ADDRESSES = frozenset({"url", "@id", "image", "logo", "item", "contentUrl", "thumbnailUrl", "mainEntityOfPage"})
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `link-broken` and `third-party`."""
+    """Faults `link-broken` and `third-party`, and `sums-wrong` for a file that is not as a page states."""
+
+    @cache  # every page states the same of the same scripts
+    def sum_of(file: str, kind: str) -> str:
+        return base64.b64encode(hashlib.new(kind, (site.folder / file).read_bytes()).digest()).decode()
+
     for name, page in site.pages.items():
         for reference in [*page.references, *_structured(page)]:
             yield from _fault(site, name, reference)
+        yield from _changed(site, name, page, sum_of)
+    for name, text in site.of_kind(SCRIPTS).items():
+        for found in _ASKED.finditer(text):
+            if not any(site.target(page, found["address"]).file for page in site.pages):
+                reference = Reference(found["address"], site.place(name, found.start()), "load")
+                yield _broken(site, name, reference, reference.address)
     for name, references in of_files(site).items():
         for reference in references:
             yield from _fault(site, name, reference)
@@ -40,23 +65,38 @@ def of_files(site: Site) -> dict[str, list[Reference]]:
     """The addresses in files other than pages, by file."""
     found: dict[str, list[Reference]] = {}
     for name, text in site.of_kind(frozenset({".css"})).items():
-        found[name] = _matches(site, name, _CSS_COMMENT.sub(_blank, text), _CSS, "load")
-    for name, text in site.of_kind(frozenset({".js", ".mjs"})).items():
+        found[name] = _of_style(site, name, text)
+    for name, text in site.of_kind(SCRIPTS).items():
         found[name] = _matches(site, name, text, _MODULE, "load") + _matches(site, name, text, _FOREIGN, "load")
     for name, text in site.of_kind(XML).items():
-        found[name] = _matches(site, name, text, *((_SVG, "load") if name.endswith(".svg") else (_FEED, "link")))
+        found[name] = _matches(site, name, text, _STYLE_OF_XML, "load")
+        if name.endswith(".svg"):
+            found[name] += _matches(site, name, text, _SVG, "load") + _of_style(site, name, text)
+        else:
+            found[name] += _matches(site, name, text, _FEED, "link") + _matches(site, name, text, _SEARCH, "ours")
     for name, text in site.of_kind(frozenset({".webmanifest"})).items():
         found[name] = [Reference(address, START, "load") for address in _of_manifest(text)]
     return found
 
 
 def _matches(
-    site: Site, name: str, text: str, pattern: re.Pattern[str], kind: Literal["link", "load"]
+    site: Site, name: str, text: str, pattern: re.Pattern[str], kind: Literal["link", "load", "ours"]
 ) -> list[Reference]:
     """What the named groups of a pattern find, one a match."""
     return [
-        Reference(unescape(one[one.lastgroup]), site.place(name, one.start()), kind) for one in pattern.finditer(text)
+        Reference(unescape(one[one.lastgroup]).replace("\\/", "/"), site.place(name, one.start()), kind)
+        for one in pattern.finditer(text)
     ]
+
+
+def _of_style(site: Site, name: str, text: str) -> list[Reference]:
+    """What a style sheet, or the styles in a picture, load."""
+    text = _CSS_COMMENT.sub(_blank, text)
+    found = _matches(site, name, text, _CSS, "load")
+    for images in _IMAGE_SET.finditer(text):
+        place = site.place(name, images.start())
+        found += (Reference(one["address"], place, "load") for one in _OF_SET.finditer(images[0]))
+    return found
 
 
 def _blank(comment: re.Match[str]) -> str:
@@ -97,19 +137,31 @@ def _fault(site: Site, name: str, reference: Reference) -> Iterator[Fault]:
     if scheme and scheme[1].lower() in _ELSEWHERE:
         return
     target = site.target(name, reference.address)
-    if target.outside and reference.kind == "load":
-        message = f"网页向别的网站要东西：{reference.address}"
+    if target.outside and reference.kind != "link":
+        message = f"网页要用到别的网站：{reference.address}"
         yield site.fault(name, reference.place, "third-party", message, "把文件放进 content/，从本站提供")
     elif target.outside:
         if scheme and scheme[1].lower() not in _KNOWN:
             message = f"不认识的网址写法：{reference.address}"
             yield site.fault(name, reference.place, "link-broken", message, "网址以 https:// 开头")
     elif target.file is None:
-        message = f"链接打不开：{reference.address}"
-        yield site.fault(name, reference.place, "link-broken", message, "核对网址；要的文件没有建成")
+        yield _broken(site, name, reference, reference.address)
     elif not _has(site, target.file, target.anchor):
         message = f"链接打不开：{target.file} 里没有“#{target.anchor}”"
         yield site.fault(name, reference.place, "link-broken", message, "核对“#”后面的锚点")
+
+
+def _broken(site: Site, name: str, reference: Reference, what: str) -> Fault:
+    return site.fault(name, reference.place, "link-broken", f"链接打不开：{what}", "核对网址；要的文件没有建成")
+
+
+def _changed(site: Site, name: str, page: Page, sum_of: Callable[[str, str], str]) -> Iterator[Fault]:
+    """Files that are not as the page states (W3C, Subresource Integrity): a browser would refuse them."""
+    for reference in page.references:
+        file = site.target(name, reference.address).file if reference.integrity else None
+        if file and not any(sum_of(file, kind) == stated for kind, stated in _SUMS.findall(reference.integrity)):
+            message = f"{reference.address} 与网页上写的校验值（integrity）不符"
+            yield site.fault(name, reference.place, "sums-wrong", message, "再建一次；校验值由程序生成，不要手改")
 
 
 def _has(site: Site, file: str, anchor: str) -> bool:

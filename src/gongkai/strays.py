@@ -1,0 +1,21 @@
+"""Files that editors, systems and tools leave beside others, and those of keys: nobody means to publish them."""
+
+from fnmatch import fnmatch
+
+# In lower case, as names are compared.
+_LEFT = (
+    *("*~", "~$*", "*.bak", "*.old", "*.orig", "*.rej", "*.swp", "*.swo", "*.tmp", "*.temp", "*.part", "*.crdownload"),
+    *("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "__pycache__", "node_modules", "*.lnk", "*.log"),
+    *("*.map", "*.py", "*.pyc", "*.sh", "*.bat", "*.env", "*.sql", "*.sqlite", "*.sqlite3", "*.wbk", "*.xlk"),
+    *("*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.kdbx", "id_rsa", "id_ed25519"),
+)
+# What hosts ask for by these names: RFC 8615; GitHub Pages.
+_ASKED_FOR = frozenset({".well-known", ".nojekyll"})
+
+
+def is_stray(path: str) -> bool:
+    """Whether a file, or a folder that it is in, is of this kind. `path` has `/` between its steps."""
+    return any(
+        (step.startswith(".") and step not in _ASKED_FOR) or any(fnmatch(step, form) for form in _LEFT)
+        for step in path.lower().split("/")
+    )

@@ -1,0 +1,177 @@
+"""A page's tree against the HTML standard's tables: elements that exist, where they may stand, attributes and values.
+
+What stands in SVG or MathML is not judged, nor in a template. Custom elements (with a hyphen) may be anything.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from gongkai.verifying import standard
+
+_ONCE = frozenset({"main", "title", "base"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
+_DIV_OF_DL = frozenset({"dt", "dd", "script", "template"})
+
+
+class Wrong(NamedTuple):
+    """What is wrong with the `number`th element of a name, from 0 in the order of the page."""
+
+    name: str
+    number: int
+    message: str
+    obsolete: bool = False
+
+
+class _Place(NamedTuple):
+    """An element's surroundings: the nearest name, what may stand here, and what may not at any depth and why."""
+
+    name: str
+    contents: frozenset[str]
+    barred: dict[str, str]
+
+
+def wrong(root: Element) -> Iterator[Wrong]:
+    """What the tree of a page, without a namespace for HTML, has that the standard has not."""
+    counted: dict[str, int] = {}
+    seen: set[str] = set()
+    waiting = [(root, _Place("", frozenset({"html"}), {}))]
+    while waiting:
+        element, place = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        namespace, _, name = element.tag.rpartition("}")
+        name = name.lower()
+        number = counted[name] = counted.get(name, -1) + 1
+        within = place
+        if namespace:
+            within = _Place(name, frozenset({"flow"} if name == "foreignobject" else ()), place.barred)
+        else:
+            messages = [*_standing(name, element, place), *_attributes(name, tuple(element.attrib.items()))]
+            messages += [(message, False) for message in _held(name, element)]
+            if (one := _only_one(name, element)) and one in seen:
+                messages.append((f"一页只能有一个 {one}", False))
+            seen.add(one)
+            for message, obsolete in messages:
+                yield Wrong(name, number, message, obsolete)
+            within = _inside(name, place)
+        if name != "template":
+            waiting += ((child, within) for child in reversed(element))
+
+
+def _inside(name: str, place: _Place) -> _Place:
+    known = standard.ELEMENTS.get(name, _UNKNOWN)
+    contents = _DIV_OF_DL if name == "div" and place.name == "dl" else known.contents
+    if "transparent" in contents:
+        contents |= place.contents
+    barred = place.barred
+    if name in standard.NOT_WITHIN:
+        barred = {**barred, **dict.fromkeys(standard.NOT_WITHIN[name], name)}
+    return _Place(name, contents, barred)
+
+
+def _standing(name: str, element: Element, place: _Place) -> Iterator[tuple[str, bool]]:
+    """Whether there is such an element, and whether it may stand where it does."""
+    if name in standard.OBSOLETE_ELEMENTS:
+        yield f"<{name}> 已经废止", True
+        return
+    if name not in standard.ELEMENTS and "-" not in name:
+        yield f"没有 <{name}> 这个标签", False
+        return
+    categories = standard.ELEMENTS.get(name, _UNKNOWN).categories
+    if not ({name} | categories) & place.contents and not _in_body(name, element, place):
+        yield f"<{name}> 不能放在 <{place.name}> 里", False
+    elif name in place.barred:
+        yield f"<{name}> 不能放在 <{place.barred[name]}> 里", False
+    elif "#interactive" in place.barred and _interactive(name, element):
+        yield f"<{name}> 不能放在 <{place.barred['#interactive']}> 里：点一下有两个意思", False
+
+
+def _only_one(name: str, element: Element) -> str:
+    """How an element is called of which a page has one at most, else empty."""
+    if name in _ONCE and "hidden" not in element.attrib:
+        return f"<{name}>"
+    if name == "link" and element.get("rel", "").lower() == "canonical":
+        return "<link rel=canonical>"
+    if name == "meta" and not {"media", "lang"} & element.attrib.keys():
+        for attribute in ("name", "http-equiv", "charset"):
+            if attribute in element.attrib:
+                stated = "" if attribute == "charset" else f"={element.attrib[attribute].lower()}"
+                return f"<meta {attribute}{stated}>"
+    return ""
+
+
+def _in_body(name: str, element: Element, place: _Place) -> bool:
+    """Whether a `meta` or `link` may stand amid text."""
+    if name not in ("meta", "link") or not place.contents & {"flow", "phrasing"}:
+        return False
+    relations = frozenset(element.get("rel", "").lower().split())
+    return "itemprop" in element.attrib or "property" in element.attrib or bool(relations & standard.BODY_OK)
+
+
+def _interactive(name: str, element: Element) -> bool:
+    if "tabindex" in element.attrib:
+        return True
+    if name in ("audio", "video"):
+        return "controls" in element.attrib
+    if name == "img":
+        return "usemap" in element.attrib
+    if name == "input":
+        return element.get("type", "").lower() != "hidden"
+    return "interactive" in standard.ELEMENTS.get(name, _UNKNOWN).categories
+
+
+def _held(name: str, element: Element) -> Iterator[str]:
+    """What an element lacks inside, or has in the wrong order."""
+    contents = standard.ELEMENTS.get(name, _UNKNOWN).contents
+    if contents and not contents & {"phrasing", "flow", "text", "transparent"}:
+        texts = (element.text, *(child.tail for child in element))
+        if any(text and text.strip() for text in texts):
+            yield f"<{name}> 里不能直接写字"
+    children = [child.tag for child in element if isinstance(child.tag, str)]
+    if name in _HEADINGS and not _said(element):
+        yield f"<{name}> 里没有字"
+    elif name == "dl" and children and "div" not in children:
+        described = [child for child in children if child in ("dt", "dd")]
+        if described[:1] != ["dt"] or described[-1:] != ["dd"]:
+            yield "<dl> 里先写 <dt>，后写 <dd>"
+    elif name == "details" and children[:1] != ["summary"]:
+        yield "<details> 里先写 <summary>"
+    elif name == "fieldset" and "legend" in children[1:]:
+        yield "<fieldset> 里先写 <legend>"
+    elif name == "table" and "caption" in children[1:]:
+        yield "<table> 里先写 <caption>"
+    elif name == "figure" and "figcaption" in children[1:-1]:
+        yield "<figcaption> 要在 <figure> 的最前或最后"
+
+
+def _said(element: Element) -> bool:
+    """Whether an element has words, or a picture or control that is named."""
+    return bool("".join(element.itertext()).strip()) or any(
+        one.get("alt") or one.get("aria-label") for one in element.iter() if isinstance(one.tag, str)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _attributes(name: str, given: tuple[tuple[str, str], ...]) -> list[tuple[str, bool]]:
+    """What is wrong with the attributes of an element; pages have most of theirs in common."""
+    found = []
+    known = standard.ELEMENTS.get(name)
+    if known is None:
+        return []
+    for attribute, value in given:
+        if attribute.startswith(("data-", "on")):
+            continue  # a handler is the policy's to refuse
+        if attribute not in known.attributes | standard.GLOBAL | standard.ARIA.keys():
+            obsolete = attribute in standard.OBSOLETE_ATTRIBUTES
+            message = f"<{name}> 的属性 {attribute} 已经废止" if obsolete else f"<{name}> 没有 {attribute} 这个属性"
+            found.append((message, obsolete))
+        elif not standard.fits(name, attribute, value):
+            found.append((f"<{name}> 的 {attribute} 不能是“{value}”", False))
+    attributes = {attribute for attribute, _ in given}
+    for one_of in standard.REQUIRED.get(name, ()):
+        if not one_of & attributes:
+            found.append((f"<{name}> 没有写 {' 或 '.join(sorted(one_of))}", False))
+    return found
