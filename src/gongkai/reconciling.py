@@ -46,14 +46,15 @@ def described(loaded: Source, found: Differences) -> Iterator[str]:
         at = f"第 {line.number} 行　{held.number}"
         if isinstance(change, Addition):
             state = f"（{change.item.status.label}）" if change.item.status else ""
-            yield f"{at} 加上 {change.item.date} 的情况{state}：{_short(change.item.text)}"
+            yield f"{at} 加上 {change.item.date} 的情况{state}：{short(change.item.text)}"
             continue
         before, after = getattr(held, name), change.value
-        old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))
+        old, new = (one.label if isinstance(one, Status) else short(one or "（空）") for one in (before, after))
         yield f"{at} {TITLES[name]}：{old} → {new}"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The beginning of a text, for a line that a person reads."""
     return words if len(words) <= 30 else words[:30] + "…"
 
 

@@ -555,7 +555,7 @@ others = st.tuples(st.integers(1, 3), st.sampled_from(("状态", "依据", "来�
 @given(st.lists(cells, max_size=4), st.lists(others, max_size=1))
 def test_any_edit_of_cells_is_refused_or_changes_exactly_those_fields(edits, more):
     table = importing.Table(
-        "a.xlsx", ledger.SHEET, {name: at for at, name in enumerate(ledger.TITLES, 1)}, [], "", [], {}
+        "a.xlsx", ledger.SHEET, {name: at for at, name in enumerate(ledger.TITLES, 1)}, [], "", {}, {}
     )
     values = rows()
     for line, title, value in (*edits, *more):

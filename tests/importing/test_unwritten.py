@@ -53,7 +53,7 @@ def test_what_it_says_is_kept_and_passes_the_check(folder, monkeypatch, lines, t
         {name: value for name, value in line.items() if not isinstance(value, str) or value.strip()} for line in lines
     ]
     table = Table(
-        "a.xlsx", ledger.SHEET, columns, [Line(row, one) for row, one in enumerate(held, 3)], title.strip(), [], {}
+        "a.xlsx", ledger.SHEET, columns, [Line(row, one) for row, one in enumerate(held, 3)], title.strip(), {}, {}
     )
     monkeypatch.setattr(unwritten.ledger, "read", lambda path: table)
     read = unwritten.read_new(Path("a.xlsx"))

@@ -15,7 +15,6 @@ from gongkai.ledger import TITLES, Row
 from gongkai.model import STATUS_LABELS, Announcement
 from gongkai.wording import is_chinese
 
-NOTES = "填写说明"
 _HEAD = 1  # the line of the column titles, below the title of the ledger
 _WIDTHS = {
     "number": 6.5,
@@ -159,7 +158,7 @@ def _lay_out(sheet: Any, title: str, footer: str = "&C第 &P 页，共 &N 页") 
 
 
 def _fill_notes(book: Any) -> None:
-    sheet = workbook.growing_sheet(book, NOTES)
+    sheet = workbook.growing_sheet(book, ledger.NOTES)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
     head, look, words = book.add_format(_COLUMN_TITLE), book.add_format(_BODY), book.add_format(_BODY | {"border": 0})
@@ -173,7 +172,7 @@ def _fill_notes(book: Any) -> None:
     for line, advice in enumerate(_ADVICE, start=len(TITLES) + 2):
         sheet.merge_range(line, 0, line, 1, advice, words)
         sheet.set_row(line, _lines(advice, 110) * _LINE + _PADDING)
-    _lay_out(sheet, NOTES)
+    _lay_out(sheet, ledger.NOTES)
 
 
 def _look(name: str) -> dict[str, Any]:

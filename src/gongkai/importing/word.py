@@ -5,7 +5,6 @@ settled; so are those with footnotes, formulas, symbols or hidden text, which ha
 """
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,11 +12,18 @@ from typing import Any
 
 from gongkai.faults import Fault, Faulty
 from gongkai.importing.forms import CIRCLED
+from gongkai.importing.packages import Kind, refuse_others
 from gongkai.wording import chinese_number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SUFFIX = ".docx"
-LARGEST = 50 * 1024 * 1024
+_KIND = Kind(
+    code="not-docx",
+    name="Word 文件（.docx）",
+    older="这是旧式 .doc 文件",
+    main="(?:.*/)?word/document.xml",
+    save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSETTLED = {
@@ -42,7 +48,7 @@ def read(path: Path) -> str:
         import docx
     except ModuleNotFoundError:
         raise _faulty(path, "needs-extra", "读 Word 文件还缺一个组件", '运行 pip install "python-docx<2"') from None
-    _refuse_what_is_no_document(path)
+    refuse_others(path, _KIND)
     try:
         document = docx.Document(str(path))
         body = document.element.body
@@ -73,23 +79,6 @@ def _unsettled(file: str, body: Any) -> Iterator[Fault]:
             named.add((number, what))
             advice = _SETTLE if what in ("修订", "批注") else _REWRITE
             yield Fault(file, max(number, 1), 1, "unsettled", f"第 {max(number, 1)} 段有{what}", advice)
-
-
-def _refuse_what_is_no_document(path: Path) -> None:
-    save = "在 Word 或 WPS 里打开，另存为 .docx"
-    try:
-        with path.open("rb") as file:
-            if file.read(4) == b"\xd0\xcf\x11\xe0":
-                raise _faulty(path, "not-docx", "这是旧式 .doc 文件，或加了密码", save)
-        with zipfile.ZipFile(path) as package:
-            if sum(member.file_size for member in package.infolist()) > LARGEST:
-                raise _faulty(path, "too-large", f"文件展开后超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
-            if "word/document.xml" not in package.namelist():
-                raise _faulty(path, "not-docx", "这不是 Word 文件", save)
-    except FileNotFoundError:
-        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
-    except zipfile.BadZipFile:
-        raise _faulty(path, "not-docx", "这不是 .docx 文件，或已经损坏", save) from None
 
 
 def _lines(paragraph: Any, numbering: "_Numbering") -> Iterator[str]:
