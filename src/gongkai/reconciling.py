@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gongkai import checks, internal, ledger, merging, yamltree
+from gongkai.checks import quotations
 from gongkai.faults import Fault, Faulty, errors
 from gongkai.importing.ledger import Line, Table, Unreadable
 from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
@@ -214,7 +215,26 @@ def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change,
         if place.measure.updates:
             message = "状态改了，却没有新的进展情况"
             raise _Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
+        _refuse_without_evidence(place, line, table, status)
         yield Setting(place.path, "status", status), "status"
+
+
+def _refuse_without_evidence(place: _Place, line: Line, table: Table, status: Status) -> None:
+    """The state that the announcement gave is corrected only with words of it that say so; what is new is an update."""
+    held, old = place.row.evidence.strip(), place.measure.status
+    evidence = line.text("evidence") if "evidence" in table.columns else held
+    label, before = status.label, short(held)
+    if status is Status.STATED:
+        if not evidence:
+            return
+        message, correct = f"状态改成{label}，依据还是“{before}”", "也清空依据"
+    elif evidence and (evidence != held or (quotations.tells(status, held) and not quotations.tells(old, held))):
+        return
+    else:
+        message = f"状态改成{label}，依据还是“{before}”" if evidence else f"状态改成{label}，没有依据"
+        correct = f"依据也改成措施里说明“{label}”的原文"
+    advice = f"通报以后的新情况：写进展情况、更新日期和来源；更正通报时的状态：{correct}"
+    raise _Refused("status", "no-evidence", message, advice)
 
 
 def _earlier(place: _Place, line: Line, table: Table) -> Status | None:

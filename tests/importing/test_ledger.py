@@ -241,7 +241,6 @@ def test_columns_and_rows_that_are_not_read_are_named(office, capsys):
         (2, "备注", None, ["-note: 每月报一次"]),
         (2, "备注", "第一行\n第二行", ["-note: 每月报一次", '+note: "第一行\\n第二行"']),
         (2, "备注", "#井号: 冒号", ["-note: 每月报一次", "+note: '#井号: 冒号'"]),
-        (1, "状态", "长期坚持", ["-status: ongoing", "+status: standing"]),
         (1, "依据", "建设停车场", ["-evidence: 加快建设停车场", "+evidence: 建设停车场"]),
     ],
 )
@@ -308,6 +307,9 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "状态"): "差不多"}, "status-unknown", "I2"),
         ({(1, "状态"): None}, "status-unknown", "I2"),
         ({(2, "状态"): "已完成"}, "no-evidence", "I3"),
+        ({(1, "状态"): "已完成"}, "no-evidence", "I2"),
+        ({(1, "状态"): "已公布措施"}, "no-evidence", "I2"),
+        ({(1, "状态"): "已完成", (1, "依据"): "已经建成停车场"}, "evidence-not-in-text", "J2"),
         ({(1, "依据"): "已经建成"}, "evidence-not-in-text", "J2"),
         ({(1, "依据"): None}, "no-evidence", "J2"),
         ({(2, "责任领导"): "张三 13800138000"}, "privacy-mobile", "E3"),
@@ -337,6 +339,47 @@ def test_what_cannot_be_followed_is_named_by_its_cell_and_nothing_is_written(off
     printed = capsys.readouterr().out
     assert re.search(rf"^台账\.xlsx:整改台账!{cell}: .*\[{code}\]$", printed, re.MULTILINE), printed
     assert DATA.read_text(encoding="utf-8") == LEDGER
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"状态": "长期坚持", "依据": "每周巡查"}, ["standing", "每周巡查"]),
+        ({"状态": "已公布措施", "依据": None}, ["stated", None]),
+        ({"状态": "已完成"}, None),
+        ({"状态": "已完成"} | PROGRESS, ["ongoing", "加快建设停车场"]),
+    ],
+)
+def test_the_announced_state_changes_only_with_evidence_for_it_and_a_new_state_is_an_update(office, changes, expected):
+    DATA.write_text(LEDGER.replace("加快建设停车场。", "加快建设停车场，每周巡查。"), encoding="utf-8")
+    Path("data/announcement.txt").write_text(
+        SMALL_RECEIVED.replace("加快建设停车场。", "加快建设停车场，每周巡查。"), encoding="utf-8"
+    )
+    table = put(rows(), 1, "整改措施", "加快建设停车场，每周巡查。")
+    for title, value in changes.items():
+        put(table, 1, title, value)
+    save(table)
+    assert import_("--yes") == (0 if expected else 1)
+    first = source.load(DATA).announcement.issues[0].measures[0]
+    assert [first.status, first.evidence] == (expected or ["ongoing", "加快建设停车场"])
+    assert [one.status for one in first.updates] == (["done"] if "进展情况" in changes else [])
+
+
+def test_a_state_set_wrong_is_put_right_where_its_evidence_says_so_already(office, capsys):
+    DATA.write_text(LEDGER.replace("加快建设停车场", "已建成停车场"), encoding="utf-8")
+    Path("data/announcement.txt").write_text(SMALL_RECEIVED.replace("加快建设停车场", "已建成停车场"), encoding="utf-8")
+    save(put(put(put(rows(), 1, "整改措施", "已建成停车场。"), 1, "依据", "已建成停车场"), 1, "状态", "已完成"))
+    assert import_("--yes") == 0
+    assert source.load(DATA).announcement.issues[0].measures[0].status == "done"
+
+
+def test_a_state_without_evidence_says_what_a_clerk_may_have_meant(office, capsys):
+    save(put(rows(), 1, "状态", "已完成"))
+    assert import_("--yes") == 1
+    assert capsys.readouterr().out == (
+        "台账.xlsx:整改台账!I2: 状态改成已完成，依据还是“加快建设停车场” [no-evidence]\n"
+        "    通报以后的新情况：写进展情况、更新日期和来源；更正通报时的状态：依据也改成措施里说明“已完成”的原文\n"
+    )
 
 
 def test_all_cells_that_cannot_be_followed_come_at_once(office, capsys):

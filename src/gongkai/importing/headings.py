@@ -44,7 +44,7 @@ def folded(words: str) -> str:
 def field_of(words: str) -> str | None:
     """The field that a heading names, by its own title or by another usual word for it."""
     plain = folded(words)
-    return _EXACT.get(plain) or _FIELDS.get(plain)
+    return _EXACT.get(plain) or _FIELDS.get(plain) or _FIELDS.get(re.sub("^(?:整改|巡[察视])", "", plain))
 
 
 def is_own(words: str) -> bool:

@@ -17,6 +17,7 @@ from gongkai.ledger import NOTES, SHEET, TITLES
 from gongkai.model import STATUS_LABELS, Status
 from gongkai.wording import CHINESE_NUMERAL, number_of
 
+_MOST_NAMED = 10  # formulas
 _FEWEST = 3  # columns known by their titles that make a row the head; or problem and measure alone
 _NUMBER = re.compile(r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?")
 _DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
@@ -141,6 +142,12 @@ class Table:
     def place(self, row: int, name: str) -> str:
         """A cell as spreadsheets name it, with its sheet."""
         return f"{self.sheet}!{workbook.cell_name(row, self.columns.get(name) or min(self.columns.values()))}"
+
+    @property
+    def counted(self) -> str:
+        """The cells that were read and are formulas, in words."""
+        many = f" 等 {len(self.formulas)} 格" if len(self.formulas) > _MOST_NAMED else ""
+        return "、".join(self.formulas[:_MOST_NAMED]) + many
 
     def without(self, name: str) -> Fault:
         """That no column has the title of a field."""
