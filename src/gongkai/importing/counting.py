@@ -65,7 +65,7 @@ def _marks(words: str, family: Callable[[int], str]) -> list[re.Match[str]]:
     marks: list[re.Match[str]] = []
     for number in range(1, _MOST + 1):
         marker = re.escape(family(number))
-        pattern = re.compile(rf"(?:^|(?<=[，。；：！？”\n])[ \t　]*){marker}{_NO_FRACTION}(?=\S)")
+        pattern = re.compile(rf"(?:^|(?<=[，。；：！？”\s])){marker}{_NO_FRACTION}[ \t　]*(?=\S)")
         place = marks[-1].end() if marks else 0
         found = pattern.search(words, place)
         if not found or (marks and not words[place : found.start()].strip()):

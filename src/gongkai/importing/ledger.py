@@ -177,42 +177,51 @@ def read(path: Path) -> Table:
     told apart, cells of the ledger that show no value.
     """
     sheets = workbook.read(path)
-    heads = {sheet.name: head for sheet in sheets if (head := _head(sheet)) and _is_of_ledger(head)}
-    usable = [sheet for sheet in sheets if sheet.name in heads and not sheet.hidden]
+    like = [sheet for sheet in sheets if is_ledger(sheet)]
+    usable = [sheet for sheet in like if not sheet.hidden]
     chosen = [sheet for sheet in usable if sheet.name == SHEET] or usable
     if len(chosen) != 1:
         raise Faulty([_many(path, chosen) if chosen else _none(path, sheets)])
-    sheet = chosen[0]
-    head = heads[sheet.name]
-    columns, others = _columns(path, sheet, head)
+    table = of(str(path), chosen[0])
+    table.sheets = [
+        _described(sheet, like=sheet in like)
+        for sheet in sheets
+        if sheet is not chosen[0] and sheet.values and sheet.name != NOTES
+    ]
+    return table
+
+
+def is_ledger(sheet: Sheet) -> bool:
+    """Whether a sheet has the titles of a ledger's columns."""
+    head = _head(sheet)
+    return head is not None and (
+        {"problem", "text"} <= head.fields
+        or (len(head.fields) >= _FEWEST and bool(head.fields & {"number", "problem"}))
+    )
+
+
+def of(file: str, sheet: Sheet) -> Table:
+    """The ledger in a sheet that is one. Raises `Faulty` as `read` does."""
+    head = _head(sheet)
+    columns, others = _columns(file, sheet, head)
     lines, stray = _lines(sheet, head, columns)
     _name_states(columns, lines)
     faults = [
-        _fault(str(path), sheet.name, row, column, "no-value", f"这一格{why}", "改成文字或数字，保存后再试一次")
+        _fault(file, sheet.name, row, column, "no-value", f"这一格{why}", "改成文字或数字，保存后再试一次")
         for (row, column), why in sheet.broken.items()
         if row > head.row and row not in stray and column in columns.values()
     ]
     if faults:
         raise Faulty(faults)
     title, above = _above(sheet, head)
-    return Table(
-        str(path),
-        sheet.name,
-        columns,
-        lines,
-        title,
-        others,
-        stray,
-        head.row,
-        head.titles,
-        above,
-        [_described(one, heads) for one in sheets if one is not sheet and one.values and one.name != NOTES],
-        [
-            workbook.cell_name(row, column)
-            for row, column in sorted(sheet.formulas)
-            if column in columns.values() and row in {line.number for line in lines}
-        ],
-    )
+    rows = {line.number for line in lines}
+    formulas = [
+        workbook.cell_name(row, column)
+        for row, column in sorted(sheet.formulas)
+        if column in columns.values() and row in rows
+    ]
+    parts = (columns, lines, title, others, stray, head.row, head.titles, above)
+    return Table(file, sheet.name, *parts, formulas=formulas)
 
 
 def _many(path: Path, sheets: list[Sheet]) -> Fault:
@@ -238,9 +247,9 @@ def _listed(titles: dict[int, str]) -> str:
     return "、".join(_short(" ".join(words.split())) for words in titles.values())
 
 
-def _described(sheet: Sheet, heads: dict[str, _Head]) -> str:
+def _described(sheet: Sheet, *, like: bool) -> str:
     """A sheet that is not read: its name, and what a person should know of it."""
-    known = ["隐藏"] * sheet.hidden + ["也像台账，里面的改动没有读"] * (sheet.name in heads)
+    known = ["隐藏"] * sheet.hidden + ["也像台账，里面的改动没有读"] * like
     return f"{sheet.name}（{'；'.join(known)}）" if known else sheet.name
 
 
@@ -264,13 +273,7 @@ def _head(sheet: Sheet) -> _Head | None:
     return max(heads, key=lambda head: (len(head.fields), len(head.titles), -head.row), default=None)
 
 
-def _is_of_ledger(head: _Head) -> bool:
-    return {"problem", "text"} <= head.fields or (
-        len(head.fields) >= _FEWEST and bool(head.fields & {"number", "problem"})
-    )
-
-
-def _columns(path: Path, sheet: Sheet, head: _Head) -> tuple[dict[str, int], dict[int, str]]:
+def _columns(file: str, sheet: Sheet, head: _Head) -> tuple[dict[str, int], dict[int, str]]:
     """The column of each field, its own title before other words for it; and the titles of the other columns."""
     columns: dict[str, int] = {}
     faults = []
@@ -283,7 +286,7 @@ def _columns(path: Path, sheet: Sheet, head: _Head) -> tuple[dict[str, int], dic
             if name in here:
                 message = f"“{words}”与 {workbook.cell_name(head.row, here[name])} 都像是“{TITLES[name]}”"
                 advice = f"把要用的一列改名为“{TITLES[name]}”，另一列改成别的名称"
-                faults.append(_fault(str(path), sheet.name, head.row, column, "column-twice", message, advice))
+                faults.append(_fault(file, sheet.name, head.row, column, "column-twice", message, advice))
             here.setdefault(name, column)
         columns |= here
     if faults:

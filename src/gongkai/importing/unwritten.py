@@ -14,11 +14,10 @@ from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import Faulty
 from gongkai.importing import counting, ledger, measures
 from gongkai.importing.announcement import Note, Reading
-from gongkai.importing.counting import Item
 from gongkai.importing.ledger import Line, Table, Unreadable
 from gongkai.ledger import TITLES
 from gongkai.model import Announcement, Status
-from gongkai.wording import CHINESE_NUMERAL, punctuate
+from gongkai.wording import CHINESE_NUMERAL, chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
 _NO_CATEGORY = "巡察反馈的问题"
@@ -154,21 +153,20 @@ class _Reader:
             read = measures.fields(texts[0].split("\n"), paragraphs=False)
             if len(read["measures"]) >= len(parted[0]):
                 return made | read | {"measures": [one | self._internal(lines[0]) for one in read["measures"]]}
-        counted = len(lines) > 1 and all(len(items) == 1 for items in parted)
-        if not counted:
+        apart = len(lines) > 1 and all(len(items) == 1 for items in parted)
+        markers = [item.marker for items in parted for item in items]
+        usual = markers == [f"{chinese_number(place)}是" for place in range(1, len(markers) + 1)]
+        if not apart and not usual:
             made["counted"] = False
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
             told = self._told(line, [item.text for item in items])
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
-                written = {} if counted else self._written(item, new_row=place == 0 and line is not lines[0])
-                made["measures"].append(written | {"text": item.text} | said)
+                written = {} if apart or usual else {"before": item.marker}
+                if not apart and (item.own_line or (place == 0 and line is not lines[0])):
+                    written["own_line"] = True
+                made["measures"].append(({"written": written} if written else {}) | {"text": item.text} | said)
         return made
-
-    def _written(self, item: Item, *, new_row: bool) -> dict[str, Any]:
-        """What stands before a measure in a list that is not counted 一是 … 二是 …: its own marker, as it is."""
-        own_line = {"own_line": True} if new_row or item.own_line else {}
-        return {"written": {"before": item.marker} | own_line}
 
     def _told(self, line: Line, texts: list[str]) -> list[dict[str, Any]]:
         """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
