@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from gongkai import checks, internal, ledger, merging, yamltree
 from gongkai.checks import quotations
 from gongkai.faults import Fault, Faulty, errors
-from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.ledger import Table
 from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
 from gongkai.merging import Addition, Change, Setting
 from gongkai.model import DataPath, Measure, Status, Update
@@ -56,6 +57,7 @@ def described(loaded: Source, found: Differences) -> Iterator[str]:
 
 def short(words: str) -> str:
     """The beginning of a text, for a line that a person reads."""
+    words = " ".join(words.split())
     return words if len(words) <= 30 else words[:30] + "…"
 
 
@@ -141,12 +143,17 @@ def _places(loaded: Source) -> dict[str, _Place]:
     }
 
 
+_WRITE = "或运行 gongkai export --xlsx 写出编好序号的台账，在它上面改"
+
+
 def _place(places: dict[str, _Place], line: Line) -> _Place:
     """The measure that a line is of: by its number or, where that names the issue alone, by its words."""
     number = _read(line, "number", "measure")
     if number is None:
         message = "这一行没有序号，不知道是哪一条措施"
-        raise _Refused("number", "row-unknown", message, "填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉")
+        raise _Refused(
+            "number", "row-unknown", message, f"填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉；{_WRITE}"
+        )
     issue, count = number
     here = [place for name, place in places.items() if name.startswith(f"{issue}-")]
     if not here:
@@ -161,7 +168,9 @@ def _place(places: dict[str, _Place], line: Line) -> _Place:
     alike = [place for place in here if _same(place.row.text, line.text("text"))] if len(here) > 1 else here
     if len(alike) != 1:
         message = f"问题 {issue} 有 {len(here)} 条措施，不知道是哪一条"
-        raise _Refused("number", "row-unknown", message, f"写成 {issue}-1 至 {issue}-{len(here)}")
+        raise _Refused(
+            "number", "row-unknown", message, f"一条措施一行，写成 {issue}-1 至 {issue}-{len(here)}；{_WRITE}"
+        )
     return alike[0]
 
 

@@ -21,6 +21,7 @@ from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
 from gongkai.importing import headings, unwritten
 from gongkai.importing import ledger as importing
+from gongkai.importing.cells import Line
 
 DATA = Path("data/issues.yaml")
 FILE = Path("台账.xlsx")
@@ -605,7 +606,7 @@ def test_any_edit_of_cells_is_refused_or_changes_exactly_those_fields(edits, mor
         put(values, line, title, value)
     for number, line in enumerate(values[1:], start=2):
         held = {name: value for name, value in zip(ledger.TITLES, line, strict=True) if value}
-        table.lines.append(importing.Line(number, {name: as_cell(value) for name, value in held.items()}))
+        table.lines.append(Line(number, {name: as_cell(value) for name, value in held.items()}))
     try:
         made = reconciling.reconciled(LOADED, table, reconciling.differences(LOADED, table))
     except Faulty:

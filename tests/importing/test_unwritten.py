@@ -11,7 +11,8 @@ from gongkai import checks, ledger, printing, source, writing
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import errors
 from gongkai.importing import unwritten
-from gongkai.importing.ledger import Line, Table
+from gongkai.importing.cells import Line
+from gongkai.importing.ledger import Table
 
 FRAGMENTS = [
     "一是",

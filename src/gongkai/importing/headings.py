@@ -1,9 +1,14 @@
-"""The words that offices write over the columns of a ledger -> the fields of `gongkai.ledger`."""
+"""The words that offices write over the columns of a ledger -> the fields of `gongkai.ledger`; and where they stand."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from gongkai.importing import workbook
+from gongkai.importing.workbook import Sheet
 from gongkai.ledger import TITLES
+
+FEWEST = 3  # columns known by their titles that make a row the head; or problem and measure alone
 
 _SYNONYMS = {
     "number": "编号 问题编号 问题序号 措施编号 NO 号",
@@ -52,15 +57,54 @@ def is_own(words: str) -> bool:
     return folded(words) in _EXACT
 
 
-def over(above: dict[int, str], row: dict[int, str]) -> dict[int, str]:
+def asks_yes_or_no(words: str) -> bool:
+    """Whether a heading is a question: 是否完成."""
+    return folded(words).startswith("是否")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of the columns' titles, and those."""
+
+    row: int
+    titles: dict[int, str]
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that they name."""
+        return set(filter(None, map(field_of, self.titles.values())))
+
+    @property
+    def is_of_ledger(self) -> bool:
+        """Whether they are those of a ledger."""
+        known = self.fields
+        return {"problem", "text"} <= known or (len(known) >= FEWEST and bool(known & {"number", "problem"}))
+
+
+def head(sheet: Sheet) -> Head | None:
+    """The row that names most fields, else most columns; with the row above it where titles stand in two rows."""
+    own: dict[int, dict[int, str]] = {}
+    for (row, column), value in sorted(sheet.values.items()):
+        if row <= workbook.NEAR_THE_TOP and isinstance(value, str):
+            own.setdefault(row, {})[column] = workbook.text(value)
+    across = {row: dict(words) for row, words in own.items()}
+    for (row, column), (top, left) in sheet.covered().items():
+        if left in own.get(top, {}):
+            across.setdefault(row, {})[column] = own[top][left]
+            if top < row and left == column and row in own:
+                own[row].setdefault(column, own[top][left])
+    heads = [
+        Head(row, _over(across.get(row - 1, {}), dict(sorted(words.items()))))
+        for row, words in own.items()
+        if len(words) > 1
+    ]
+    return max(heads, key=lambda head: (len(head.fields), len(head.titles), -head.row), default=None)
+
+
+def _over(above: dict[int, str], row: dict[int, str]) -> dict[int, str]:
     """The title of each column: from its own row, or with the row above it where only both name a field (责任 领导)."""
     both = {column: above.get(column, "") + words for column, words in row.items()}
     return {
         column: both[column] if not field_of(words) and field_of(both[column]) else words
         for column, words in row.items()
     }
-
-
-def asks_yes_or_no(words: str) -> bool:
-    """Whether a heading is a question: 是否完成."""
-    return folded(words).startswith("是否")

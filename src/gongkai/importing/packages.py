@@ -42,11 +42,10 @@ def refuse_others(path: Path, kind: Kind) -> None:
     """Raises `Faulty` where a file is not of a kind, or not safe to open."""
     try:
         with path.open("rb") as file:
-            start = file.read(len(_OLD))
-        if start == _OLD:
-            if _ENCRYPTED in path.read_bytes():
-                raise kind.fault(path, "文件加了密码", f"打开后取消密码；{kind.save}")
-            raise kind.fault(path, kind.older)
+            if file.read(len(_OLD)) == _OLD:
+                if _ENCRYPTED in file.read(LARGEST):
+                    raise kind.fault(path, "文件加了密码", f"打开后取消密码；{kind.save}")
+                raise kind.fault(path, kind.older)
         with zipfile.ZipFile(path) as package:
             _refuse(path, package, kind)
     except FileNotFoundError:

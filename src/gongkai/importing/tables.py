@@ -9,7 +9,8 @@ from typing import Any
 
 from gongkai.faults import Faulty
 from gongkai.importing import headings, ledger
-from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.ledger import Table
 from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,9 +90,13 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
         issues[-1].append(row)
     numbers = _numbers(table, issues, known)
     first = {rows[0]: (number, rows) for number, rows in zip(numbers, issues, strict=True)}
+    category = ""
     for row in [row for row in cells if row > table.head]:
         if row in first:
             number, rows = first[row]
+            named = cells[row].get(table.columns.get("category"), category)
+            if named != category:
+                yield (category := named)
             yield from _issue(table, number, [known[one] for one in rows], cells)
         elif row not in known:
             yield from cells[row].values()
@@ -113,10 +118,8 @@ def _number(line: Line) -> int | None:
 
 def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[int, str]]) -> Iterator[str]:
     columns = table.columns
-    here = cells[rows[0].number]
-    if columns.get("category") in here:
-        yield here[columns["category"]]
-    yield f"问题{number}：{''.join(here.get(columns['problem'], '').split())}"
+    problem = cells[rows[0].number].get(columns["problem"], "")
+    yield f"问题{number}：{''.join(problem.split())}"
     states = [row for row in rows if columns.get("status") in cells[row.number]]
     for row in rows:
         here = cells[row.number]

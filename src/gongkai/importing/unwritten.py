@@ -14,7 +14,8 @@ from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import Faulty
 from gongkai.importing import counting, ledger, measures
 from gongkai.importing.announcement import Note, Reading
-from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.ledger import Table
 from gongkai.ledger import TITLES
 from gongkai.model import Announcement, Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number, punctuate
