@@ -38,10 +38,14 @@ class Unreadable(Exception):
 
 @dataclass
 class Line:
-    """A row of the ledger: its values by field, those of merged cells among them. An empty cell has no value."""
+    """A row of the ledger: its values by field, those of merged cells among them. An empty cell has no value.
+
+    `shared` are the fields whose cell is merged with that of a row above.
+    """
 
     number: int
     values: dict[str, Value] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
 
     def text(self, name: str) -> str:
         """The words of a field; nothing where the cell is empty."""
@@ -63,6 +67,14 @@ class Line:
         if not found or isinstance(value, float):
             raise Unreadable(f"认不出序号“{short(self.text('number'))}”", "写成 20-2 这样：问题编号-第几条措施")
         return int(found[1]), int(found[2]) if found[2] else None
+
+    @property
+    def issue(self) -> int | None:
+        """The number of its issue; None where there is none that can be read."""
+        try:
+            return (self.measure or (None,))[0] or None
+        except Unreadable:
+            return None
 
     @property
     def date(self) -> date | None:

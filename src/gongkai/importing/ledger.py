@@ -195,6 +195,7 @@ def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line
             if area.top < row <= area.bottom and area.top > head.row:
                 said = cells.meant(names[area.left], head.titles[area.left], value, sheet)
                 line.values.setdefault(names[area.left], said)
+                line.shared.add(names[area.left])
     return [lines[row] for row in sorted(lines)], {row: "　".join(words[row].values()) for row in sorted(stray)}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.faults import Faulty
 from gongkai.importing import headings, ledger
-from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
 from gongkai.importing.workbook import Merged, Sheet
 
@@ -104,16 +104,9 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
 
 def _numbers(table: Table, issues: list[list[int]], known: dict[int, Line]) -> list[int]:
     """The number of each issue: as the table numbers them where it does so in order, else counted."""
-    given = [{_number(known[row]) for row in rows} for rows in issues]
+    given = [{known[row].issue for row in rows} for rows in issues]
     plain = [one for numbers in given for one in numbers if one and len(numbers) == 1]
     return plain if len(plain) == len(issues) and plain == sorted(set(plain)) else list(range(1, len(issues) + 1))
-
-
-def _number(line: Line) -> int | None:
-    try:
-        return line.measure[0] if line.measure else None
-    except Unreadable:
-        return None
 
 
 def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[int, str]]) -> Iterator[str]:

@@ -31,6 +31,7 @@ _HEADING = re.compile(
 class _Issue:
     problem: str
     lines: list[Line] = field(default_factory=list)
+    more: dict[int, list[Line]] = field(default_factory=dict)  # rows that say more of a line's measures, by its number
     numbers: set[int] = field(default_factory=set)
 
 
@@ -101,7 +102,10 @@ class _Reader:
                 message = f"这一行没有{TITLES[name]}"
                 faults.append(self.table.fault(line, name, "row-unknown", message, "填上；不用的行删掉"))
                 continue
-            number = _issue_number(line)
+            if current and "text" in line.shared:
+                current.more.setdefault(current.lines[-1].number, []).append(line)
+                continue
+            number = line.issue
             apart = number is not None and line.measure[1] is not None and current and number not in current.numbers
             if current is None or named != category or apart or (problem and problem != current.problem):
                 current = _Issue(problem or current.problem)
@@ -150,7 +154,7 @@ class _Reader:
         lines = issue.lines
         texts = [self._proper(line.text("text")) for line in lines]
         parted = [counting.items(words) for words in texts]
-        if len(lines) == 1 and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
+        if len(lines) == 1 and not issue.more and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
             read = measures.fields(texts[0].split("\n"), paragraphs=False)
             if len(read["measures"]) >= len(parted[0]):
                 return made | read | {"measures": [one | self._internal(lines[0]) for one in read["measures"]]}
@@ -162,6 +166,10 @@ class _Reader:
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
             told = self._told(line, [item.text for item in items])
+            for other in issue.more.get(line.number, ()):
+                told = [
+                    _both(*pair) for pair in zip(told, self._told(other, [item.text for item in items]), strict=True)
+                ]
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
                 written = {} if apart or usual else {"before": item.marker}
                 if not apart and (item.own_line or (place == 0 and line is not lines[0])):
@@ -175,36 +183,42 @@ class _Reader:
         status, day = self._read(line, "status"), self._read(line, "date")
         status = None if status is Status.STATED else status
         progress, source = self._progress(line, len(texts)), line.text("source")
-        evidence = self._proper(line.text("evidence"))
-        updates = bool(progress and day and source)
-        if updates:
+        if progress and day and source:
+            state = {"status": status} if status else {}
             for said, words in zip(made, progress, strict=True):
-                said["updates"] = [
-                    {"date": day, "text": words, "source": source} | ({"status": status} if status else {})
-                ]
-        elif rest := [name for name in _OF_PROGRESS if line.text(name)]:
-            self._note(
-                line, "progress", "进展情况、日期和来源不全，先记在备注里，不会公开", self._with_titles(line, rest)
-            )
-            for place, said in enumerate(made):
-                kept = {name: progress[place] if name == "progress" else line.text(name) for name in rest}
-                lines = [f"{TITLES[name]}：{words}" for name, words in kept.items()]
-                said["note"] = "\n".join([*filter(None, [said.get("note")]), *lines])
-        used = False
-        if status and not updates:
-            for said, words in zip(made, texts, strict=True):
-                if evidence in words and len(evidence) >= SHORTEST_EVIDENCE:
-                    said |= {"status": status, "evidence": evidence}
-                    used = True
-            if not used:
-                message = f"状态“{status.label}”没有可用的依据，先记为已公布措施"
-                self._note(line, "status", message, " ".join(texts))
-            elif not all("status" in said for said in made):
-                message = f"依据只说明其中的措施，这一行的其余措施先记为已公布措施，不是“{status.label}”"
-                self._note(line, "evidence", message, evidence)
-        if evidence and not used:
-            self._note(line, "evidence", "依据没有采用", evidence)
+                said["updates"] = [{"date": day, "text": words, "source": source} | state]
+            status = None
+        else:
+            self._keep(line, progress, made)
+        self._support(line, status, texts, made)
         return made
+
+    def _keep(self, line: Line, progress: list[str], made: list[dict[str, Any]]) -> None:
+        """Progress that lacks a day or a source, as a note of the office."""
+        rest = [name for name in _OF_PROGRESS if line.text(name)]
+        if not rest:
+            return
+        for place, said in enumerate(made):
+            kept = {name: progress[place] if name == "progress" else line.text(name) for name in rest}
+            lines = [f"{TITLES[name]}：{words}" for name, words in kept.items()]
+            said["note"] = "\n".join([*filter(None, [said.get("note")]), *lines])
+        words = "；".join(f"{TITLES[name]}：{line.text(name)}" for name in rest)
+        self._note(line, "progress", "进展情况、日期和来源不全，先记在备注里，不会公开", words)
+
+    def _support(self, line: Line, status: Status | None, texts: list[str], made: list[dict[str, Any]]) -> None:
+        """The state of those measures that have the words on which it rests."""
+        evidence = self._proper(line.text("evidence"))
+        fit = [evidence in words and len(evidence) >= SHORTEST_EVIDENCE for words in texts]
+        if status:
+            for said in (said for said, fits in zip(made, fit, strict=True) if fits):
+                said |= {"status": status, "evidence": evidence}
+        if status and not any(fit):
+            self._note(line, "status", f"状态“{status.label}”没有可用的依据，先记为已公布措施", " ".join(texts))
+        elif status and not all(fit):
+            message = f"依据只说明其中的措施，这一行的其余措施先记为已公布措施，不是“{status.label}”"
+            self._note(line, "evidence", message, evidence)
+        if evidence and not (status and any(fit)):
+            self._note(line, "evidence", "依据没有采用", evidence)
 
     def _progress(self, line: Line, count: int) -> list[str]:
         """What a row says of the progress of each of its measures: its own item of as many, else all that it says."""
@@ -215,9 +229,6 @@ class _Reader:
         if words and count > 1:
             self._note(line, "progress", f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，请核对", words)
         return [words] * count if words else []
-
-    def _with_titles(self, line: Line, names: list[str]) -> str:
-        return "；".join(f"{TITLES[name]}：{line.text(name)}" for name in names)
 
     def _internal(self, line: Line) -> dict[str, str]:
         return {name: words for name in internal.FIELDS if (words := line.text(name))}
@@ -252,6 +263,11 @@ def _number(line: Line) -> tuple[int, int | None] | None:
         return None
 
 
-def _issue_number(line: Line) -> int | None:
-    number = _number(line)
-    return number[0] if number and number[0] else None
+def _both(said: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """What two rows say of one measure: updates by their days, notes one below the other, else what the first says."""
+    both = more | said
+    if updates := said.get("updates", []) + more.get("updates", []):
+        both["updates"] = sorted(updates, key=lambda update: update["date"])
+    if notes := [*dict.fromkeys(filter(None, (said.get("note"), more.get("note"))))]:
+        both["note"] = "\n".join(notes)
+    return both
