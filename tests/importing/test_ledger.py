@@ -467,8 +467,84 @@ def test_a_formula_counts_as_its_stored_value_and_is_named_without_one(office, c
         .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
     )
     repack(FILE, content)
+    capsys.readouterr()
     assert import_("--yes") == 0
+    assert "是公式、按文件里存下的结果读的格，请核对：E3\n" in capsys.readouterr().out
     assert difference() == ["-leader: 张三", "+leader: '2'"]
+
+
+PHONETIC = '<t>张三</t><rPh sb="0" eb="2"><t>zhāng sān</t></rPh><phoneticPr fontId="1" type="noConversion"/></si>'
+OF_WPS = (
+    ' xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"'
+    ' xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData"'
+    ' xr:uid="{00000000-0001-0000-0000-000000000000}"'
+)
+
+
+def test_a_workbook_in_the_manner_of_wps_changes_nothing(office):
+    """Not saved by WPS itself: the export rewritten in its manner, with its application name and namespaces, phonetic
+    runs of shared strings, an inline string, and columns given more than once.
+    """
+    content = {name: data.decode() for name, data in members().items()}
+    sheet, strings, app, book = (
+        f"{name}.xml" for name in ("xl/worksheets/sheet1", "xl/sharedStrings", "docProps/app", "xl/workbook")
+    )
+    unit = content[strings][: content[strings].index("<si><t>镇城建办</t>")].count("<si>")
+    for name, old, new in (
+        (app, "<Application>Microsoft Excel</Application>", "<Application>WPS 表格</Application>"),
+        (strings, "<t>张三</t></si>", PHONETIC),
+        (sheet, f' t="s"><v>{unit}</v>', ' t="inlineStr"><is><t>镇城建办</t></is>'),
+        (sheet, "<worksheet", f"<worksheet{OF_WPS}"),
+        (sheet, "<cols>", '<cols><col min="1" max="16384" width="9" customWidth="1"/>'),
+        (book, "<workbookPr", '<workbookPr date1904="0"'),
+    ):
+        assert content[name].count(old) == 1, (name, old)
+        content[name] = content[name].replace(old, new)
+    repack(FILE, {name: words.encode() for name, words in content.items()})
+    assert import_() == 0
+    assert DATA.read_text(encoding="utf-8") == LEDGER
+
+
+def test_edits_in_a_second_sheet_that_is_like_a_ledger_are_named_and_so_are_hidden_sheets(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    copy = book.copy_worksheet(book[ledger.SHEET])
+    copy.title, copy["E3"] = "三月", "李四"
+    hidden = book.create_sheet("选项")
+    hidden["A1"], hidden.sheet_state = "是", "hidden"
+    book.create_sheet("空的")
+    book.save(FILE)
+    assert import_() == 0
+    printed = capsys.readouterr().out
+    assert "没有读的工作表：三月（也像台账，里面的改动没有读）、选项（隐藏）\n" in printed
+    assert "没有要改的" in printed
+
+
+def with_rows_of_no_measure(table):
+    return [
+        *table,
+        ["合计", "3条", None, 3],
+        ["小计：3"],
+        ["备注", "本表一式三份"],
+        ["注：每月更新。"],
+        ["填表人：张三", None, None, "审核人："],
+        [None, None, None, None, "负责人（签字）：", None, None, "填报日期："],
+        ["2024年5月6日"],
+        ["年　月　日"],
+    ]
+
+
+def test_sums_signatures_and_remarks_are_no_measures_and_are_named(office, capsys):
+    save(with_rows_of_no_measure(rows()))
+    assert import_() == 0
+    named = capsys.readouterr().out.split("不是措施、没有读的行：")[1].split("\n")[0]
+    assert [int(row) for row in re.findall(r"(\d+)（", named) if int(row) < 20] == [5, 6, 7, 8, 9, 10, 11, 12]
+    assert "5（合计 3条 3）" in named
+
+
+def test_a_column_without_a_title_is_named(office, capsys):
+    save([line if number == 0 else [*line, "有事"] for number, line in enumerate(rows())])
+    assert import_() == 0
+    assert "没有读的列：N1 之下（没有列名）" in capsys.readouterr().out
 
 
 def test_a_number_without_end_is_named(office, capsys):

@@ -98,7 +98,6 @@ def of(file: str, sheet: Sheet) -> Table:
     head = headings.head(sheet)
     columns, others = _columns(file, sheet, head)
     lines, stray = _lines(sheet, head, columns)
-    _name_states(columns, lines)
     faults = [
         _fault(file, sheet.name, row, column, "no-value", f"这一格{why}", "改成文字或数字，保存后再试一次")
         for (row, column), why in sheet.broken.items()
@@ -150,10 +149,11 @@ def _columns(file: str, sheet: Sheet, head: Head) -> tuple[dict[str, int], dict[
     """The column of each field, its own title before other words for it; and the titles of the other columns."""
     columns: dict[str, int] = {}
     faults = []
+    fields = _fields(sheet, head)
     for own in (True, False):
         here: dict[str, int] = {}
         for column, words in head.titles.items():
-            name = headings.field_of(words)
+            name = fields[column]
             if name is None or headings.is_own(words) is not own or name in columns:
                 continue
             if name in here:
@@ -170,6 +170,17 @@ def _columns(file: str, sheet: Sheet, head: Head) -> tuple[dict[str, int], dict[
     }
     others = {column: " ".join(words.split()) for column, words in head.titles.items()} | untitled
     return columns, {column: words for column, words in sorted(others.items()) if column not in columns.values()}
+
+
+def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
+    """The field that each column's title names; progress (完成情况) is the state where that is all that it holds."""
+    fields = {column: headings.field_of(words) for column, words in head.titles.items()}
+    if "status" not in fields.values():
+        for column in [column for column, name in fields.items() if name == "progress"]:
+            below = [value for (row, at), value in sheet.values.items() if at == column and row > head.row]
+            if below and all(cells.names_a_state(workbook.text(value)) for value in below):
+                fields[column] = "status"
+    return fields
 
 
 def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line], dict[int, str]]:
@@ -197,16 +208,6 @@ def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line
                 line.values.setdefault(names[area.left], said)
                 line.shared.add(names[area.left])
     return [lines[row] for row in sorted(lines)], {row: "　".join(words[row].values()) for row in sorted(stray)}
-
-
-def _name_states(columns: dict[str, int], lines: list[Line]) -> None:
-    """Takes a column of progress (完成情况) for one of states where that is all that it holds."""
-    told = [line.text("progress") for line in lines if "progress" in line.values]
-    if "status" not in columns and told and all(map(cells.names_a_state, told)):
-        columns["status"] = columns.pop("progress")
-        for line in lines:
-            if "progress" in line.values:
-                line.values["status"] = line.values.pop("progress")
 
 
 def _fault(file: str, sheet: str, row: int, column: int, code: str, message: str, advice: str) -> Fault:
