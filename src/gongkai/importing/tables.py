@@ -84,8 +84,10 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
         )
     known = {line.number: line for line in table.lines}
     issues: list[list[int]] = []
+    problem = None
     for row in known:
-        if table.columns["problem"] in cells[row] or not issues:
+        before, problem = problem, cells[row].get(table.columns["problem"], problem)
+        if not issues or problem != before:
             issues.append([])
         issues[-1].append(row)
     numbers = _numbers(table, issues, known)
@@ -122,7 +124,8 @@ def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[in
         if text:
             yield f"整改措施：{text}（{state}）" if inside else f"整改措施：{text}"
         for column, words in sorted(here.items()):
-            if column not in [columns.get(name) for name in ("number", "category", "problem", "text", "status")]:
+            told = ["category", "problem", "text", "status"] + ["number"] * (row.issue is not None)
+            if column not in [columns.get(name) for name in told]:
                 yield f"{table.titles[column]}：{words}" if column in table.titles else words
         if state and len(states) > 1 and not inside:
             yield state
