@@ -56,6 +56,14 @@ def test_a_row_of_a_ledger_is_an_issue_with_its_measure_and_what_else_it_says():
     assert [(note.line, note.message) for note in found.notes] == [(2, "这个表格按台账读出，各列写成“列名：内容”")]
 
 
+def test_the_title_row_of_a_ledger_stays_above_its_issues():
+    document = docx.Document()
+    made = table(document, [[""] * 5, HEAD, ["1", "停车难", "建设。", "", ""]])
+    made.cell(0, 0).text = "某镇巡察整改台账"
+    _merge(made, (0, 0), (0, 4))
+    assert read(document).text == "某镇巡察整改台账\n问题1：停车难\n整改措施：建设。\n"
+
+
 def merged():
     """A head in two rows; category and problem merged over the measures of an issue; a row that is none at the end."""
     document = docx.Document()
@@ -110,7 +118,11 @@ def test_issues_are_counted_where_the_numbers_count_measures():
 def test_a_problem_said_again_on_each_row_is_one_issue():
     document = docx.Document()
     table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
-    assert read(document).text == "问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
+    found = read(document)
+    assert found.text == "巡察反馈的问题\n问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
+    assert ("表格之上没有标题，加了这个类别，请核对", "巡察反馈的问题") in [
+        (one.message, one.text) for one in found.notes
+    ]
 
 
 def test_automatic_numbers_in_cells_are_those_that_word_shows():
@@ -124,7 +136,7 @@ def test_automatic_numbers_in_cells_are_those_that_word_shows():
         paragraph = made.cell(row, 0).paragraphs[0]
         paragraph.add_run(" ")
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 90
-    assert read(document).text.splitlines()[::2] == ["问题1：停车难", "问题2：道路破损"]
+    assert read(document).text.splitlines()[1::2] == ["问题1：停车难", "问题2：道路破损"]
 
 
 def test_other_tables_come_cell_by_cell_and_are_named():
@@ -163,7 +175,7 @@ def test_a_row_in_a_content_control_and_a_row_that_begins_later_are_read():
     before = OxmlElement("w:gridBefore")
     before.set(qn("w:val"), "1")
     row.get_or_add_trPr().append(before)
-    assert read(document).text.startswith("问题1：停车难\n")
+    assert read(document).text.startswith("巡察反馈的问题\n问题1：停车难\n")
 
 
 def test_headers_and_footers_with_words_are_named_and_page_numbers_are_not():

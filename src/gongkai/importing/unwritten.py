@@ -21,7 +21,6 @@ from gongkai.model import Announcement, Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
-_NO_CATEGORY = "巡察反馈的问题"
 _HEADING = re.compile(
     rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面|\S{{2,40}}方面)(?:存在的?问题|的问题)?"
 )
@@ -89,7 +88,7 @@ class _Reader:
 
     def _group(self) -> None:
         """The lines by category and issue, in the order in which the ledger names them first."""
-        category, faults = _NO_CATEGORY, []
+        category, faults = ledger.NO_CATEGORY, []
         current: _Issue | None = None
         headings = dict(self.table.stray)
         for line in self._in_order():

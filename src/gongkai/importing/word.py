@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import tables
+from gongkai.importing import ledger, tables
 from gongkai.importing.announcement import Note
 from gongkai.importing.forms import CIRCLED
 from gongkai.importing.packages import Kind, refuse_others
@@ -80,14 +80,17 @@ def read(path: Path) -> Document:
         if block.tag == f"{_W}p":
             lines += _lines(block, numbering)
             continue
-        found, ledger = tables.lines(block, lambda paragraph: _lines(paragraph, numbering))
+        found, table = tables.lines(block, lambda paragraph: _lines(paragraph, numbering))
         at = len(lines) + 1
+        if table and not lines and "category" not in table.columns and not table.title:
+            notes.append(Note(at, "表格之上没有标题，加了这个类别，请核对", ledger.NO_CATEGORY))
+            found.insert(0, ledger.NO_CATEGORY)
         if found:
-            message = "这个表格按台账读出，各列写成“列名：内容”" if ledger else "这个表格按行读出，请核对"
+            message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
             notes.append(Note(at, message, found[0]))
-        if ledger and (column := ledger.columns.get("leader")):
+        if table and (column := table.columns.get("leader")):
             message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
-            notes.append(Note(at, message, ledger.titles[column]))
+            notes.append(Note(at, message, table.titles[column]))
         lines += found
     return Document("".join(f"{line}\n" for line in lines), notes)
 
