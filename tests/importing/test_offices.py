@@ -4,6 +4,7 @@ not taken from them is named, and what `gongkai export` then writes comes back u
 
 import datetime
 import re
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -132,6 +133,19 @@ def read(book: openpyxl.Workbook) -> list[Issue]:
     assert main(["import", "台账.xlsx"]) == 0
     assert main(["check"]) == 0
     return source.load(DATA).announcement.issues
+
+
+def test_it_becomes_a_site_whose_ledger_is_to_be_edited_from_then_on(office, capsys):
+    of_a_county().save("台账.xlsx")
+    assert main(["new", "网站", "--from", "台账.xlsx"]) == 0
+    assert "以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账" in capsys.readouterr().out
+    made = subprocess.run(["make", "site"], cwd="网站", capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert main(["verify", "网站/site"]) == 0
+    page = Path("网站/site/issues/1/index.html").read_text(encoding="utf-8")
+    assert "重新核查" in page
+    assert "全部完成" in page
+    assert "周八" not in page
 
 
 @pytest.mark.parametrize("make", [of_a_town, of_a_bureau, of_a_county])
