@@ -208,6 +208,18 @@ def test_all_that_was_not_taken_from_the_town_s_workbook_is_named(office, capsys
         assert line in printed
 
 
+def test_measures_in_rows_that_end_without_a_stop_stand_on_lines_of_their_own(office):
+    book = of_a_bureau()
+    book.active.append(["农业农村办", "高标准农田管护不力", "签订协议", "长期"])
+    read(book)
+    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员。二是签订协议\n")
+    DATA.unlink()
+    Path("data/announcement.txt").unlink()
+    book.active["C3"] = "落实管护员"
+    read(book)
+    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员\n二是签订协议\n")
+
+
 def test_the_county_s_merged_measure_has_both_rows_of_progress(office, capsys):
     one, two, three = read(of_a_county())
     assert [measure.text for measure in one.measures] == ["重新核查。", "完善程序。"]

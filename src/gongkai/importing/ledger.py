@@ -119,7 +119,7 @@ def of(file: str, sheet: Sheet) -> Table:
 
 def _many(path: Path, sheets: list[Sheet]) -> Fault:
     message = f"有几个工作表都像台账：{'、'.join(sheet.name for sheet in sheets)}"
-    return Fault(str(path), 1, 1, "no-ledger", message, f"把要用的工作表改名为“{SHEET}”")
+    return Fault(str(path), 1, 1, "no-ledger", message, f"合成一个工作表；或者把要用的一个改名为“{SHEET}”")
 
 
 def _none(path: Path, sheets: list[Sheet]) -> Fault:

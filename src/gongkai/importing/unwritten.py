@@ -170,8 +170,10 @@ class _Reader:
                     _both(*pair) for pair in zip(told, self._told(other, [item.text for item in items]), strict=True)
                 ]
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
-                written = {} if apart or usual else {"before": item.marker}
-                if not apart and (item.own_line or (place == 0 and line is not lines[0])):
+                written: dict[str, Any] = {} if apart or usual else {"before": item.marker}
+                before = made["measures"][-1]["text"] if made["measures"] else ""
+                of_its_own = item.own_line or (place == 0 and line is not lines[0] and not apart)
+                if of_its_own or (before and measures.broken(before)):
                     written["own_line"] = True
                 made["measures"].append(({"written": written} if written else {}) | {"text": item.text} | said)
         return made
