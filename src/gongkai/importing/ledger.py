@@ -197,14 +197,14 @@ def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line
                 lines.setdefault(row, Line(row)).values[names[column]] = said
     unbroken = set(words) - {row for row, column in sheet.broken if column in names}
     stray = [row for row in words if row not in lines and row in unbroken]
-    stray += [row for row in lines if rows.is_no_measure(lines[row], words[row], names, sheet)]
+    merged = sheet.merged_over(sorted(lines))
+    stray += [row for row in lines if rows.is_no_measure(lines[row], words[row], names, merged.get(row, []))]
     for row in stray:
         lines.pop(row, None)
-    for area in sheet.merged:
-        if (value := sheet.values.get((area.top, area.left))) is None or area.left not in names:
-            continue
-        for row, line in lines.items():
-            if area.top < row <= area.bottom and area.top > head.row:
+    for row, line in lines.items():
+        for area in merged.get(row, []):
+            value = sheet.values.get((area.top, area.left))
+            if area.left in names and head.row < area.top < row and value is not None:
                 said = cells.meant(names[area.left], head.titles[area.left], value, sheet)
                 line.values.setdefault(names[area.left], said)
                 line.shared.add(names[area.left])

@@ -5,7 +5,7 @@ import re
 from gongkai.importing import headings, workbook
 from gongkai.importing.cells import Line, is_number, narrow
 from gongkai.importing.headings import FEWEST, Head
-from gongkai.importing.workbook import Sheet
+from gongkai.importing.workbook import Merged, Sheet
 
 _SUM = re.compile(r"(?:本页|本表|以上|全部)?(?:合计|小计|总计|共计|累计)(?:[(:].*|[\d,.]*[项个条件元]?)")
 _SIGNED = re.compile(
@@ -16,17 +16,19 @@ _DATED = re.compile(r"(?:\d{4})?年(?:\d{1,2})?月(?:(?:\d{1,2})?日)?")
 _TABLE_TITLE = re.compile(r"台账|清单|一览表|情况表|汇总表|登记表|任务表|分解表|推进表|明细表")
 
 
-def is_no_measure(line: Line, words: dict[int, str], names: dict[int, str], sheet: Sheet) -> bool:
-    """Whether a row is something else that people put into a ledger: a heading, a sum, a signature, a remark."""
+def is_no_measure(line: Line, words: dict[int, str], names: dict[int, str], merged: list[Merged]) -> bool:
+    """Whether a row is something else that people put into a ledger: a heading, a sum, a signature, a remark.
+
+    `words` are those of all its cells, `names` the fields by column, `merged` the merged cells that reach over the row.
+    """
     if all(headings.field_of(line.text(name)) == name for name in line.values):
         return True  # the head once more
     if len(words) >= FEWEST and [*words.values()] == [str(count) for count in range(1, len(words) + 1)]:
         return True  # the columns' numbers
-    here = [area for area in sheet.merged if area.top <= line.number <= area.bottom]
-    if any(area.top < line.number and area.left in names for area in here):
+    if any(area.top < line.number and area.left in names for area in merged):
         return False  # more of the issue above
     first, said = next(iter(words.items()))
-    across = any(area.left == first and sum(first <= column <= area.right for column in names) > 1 for area in here)
+    across = any(area.left == first and sum(first <= column <= area.right for column in names) > 1 for area in merged)
     said = narrow(said)
     numbered = is_number(said)
     if across or (len(words) == 1 and ((names.get(first) == "number" and not numbered) or _DATED.fullmatch(said))):

@@ -15,6 +15,7 @@ from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAME = "表格"
+_WIDEST = 63  # columns of a table, of Word
 
 
 def lines(table: Any, written: Callable[[Any], Iterator[str]]) -> tuple[list[str], Table | None]:
@@ -33,6 +34,7 @@ def lines(table: Any, written: Callable[[Any], Iterator[str]]) -> tuple[list[str
 def _sheet(table: Any, written: Callable[[Any], Iterator[str]]) -> Sheet:
     """The table as a sheet: the text of each cell where it begins, and where cells are merged."""
     sheet = Sheet(_NAME)
+    merged: dict[tuple[int, int], Merged] = {}
     open_cells: dict[int, tuple[int, int]] = {}  # where the cell above began, by column, and how wide it is
     for row, tr in enumerate(_children(table, "tr"), start=1):
         column = 1 + _value(tr, "trPr", "gridBefore", 0)
@@ -44,11 +46,10 @@ def _sheet(table: Any, written: Callable[[Any], Iterator[str]]) -> Sheet:
             open_cells[column] = (top, left)
             if words:
                 sheet.values[row, column] = words
-            if goes_on:
-                sheet.merged = [one for one in sheet.merged if (one.top, one.left) != (top, left)]
             if goes_on or wide > 1:
-                sheet.merged.append(Merged(top, left, row, column + wide - 1))
+                merged[top, left] = Merged(top, left, row, column + wide - 1)
             column += wide
+    sheet.merged = [*merged.values()]
     return sheet
 
 
@@ -64,7 +65,7 @@ def _children(element: Any, name: str) -> Iterator[Any]:
 def _value(element: Any, properties: str, name: str, otherwise: int) -> int:
     found = element.find(f"{_W}{properties}/{_W}{name}")
     words = found.get(f"{_W}val", "") if found is not None else ""
-    return min(int(words), 1000) if words.isdecimal() else otherwise
+    return min(int(words[:4]), _WIDEST) if words.isdecimal() else otherwise
 
 
 def _goes_on(tc: Any) -> bool:

@@ -8,6 +8,7 @@ import math
 import re
 import warnings
 import zipfile
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from gongkai.wording import written_day, written_number
 SUFFIX = ".xlsx"
 SUFFIXES = {SUFFIX, ".xls", ".xlsm", ".xlsb", ".et", ".ods"}  # what people take for one
 MOST_CELLS = 200_000
+MOST_MERGED = 1_000_000  # rows that merged cells reach over, all together
 NEAR_THE_TOP, MOST_TITLES = 40, 200  # rows, and columns that one cell is merged over
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
 _MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
@@ -71,6 +73,14 @@ class Sheet:
             for row in range(area.top, min(area.bottom, NEAR_THE_TOP) + 1)
             for column in range(area.left, min(area.right, area.left + MOST_TITLES) + 1)
         }
+
+    def merged_over(self, rows: list[int]) -> dict[int, list[Merged]]:
+        """The merged cells that reach over each of some rows, which are in order."""
+        over: dict[int, list[Merged]] = {}
+        for area in self.merged:
+            for row in rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]:
+                over.setdefault(row, []).append(area)
+        return over
 
 
 def read(path: Path) -> list[Sheet]:
@@ -140,6 +150,9 @@ def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any, *, si
     sheet.merged = [
         Merged(int(found[2]), _column(found[1]), int(found[4]), _column(found[3])) for found in _MERGE.finditer(xml)
     ]
+    used = max((row for row, _ in sheet.values), default=0)
+    if sum(max(min(one.bottom, used) - one.top + 1, 0) for one in sheet.merged) > MOST_MERGED:
+        raise _faulty(path, "too-many", f"“{sheet.name}”里合并的单元格太多", "核对是否选错了文件")
     return sheet
 
 
