@@ -124,6 +124,26 @@ def test_killed_at_any_moment_the_file_is_as_before_or_as_after(folder, command)
         found.append(DATA.read_bytes())
     assert set(found) == {LEDGER.encode(), after}
     assert found == sorted(found, key=after.__eq__)
+    assert finished(command, None)
+    assert sorted(os.listdir("data")) == ["announcement.txt", "issues.yaml"]
+
+
+def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):
+    DATA.write_text(LEDGER, encoding="utf-8")
+    steps = finished(update, None)
+    DATA.write_text(LEDGER, encoding="utf-8")
+    moment = steps
+    while sorted(os.listdir("data")) == ["announcement.txt", "issues.yaml"]:
+        moment -= 1
+        assert finished(update, moment) == -signal.SIGKILL
+        if DATA.read_text(encoding="utf-8") != LEDGER:
+            DATA.write_text(LEDGER, encoding="utf-8")
+    others = [".issues.yaml.swp", ".issues.yaml.backup12345", ".announcement.txt.abcdefgh", "issues.yaml.abcdefgh"]
+    for name in others:
+        Path("data", name).write_text("别人的", encoding="utf-8")
+    assert len(os.listdir("data")) == 2 + 1 + len(others)
+    assert update() == 0
+    assert sorted(os.listdir("data")) == sorted(["announcement.txt", "issues.yaml", *others])
 
 
 def finished(command, moment: int | None) -> int:

@@ -9,7 +9,7 @@ CODE = re.compile(r'"((?:[a-z]+-)+[a-z]+|tab|empty|yaml|encoding|escape|indentat
 OF_SITE = re.compile(r'(?:place|START|\)|name|\d), "([a-z]+(?:-[a-z]+)+)"')
 NOT_CODES = {"utf-8", "utf-16-le"}
 OTHERS = ["reading", "syntax", "yamltree", "shapes", "glossary", "merging", "reconciling", "updating"]
-OTHERS += ["importing/workbook", "importing/ledger", "importing/unwritten", "importing/word"]
+OTHERS += ["importing/packages", "importing/workbook", "importing/ledger", "importing/unwritten", "importing/word"]
 
 
 def codes() -> set[str]:

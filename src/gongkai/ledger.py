@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.model import Announcement, Category, Issue, Measure, Status
 
-SHEET = "整改台账"
+SHEET, NOTES = "整改台账", "填写说明"  # the sheets of the ledger: itself, and what explains its columns
 TITLES = {
     "number": "序号",
     "category": "类别",

@@ -83,7 +83,7 @@ def _write(path: Path, loaded: Source, made: Source) -> None:
     if content.count(b"\n") == content.count(b"\r\n"):
         text = text.replace("\n", "\r\n")
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    writing.replace(path, mark + text.encode())
+    writing.put(path, mark + text.encode())
 
 
 def lines_of(node: Node) -> tuple[int, int]:

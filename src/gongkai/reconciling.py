@@ -8,8 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gongkai import checks, internal, ledger, merging, yamltree
+from gongkai.checks import quotations
 from gongkai.faults import Fault, Faulty, errors
-from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.ledger import Table
 from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
 from gongkai.merging import Addition, Change, Setting
 from gongkai.model import DataPath, Measure, Status, Update
@@ -46,14 +48,16 @@ def described(loaded: Source, found: Differences) -> Iterator[str]:
         at = f"第 {line.number} 行　{held.number}"
         if isinstance(change, Addition):
             state = f"（{change.item.status.label}）" if change.item.status else ""
-            yield f"{at} 加上 {change.item.date} 的情况{state}：{_short(change.item.text)}"
+            yield f"{at} 加上 {change.item.date} 的情况{state}：{short(change.item.text)}"
             continue
         before, after = getattr(held, name), change.value
-        old, new = (one.label if isinstance(one, Status) else _short(one or "（空）") for one in (before, after))
+        old, new = (one.label if isinstance(one, Status) else short(one or "（空）") for one in (before, after))
         yield f"{at} {TITLES[name]}：{old} → {new}"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The beginning of a text, for a line that a person reads."""
+    words = " ".join(words.split())
     return words if len(words) <= 30 else words[:30] + "…"
 
 
@@ -139,12 +143,17 @@ def _places(loaded: Source) -> dict[str, _Place]:
     }
 
 
+_WRITE = "或运行 gongkai export --xlsx 写出编好序号的台账，在它上面改"
+
+
 def _place(places: dict[str, _Place], line: Line) -> _Place:
     """The measure that a line is of: by its number or, where that names the issue alone, by its words."""
     number = _read(line, "number", "measure")
     if number is None:
         message = "这一行没有序号，不知道是哪一条措施"
-        raise _Refused("number", "row-unknown", message, "填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉")
+        raise _Refused(
+            "number", "row-unknown", message, f"填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉；{_WRITE}"
+        )
     issue, count = number
     here = [place for name, place in places.items() if name.startswith(f"{issue}-")]
     if not here:
@@ -159,7 +168,9 @@ def _place(places: dict[str, _Place], line: Line) -> _Place:
     alike = [place for place in here if _same(place.row.text, line.text("text"))] if len(here) > 1 else here
     if len(alike) != 1:
         message = f"问题 {issue} 有 {len(here)} 条措施，不知道是哪一条"
-        raise _Refused("number", "row-unknown", message, f"写成 {issue}-1 至 {issue}-{len(here)}")
+        raise _Refused(
+            "number", "row-unknown", message, f"一条措施一行，写成 {issue}-1 至 {issue}-{len(here)}；{_WRITE}"
+        )
     return alike[0]
 
 
@@ -213,7 +224,26 @@ def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change,
         if place.measure.updates:
             message = "状态改了，却没有新的进展情况"
             raise _Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
+        _refuse_without_evidence(place, line, table, status)
         yield Setting(place.path, "status", status), "status"
+
+
+def _refuse_without_evidence(place: _Place, line: Line, table: Table, status: Status) -> None:
+    """The state that the announcement gave is corrected only with words of it that say so; what is new is an update."""
+    held, old = place.row.evidence.strip(), place.measure.status
+    evidence = line.text("evidence") if "evidence" in table.columns else held
+    label, before = status.label, short(held)
+    if status is Status.STATED:
+        if not evidence:
+            return
+        message, correct = f"状态改成{label}，依据还是“{before}”", "也清空依据"
+    elif evidence and (evidence != held or (quotations.tells(status, held) and not quotations.tells(old, held))):
+        return
+    else:
+        message = f"状态改成{label}，依据还是“{before}”" if evidence else f"状态改成{label}，没有依据"
+        correct = f"依据也改成措施里说明“{label}”的原文"
+    advice = f"通报以后的新情况：写进展情况、更新日期和来源；更正通报时的状态：{correct}"
+    raise _Refused("status", "no-evidence", message, advice)
 
 
 def _earlier(place: _Place, line: Line, table: Table) -> Status | None:

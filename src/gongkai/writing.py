@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai import yamltree
 from gongkai.faults import Faulty
+from gongkai.locking import alone
 from gongkai.model import Announcement
 from gongkai.shapes import plain_value
 from gongkai.wording import fold_lines, join_lines, written_number
@@ -74,21 +75,26 @@ def entry(key: str, value: Any) -> list[str]:
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
-
-    Raises OSError that names the file itself.
-    """
+    """Writes a file as `put` does, once no other run holds its folder. Raises OSError that names the file itself."""
     try:
-        _replace(path, content.encode() if isinstance(content, str) else content)
+        with alone(path.parent):
+            put(path, content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def put(path: Path, content: str | bytes) -> None:
+    """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
+
+    For a run that holds the folder: what killed runs left of the file under temporary names is removed. Raises OSError.
+    """
+    for left in path.parent.iterdir():
+        if re.fullmatch(re.escape(f".{path.name}.") + "[a-z0-9_]{8}", left.name):  # as mkstemp names them
+            left.unlink()
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())

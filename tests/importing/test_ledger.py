@@ -21,6 +21,7 @@ from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
 from gongkai.importing import headings, unwritten
 from gongkai.importing import ledger as importing
+from gongkai.importing.cells import Line
 
 DATA = Path("data/issues.yaml")
 FILE = Path("台账.xlsx")
@@ -241,7 +242,6 @@ def test_columns_and_rows_that_are_not_read_are_named(office, capsys):
         (2, "备注", None, ["-note: 每月报一次"]),
         (2, "备注", "第一行\n第二行", ["-note: 每月报一次", '+note: "第一行\\n第二行"']),
         (2, "备注", "#井号: 冒号", ["-note: 每月报一次", "+note: '#井号: 冒号'"]),
-        (1, "状态", "长期坚持", ["-status: ongoing", "+status: standing"]),
         (1, "依据", "建设停车场", ["-evidence: 加快建设停车场", "+evidence: 建设停车场"]),
     ],
 )
@@ -308,6 +308,9 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "状态"): "差不多"}, "status-unknown", "I2"),
         ({(1, "状态"): None}, "status-unknown", "I2"),
         ({(2, "状态"): "已完成"}, "no-evidence", "I3"),
+        ({(1, "状态"): "已完成"}, "no-evidence", "I2"),
+        ({(1, "状态"): "已公布措施"}, "no-evidence", "I2"),
+        ({(1, "状态"): "已完成", (1, "依据"): "已经建成停车场"}, "evidence-not-in-text", "J2"),
         ({(1, "依据"): "已经建成"}, "evidence-not-in-text", "J2"),
         ({(1, "依据"): None}, "no-evidence", "J2"),
         ({(2, "责任领导"): "张三 13800138000"}, "privacy-mobile", "E3"),
@@ -337,6 +340,47 @@ def test_what_cannot_be_followed_is_named_by_its_cell_and_nothing_is_written(off
     printed = capsys.readouterr().out
     assert re.search(rf"^台账\.xlsx:整改台账!{cell}: .*\[{code}\]$", printed, re.MULTILINE), printed
     assert DATA.read_text(encoding="utf-8") == LEDGER
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"状态": "长期坚持", "依据": "每周巡查"}, ["standing", "每周巡查"]),
+        ({"状态": "已公布措施", "依据": None}, ["stated", None]),
+        ({"状态": "已完成"}, None),
+        ({"状态": "已完成"} | PROGRESS, ["ongoing", "加快建设停车场"]),
+    ],
+)
+def test_the_announced_state_changes_only_with_evidence_for_it_and_a_new_state_is_an_update(office, changes, expected):
+    DATA.write_text(LEDGER.replace("加快建设停车场。", "加快建设停车场，每周巡查。"), encoding="utf-8")
+    Path("data/announcement.txt").write_text(
+        SMALL_RECEIVED.replace("加快建设停车场。", "加快建设停车场，每周巡查。"), encoding="utf-8"
+    )
+    table = put(rows(), 1, "整改措施", "加快建设停车场，每周巡查。")
+    for title, value in changes.items():
+        put(table, 1, title, value)
+    save(table)
+    assert import_("--yes") == (0 if expected else 1)
+    first = source.load(DATA).announcement.issues[0].measures[0]
+    assert [first.status, first.evidence] == (expected or ["ongoing", "加快建设停车场"])
+    assert [one.status for one in first.updates] == (["done"] if "进展情况" in changes else [])
+
+
+def test_a_state_set_wrong_is_put_right_where_its_evidence_says_so_already(office, capsys):
+    DATA.write_text(LEDGER.replace("加快建设停车场", "已建成停车场"), encoding="utf-8")
+    Path("data/announcement.txt").write_text(SMALL_RECEIVED.replace("加快建设停车场", "已建成停车场"), encoding="utf-8")
+    save(put(put(put(rows(), 1, "整改措施", "已建成停车场。"), 1, "依据", "已建成停车场"), 1, "状态", "已完成"))
+    assert import_("--yes") == 0
+    assert source.load(DATA).announcement.issues[0].measures[0].status == "done"
+
+
+def test_a_state_without_evidence_says_what_a_clerk_may_have_meant(office, capsys):
+    save(put(rows(), 1, "状态", "已完成"))
+    assert import_("--yes") == 1
+    assert capsys.readouterr().out == (
+        "台账.xlsx:整改台账!I2: 状态改成已完成，依据还是“加快建设停车场” [no-evidence]\n"
+        "    通报以后的新情况：写进展情况、更新日期和来源；更正通报时的状态：依据也改成措施里说明“已完成”的原文\n"
+    )
 
 
 def test_all_cells_that_cannot_be_followed_come_at_once(office, capsys):
@@ -423,8 +467,84 @@ def test_a_formula_counts_as_its_stored_value_and_is_named_without_one(office, c
         .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
     )
     repack(FILE, content)
+    capsys.readouterr()
     assert import_("--yes") == 0
+    assert "是公式、按文件里存下的结果读的格，请核对：E3\n" in capsys.readouterr().out
     assert difference() == ["-leader: 张三", "+leader: '2'"]
+
+
+PHONETIC = '<t>张三</t><rPh sb="0" eb="2"><t>zhāng sān</t></rPh><phoneticPr fontId="1" type="noConversion"/></si>'
+OF_WPS = (
+    ' xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"'
+    ' xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData"'
+    ' xr:uid="{00000000-0001-0000-0000-000000000000}"'
+)
+
+
+def test_a_workbook_in_the_manner_of_wps_changes_nothing(office):
+    """Not saved by WPS itself: the export rewritten in its manner, with its application name and namespaces, phonetic
+    runs of shared strings, an inline string, and columns given more than once.
+    """
+    content = {name: data.decode() for name, data in members().items()}
+    sheet, strings, app, book = (
+        f"{name}.xml" for name in ("xl/worksheets/sheet1", "xl/sharedStrings", "docProps/app", "xl/workbook")
+    )
+    unit = content[strings][: content[strings].index("<si><t>镇城建办</t>")].count("<si>")
+    for name, old, new in (
+        (app, "<Application>Microsoft Excel</Application>", "<Application>WPS 表格</Application>"),
+        (strings, "<t>张三</t></si>", PHONETIC),
+        (sheet, f' t="s"><v>{unit}</v>', ' t="inlineStr"><is><t>镇城建办</t></is>'),
+        (sheet, "<worksheet", f"<worksheet{OF_WPS}"),
+        (sheet, "<cols>", '<cols><col min="1" max="16384" width="9" customWidth="1"/>'),
+        (book, "<workbookPr", '<workbookPr date1904="0"'),
+    ):
+        assert content[name].count(old) == 1, (name, old)
+        content[name] = content[name].replace(old, new)
+    repack(FILE, {name: words.encode() for name, words in content.items()})
+    assert import_() == 0
+    assert DATA.read_text(encoding="utf-8") == LEDGER
+
+
+def test_edits_in_a_second_sheet_that_is_like_a_ledger_are_named_and_so_are_hidden_sheets(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    copy = book.copy_worksheet(book[ledger.SHEET])
+    copy.title, copy["E3"] = "三月", "李四"
+    hidden = book.create_sheet("选项")
+    hidden["A1"], hidden.sheet_state = "是", "hidden"
+    book.create_sheet("空的")
+    book.save(FILE)
+    assert import_() == 0
+    printed = capsys.readouterr().out
+    assert "没有读的工作表：三月（也像台账，里面的改动没有读）、选项（隐藏）\n" in printed
+    assert "没有要改的" in printed
+
+
+def with_rows_of_no_measure(table):
+    return [
+        *table,
+        ["合计", "3条", None, 3],
+        ["小计：3"],
+        ["备注", "本表一式三份"],
+        ["注：每月更新。"],
+        ["填表人：张三", None, None, "审核人："],
+        [None, None, None, None, "负责人（签字）：", None, None, "填报日期："],
+        ["2024年5月6日"],
+        ["年　月　日"],
+    ]
+
+
+def test_sums_signatures_and_remarks_are_no_measures_and_are_named(office, capsys):
+    save(with_rows_of_no_measure(rows()))
+    assert import_() == 0
+    named = capsys.readouterr().out.split("不是措施、没有读的行：")[1].split("\n")[0]
+    assert [int(row) for row in re.findall(r"(\d+)（", named) if int(row) < 20] == [5, 6, 7, 8, 9, 10, 11, 12]
+    assert "5（合计 3条 3）" in named
+
+
+def test_a_column_without_a_title_is_named(office, capsys):
+    save([line if number == 0 else [*line, "有事"] for number, line in enumerate(rows())])
+    assert import_() == 0
+    assert "没有读的列：N1 之下（没有列名）" in capsys.readouterr().out
 
 
 def test_a_number_without_end_is_named(office, capsys):
@@ -555,14 +675,14 @@ others = st.tuples(st.integers(1, 3), st.sampled_from(("状态", "依据", "来�
 @given(st.lists(cells, max_size=4), st.lists(others, max_size=1))
 def test_any_edit_of_cells_is_refused_or_changes_exactly_those_fields(edits, more):
     table = importing.Table(
-        "a.xlsx", ledger.SHEET, {name: at for at, name in enumerate(ledger.TITLES, 1)}, [], "", [], {}
+        "a.xlsx", ledger.SHEET, {name: at for at, name in enumerate(ledger.TITLES, 1)}, [], "", {}, {}
     )
     values = rows()
     for line, title, value in (*edits, *more):
         put(values, line, title, value)
     for number, line in enumerate(values[1:], start=2):
         held = {name: value for name, value in zip(ledger.TITLES, line, strict=True) if value}
-        table.lines.append(importing.Line(number, {name: as_cell(value) for name, value in held.items()}))
+        table.lines.append(Line(number, {name: as_cell(value) for name, value in held.items()}))
     try:
         made = reconciling.reconciled(LOADED, table, reconciling.differences(LOADED, table))
     except Faulty:

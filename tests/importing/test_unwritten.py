@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from gongkai import checks, ledger, printing, source, writing
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import errors
-from gongkai.importing import unwritten
-from gongkai.importing.ledger import Line, Table
+from gongkai.importing import counting, unwritten
+from gongkai.importing.cells import Line
+from gongkai.importing.ledger import Table
+from gongkai.wording import punctuate
 
 FRAGMENTS = [
     "一是",
     "二是",
     "1.",
+    "2.",
     "（1）",
     "①",
     "整改状态：已完成",
@@ -53,7 +56,7 @@ def test_what_it_says_is_kept_and_passes_the_check(folder, monkeypatch, lines, t
         {name: value for name, value in line.items() if not isinstance(value, str) or value.strip()} for line in lines
     ]
     table = Table(
-        "a.xlsx", ledger.SHEET, columns, [Line(row, one) for row, one in enumerate(held, 3)], title.strip(), [], {}
+        "a.xlsx", ledger.SHEET, columns, [Line(row, one) for row, one in enumerate(held, 3)], title.strip(), {}, {}
     )
     monkeypatch.setattr(unwritten.ledger, "read", lambda path: table)
     read = unwritten.read_new(Path("a.xlsx"))
@@ -66,7 +69,10 @@ def test_what_it_says_is_kept_and_passes_the_check(folder, monkeypatch, lines, t
     said = "".join(str(one) for one in read.announcement.model_dump().values()) + "".join(
         note.text for note in read.notes
     )
+    printed = "".join(read.text.split())
     for line in held:
+        words = "\n".join(punctuate(one.strip()) for one in line["text"].split("\n") if one.strip())
+        assert all("".join(item.text.split()) in printed for item in counting.items(words))
         for name in ("leader", "unit", "deadline", "source"):
             assert repr(line.get(name, "").strip())[1:-1] in said
 

@@ -34,7 +34,7 @@ def test_paragraphs_headings_breaks_and_tables_come_in_order(tmp_path):
     table.cell(0, 0).text, table.cell(0, 1).text = "问题", "措施"
     made.add_paragraph("结尾")
     made.save(tmp_path / "a.docx")
-    assert word.read(tmp_path / "a.docx").splitlines() == [
+    assert word.read(tmp_path / "a.docx").text.splitlines() == [
         "某镇党委整改情况的通报",
         "第一行",
         "第二行",
@@ -73,7 +73,7 @@ def test_automatic_numbers_are_written_as_word_shows_them(tmp_path):
         (1, "关于交通方面"),
         (2, "针对“停车难”的问题，一是修路。"),
     ).save(tmp_path / "a.docx")
-    assert word.read(tmp_path / "a.docx").splitlines() == [
+    assert word.read(tmp_path / "a.docx").text.splitlines() == [
         "一、提高认识",
         "（一）精心部署。开会。",
         "（二）压实责任。签字。",
@@ -162,4 +162,4 @@ def test_the_words_of_a_text_box_come_once(tmp_path):
     box += "</w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
     made.add_paragraph("正文")._p.append(parse_xml(box.format(nsdecls("w"))))
     made.save(tmp_path / "a.docx")
-    assert word.read(tmp_path / "a.docx") == "正文\n框里\n"
+    assert word.read(tmp_path / "a.docx").text == "正文\n框里\n"

@@ -62,7 +62,12 @@ def _whole_clauses(passage: str, start: int, end: int) -> str:
     return passage[before : after[0] if after else len(passage)]
 
 
-def _tells(status: Status, passages: list[str]) -> str:
+def tells(status: Status, words: str) -> bool:
+    """Whether words have one by which a status is told; never for a status that needs none."""
+    return status in _TELLING and bool(re.search(_TELLING[status], words))
+
+
+def _telling_clause(status: Status, passages: list[str]) -> str:
     """The clause of a measure that has a word by which a status is told; its first where there is none."""
     found = ((passage, re.search(_TELLING[status], passage)) for passage in passages)
     passage, place = next(((one, hit.start()) for one, hit in found if hit), (passages[0], 0))
@@ -73,7 +78,7 @@ def _evidence(source: Source, measure: Measure, passages: list[str], path: DataP
     if measure.evidence is None:
         if measure.status is not Status.STATED:
             message = f"进展是 {measure.status}（{measure.status.label}），却没有依据"
-            clause = _tells(measure.status, passages)
+            clause = _telling_clause(measure.status, passages)
             advice = f"加一行 evidence: 引用这条措施的原文，例如“{clause}”；原文没有说的，status 写 stated"
             yield source.fault((*path, "status"), "no-evidence", message, advice)
     elif not any(measure.evidence in passage for passage in passages):

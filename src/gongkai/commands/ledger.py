@@ -44,10 +44,15 @@ def follow(given: argparse.Namespace) -> int:
 
 
 def _say_what_was_not_read(table: Table, found: Differences) -> None:
+    if table.sheets:
+        print(f"没有读的工作表：{'、'.join(table.sheets)}")
     if table.others:
-        print(f"没有读的列：{'、'.join(table.others)}")
+        print(f"没有读的列：{'、'.join(table.others.values())}")
     if table.stray:
-        print(f"不是措施、没有读的行：{'、'.join(map(str, table.stray))}")
+        rows = (f"{row}（{reconciling.short(words)}）" for row, words in table.stray.items())
+        print(f"不是措施、没有读的行：{'、'.join(rows)}")
+    if table.formulas:
+        print(f"是公式、按文件里存下的结果读的格，请核对：{table.counted}")
     if found.absent:
         print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
     if found.behind:

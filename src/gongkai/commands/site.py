@@ -27,6 +27,8 @@ def new(given: argparse.Namespace) -> int:
     starting.start(given.folder, read)
     if read:
         data.report(given.given, given.folder / source.DEFAULT, read)
+    if given.given and files.is_ledger(given.given):
+        print("以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账，在它上面改，再用 gongkai import 导回")
     print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {given.folder} && make serve")
     return 0
 

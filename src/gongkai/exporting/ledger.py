@@ -15,7 +15,6 @@ from gongkai.ledger import TITLES, Row
 from gongkai.model import STATUS_LABELS, Announcement
 from gongkai.wording import is_chinese
 
-NOTES = "填写说明"
 _HEAD = 1  # the line of the column titles, below the title of the ledger
 _WIDTHS = {
     "number": 6.5,
@@ -52,7 +51,7 @@ _EXPLAINED = {
     "progress": "通报以后的新情况：做了什么，到了哪一步，会公开。这一格里是最近一次的情况；有了新情况，写新的，"
     "同时写新的更新日期和来源。导回时加在以前的情况之后，以前的不会丢。",
     "status": "已完成、推进中、长期坚持或已公布措施，从下拉框里选。同时写了新的进展情况，就是到那时的状态；"
-    "没有后续情况的，就是通报时的状态，除已公布措施外都要有依据。",
+    "没有后续情况的，就是通报时的状态，除已公布措施外都要有依据；更正它，依据要一起改。",
     "evidence": "通报时的状态根据这条措施里的哪句话：从整改措施里复制，一字不差。",
     "date": "进展情况的日期，例如 2024-03-01。新情况要写新的日期。",
     "source": "进展情况从哪里来，会公开，例如：镇政府网站2024年3月1日公告。新情况必须写。",
@@ -159,7 +158,7 @@ def _lay_out(sheet: Any, title: str, footer: str = "&C第 &P 页，共 &N 页") 
 
 
 def _fill_notes(book: Any) -> None:
-    sheet = workbook.growing_sheet(book, NOTES)
+    sheet = workbook.growing_sheet(book, ledger.NOTES)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
     head, look, words = book.add_format(_COLUMN_TITLE), book.add_format(_BODY), book.add_format(_BODY | {"border": 0})
@@ -173,7 +172,7 @@ def _fill_notes(book: Any) -> None:
     for line, advice in enumerate(_ADVICE, start=len(TITLES) + 2):
         sheet.merge_range(line, 0, line, 1, advice, words)
         sheet.set_row(line, _lines(advice, 110) * _LINE + _PADDING)
-    _lay_out(sheet, NOTES)
+    _lay_out(sheet, ledger.NOTES)
 
 
 def _look(name: str) -> dict[str, Any]:

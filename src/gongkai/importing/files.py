@@ -1,11 +1,13 @@
 """A file that somebody hands in -> the announcement in it, whatever program the file comes from."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai import printing, reading, source
 from gongkai.faults import Fault, Faulty
 from gongkai.importing import announcement, unwritten, word, workbook
 from gongkai.importing.announcement import Reading
+from gongkai.importing.word import Document
 
 JSON = ".json"
 
@@ -18,9 +20,10 @@ def read(path: Path) -> Reading:
         return Reading(published, printing.text(published))
     if is_ledger(path):
         return unwritten.read_new(path)
-    text = word.read(path) if suffix == word.SUFFIX else reading.read(path, foreign=True)
+    document = word.read(path) if suffix == word.SUFFIX else Document(reading.read(path, foreign=True), [])
     try:
-        return announcement.read(text)
+        made = announcement.read(document.text)
+        return replace(made, notes=sorted([*document.notes, *made.notes], key=lambda note: note.line))
     except ValueError:
         raise Faulty([Fault(str(path), 1, 1, "empty-file", "文件里没有文字", "核对是否选错了文件")]) from None
 

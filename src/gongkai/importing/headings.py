@@ -1,22 +1,35 @@
-"""The words that offices write over the columns of a ledger -> the fields of `gongkai.ledger`."""
+"""The words that offices write over the columns of a ledger -> the fields of `gongkai.ledger`; and where they stand."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from gongkai.importing import workbook
+from gongkai.importing.workbook import Sheet
 from gongkai.ledger import TITLES
 
+FEWEST = 3  # columns known by their titles that make a row the head; or problem and measure alone
+
 _SYNONYMS = {
-    "number": "编号 问题编号 问题序号 措施编号 NO",
-    "category": "问题类别 问题类型 分类 反馈问题类别",
-    "problem": "问题 反馈的问题 存在问题 存在的问题 巡察反馈问题 巡视反馈问题 反馈具体问题 "
-    "具体问题 反馈的具体问题 问题表述 问题描述 问题内容 反馈意见 主要问题",
-    "text": "措施 措施原文 整改举措 具体措施 具体整改措施 整改措施情况 整改任务",
-    "leader": "牵头领导 分管领导 责任人 整改责任人 责任领导姓名 牵头责任领导 包案领导",
-    "unit": "牵头单位 责任部门 牵头部门 整改责任单位 整改单位 承办单位 主责单位",
-    "deadline": "完成时限 整改期限 完成期限 时限 时限要求 完成时间 整改完成时限 计划完成时间 整改时间 办结时限",
-    "progress": "进展 整改进展 整改进展情况 整改情况 整改落实情况 落实情况 完成情况 工作进展 "
-    "目前进展 最新进展 整改成效",
-    "status": "整改状态 完成状态 进展状态 当前状态 目前状态 当前进展",
+    "number": "编号 问题编号 问题序号 措施编号 NO 号",
+    "category": "问题类别 问题类型 分类 反馈问题类别 问题分类 类型",
+    "problem": "问题 反馈的问题 存在问题 存在的问题 巡察反馈问题 巡视反馈问题 反馈具体问题 具体问题 "
+    "反馈的具体问题 问题表述 问题描述 问题内容 反馈意见 主要问题 问题清单 问题事项 问题表现 "
+    "问题具体表现 具体表现 巡察反馈意见 巡察反馈的问题 巡察发现问题 巡察指出问题 发现问题 "
+    "发现的问题 整改问题 反馈问题清单 反馈问题内容 巡察反馈具体问题 存在的主要问题 "
+    "存在主要问题",
+    "text": "措施 措施原文 整改举措 具体措施 具体整改措施 整改措施情况 整改任务 整改具体措施 "
+    "整改措施内容 主要措施 主要整改措施 具体举措 整改措施清单 采取措施 采取的措施 任务清单 "
+    "措施清单",
+    "leader": "牵头领导 分管领导 责任人 整改责任人 责任领导姓名 牵头责任领导 包案领导 牵头责任人 整改责任领导 挂牌领导",
+    "unit": "牵头单位 责任部门 牵头部门 整改责任单位 整改单位 承办单位 主责单位 牵头责任单位 责任科室 责任股室",
+    "deadline": "完成时限 整改期限 完成期限 时限 时限要求 完成时间 整改完成时限 计划完成时间 整改时间 "
+    "办结时限 期限 整改时限要求 整改完成时间 完成时间节点",
+    "progress": "进展 整改进展 整改进展情况 整改情况 整改落实情况 落实情况 完成情况 工作进展 目前进展 "
+    "最新进展 整改成效 整改完成情况 整改落实进展情况 目前整改情况 整改结果 当前进展情况 "
+    "工作进展情况 整改进度",
+    "status": "整改状态 完成状态 进展状态 当前状态 目前状态 当前进展 是否完成 是否完成整改 "
+    "是否整改完成 是否整改到位 是否销号 是否办结 销号情况 销号状态",
     "evidence": "状态依据 原文依据 进展依据",
     "date": "更新时间 进展日期 情况日期 填报日期 填报时间 日期",
     "source": "信息来源 情况来源 进展来源 资料来源",
@@ -36,9 +49,62 @@ def folded(words: str) -> str:
 def field_of(words: str) -> str | None:
     """The field that a heading names, by its own title or by another usual word for it."""
     plain = folded(words)
-    return _EXACT.get(plain) or _FIELDS.get(plain)
+    return _EXACT.get(plain) or _FIELDS.get(plain) or _FIELDS.get(re.sub("^(?:整改|巡[察视])", "", plain))
 
 
 def is_own(words: str) -> bool:
     """Whether a heading is a field's own title, and not another word for it."""
     return folded(words) in _EXACT
+
+
+def asks_yes_or_no(words: str) -> bool:
+    """Whether a heading is a question: 是否完成."""
+    return folded(words).startswith("是否")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of the columns' titles, and those."""
+
+    row: int
+    titles: dict[int, str]
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that they name."""
+        return set(filter(None, map(field_of, self.titles.values())))
+
+    @property
+    def is_of_ledger(self) -> bool:
+        """Whether they are those of a ledger."""
+        known = self.fields
+        return {"problem", "text"} <= known or (len(known) >= FEWEST and bool(known & {"number", "problem"}))
+
+
+def head(sheet: Sheet) -> Head | None:
+    """The row that names most fields, else most columns; with the row above it where titles stand in two rows."""
+    own: dict[int, dict[int, str]] = {}
+    for (row, column), value in sorted(sheet.values.items()):
+        if row <= workbook.NEAR_THE_TOP and isinstance(value, str):
+            own.setdefault(row, {})[column] = workbook.text(value)
+    across = {row: dict(words) for row, words in own.items()}
+    for (row, column), (top, left) in sheet.covered().items():
+        if left in own.get(top, {}):
+            across.setdefault(row, {})[column] = own[top][left]
+            if top < row and left == column and row in own:
+                own[row].setdefault(column, own[top][left])
+    heads = [
+        Head(row, _over(across.get(row - 1, {}), dict(sorted(words.items()))))
+        for row, words in own.items()
+        if len(words) > 1
+    ]
+    return max(heads, key=lambda head: (len(head.fields), len(head.titles), -head.row), default=None)
+
+
+def _over(above: dict[int, str], row: dict[int, str]) -> dict[int, str]:
+    """The title of each column: from its own row, or with the row above it where only both name a field (责任 领导)."""
+    both = {column: above.get(column, "") + words for column, words in row.items()}
+    return {
+        column: both[column] if not field_of(words) and field_of(both[column]) else words
+        for column, words in row.items()
+    }

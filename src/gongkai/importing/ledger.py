@@ -1,124 +1,70 @@
 """A ledger in a workbook -> its lines by field, whatever order people have given its rows and columns.
 
-Knows where the table stands in a workbook, which column is which, and how people write numbers, days and states in
-cells. What a line means for the data is for others: `reconciling`, and `unwritten` for an announcement of its own.
+Knows where the table stands in a workbook and which column is which. What a cell says is for `cells`, which rows are
+no measure for `rows`; what a line means for the data for `reconciling`, and `unwritten` for an announcement of its own.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import headings, workbook
-from gongkai.importing.workbook import Sheet, Value
-from gongkai.ledger import SHEET, TITLES
-from gongkai.model import STATUS_LABELS, Status
+from gongkai.importing import cells, headings, rows, workbook
+from gongkai.importing.cells import Line, short
+from gongkai.importing.headings import Head
+from gongkai.importing.workbook import Sheet
+from gongkai.ledger import NOTES, SHEET, TITLES
 
-_DEEPEST_HEAD = 40  # rows that may stand above the titles of the columns
-_FEWEST = 3  # columns known by their titles that make a row the head
-_NUMBER = re.compile(r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?")
-_DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
-_STATES = {label: status for status, label in STATUS_LABELS.items()} | {
-    "完成": Status.DONE,
-    "已整改": Status.DONE,
-    "已办结": Status.DONE,
-    "已销号": Status.DONE,
-    "正在推进": Status.ONGOING,
-    "持续推进": Status.ONGOING,
-    "整改中": Status.ONGOING,
-    "进行中": Status.ONGOING,
-    "未完成": Status.ONGOING,
-    "基本完成": Status.ONGOING,
-    "持续坚持": Status.STANDING,
-    "长期整改": Status.STANDING,
-}
-
-
-class Unreadable(Exception):
-    """A cell does not say what its column asks for: what is wrong, and what to do."""
-
-    def __init__(self, message: str, advice: str):
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
-
-
-@dataclass
-class Line:
-    """A row of the ledger: its values by field, those of merged cells among them. An empty cell has no value."""
-
-    number: int
-    values: dict[str, Value] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """The words of a field; nothing where the cell is empty."""
-        return workbook.text(self.values.get(name))
-
-    @property
-    def measure(self) -> tuple[int, int | None] | None:
-        """The number of an issue and, where it is given, of its measure; None where the cell is empty.
-
-        Raises `Unreadable`.
-        """
-        value = self.values.get("number")
-        if value is None:
-            return None
-        if isinstance(value, datetime):
-            advice = "把这一格的格式设为“文本”，写成 20-2 这样（问题编号-第几条措施）"
-            raise Unreadable("序号被表格软件改成了日期", advice)
-        found = _NUMBER.fullmatch(_narrow(self.text("number")))
-        if not found or isinstance(value, float):
-            raise Unreadable(f"认不出序号“{_short(self.text('number'))}”", "写成 20-2 这样：问题编号-第几条措施")
-        return int(found[1]), int(found[2]) if found[2] else None
-
-    @property
-    def date(self) -> date | None:
-        """The day of its progress; None where the cell is empty. Raises `Unreadable`."""
-        value = self.values.get("date")
-        if value is None:
-            return None
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, int | float) and 20_000 < value < 80_000:
-            return date(1899, 12, 30) + timedelta(days=int(value))  # how spreadsheets count days
-        words = self.text("date")
-        if found := _DAY.fullmatch(_narrow(words)):
-            try:
-                return date(*map(int, filter(None, found.groups())))
-            except ValueError:
-                raise Unreadable(f"没有 {_short(words)} 这一天", "核对年月日") from None
-        raise Unreadable(f"认不出日期“{_short(words)}”", "写到哪一天，例如 2024-03-01")
-
-    @property
-    def status(self) -> Status | None:
-        """The state that it names; None where the cell is empty. Raises `Unreadable`."""
-        words = self.text("status")
-        if not words:
-            return None
-        plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words))
-        if status := _STATES.get(plain):
-            return status
-        raise Unreadable(f"认不出状态“{_short(words)}”", f"只能写：{'、'.join(STATUS_LABELS.values())}")
+NO_CATEGORY = "巡察反馈的问题"  # what the problems of a ledger stand under that sorts them into none
+_MOST_NAMED = 10  # formulas
 
 
 @dataclass
 class Table:
-    """A ledger: its lines, which column each field stands in, and what of the sheet was not read."""
+    """A ledger: its lines, which column each field stands in, and what of the workbook was not read.
+
+    `others` are the titles of columns, `stray` the words of rows, `sheets` the names of sheets. `above` is what stands
+    over the head and is not its title; `formulas` are the cells that were read and are counted by the spreadsheet.
+    """
 
     file: str
     sheet: str
     columns: dict[str, int]
     lines: list[Line]
     title: str
-    others: list[str]
+    others: dict[int, str]
     stray: dict[int, str]
+    head: int = 1
+    titles: dict[int, str] = field(default_factory=dict)
+    above: dict[int, str] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
     def fault(self, line: Line, name: str, code: str, message: str, advice: str) -> Fault:
         """A fault in the cell of a field in a line, named as spreadsheets do; in its first cell without that column."""
+        return self.fault_at(line.number, name, code, message, advice)
+
+    def fault_at(self, row: int, name: str, code: str, message: str, advice: str) -> Fault:
+        """The same for any row."""
         column = self.columns.get(name) or min(self.columns.values())
-        return _fault(self.file, self.sheet, line.number, column, code, message, advice)
+        return _fault(self.file, self.sheet, row, column, code, message, advice)
+
+    def place(self, row: int, name: str) -> str:
+        """A cell as spreadsheets name it, with its sheet."""
+        return f"{self.sheet}!{workbook.cell_name(row, self.columns.get(name) or min(self.columns.values()))}"
+
+    @property
+    def counted(self) -> str:
+        """The cells that were read and are formulas, in words."""
+        many = f" 等 {len(self.formulas)} 格" if len(self.formulas) > _MOST_NAMED else ""
+        return "、".join(self.formulas[:_MOST_NAMED]) + many
+
+    def without(self, name: str) -> Fault:
+        """That no column has the title of a field."""
+        advice = f"第 {self.head} 行的列名是：{_listed(self.titles)}。把写{_ABOUT[name]}的一列改名为“{TITLES[name]}”"
+        return self.fault_at(self.head, name, "no-ledger", f"没有找到“{TITLES[name]}”这一列", advice)
+
+
+_ABOUT = {"number": "编号", "problem": "问题", "text": "措施"}
 
 
 def read(path: Path) -> Table:
@@ -127,102 +73,142 @@ def read(path: Path) -> Table:
     Raises `Faulty`: for a file that is no workbook, a workbook without a ledger or with two, columns that cannot be
     told apart, cells of the ledger that show no value.
     """
-    heads = [(sheet, row) for sheet in workbook.read(path) if (row := _head(sheet))]
-    heads = [one for one in heads if one[0].name == SHEET] or heads
-    if len(heads) != 1:
-        many = "、".join(sheet.name for sheet, _ in heads)
-        message = (
-            f"有几个工作表都像台账：{many}" if heads else "没有找到台账：表头里要有“序号”“反馈问题”“整改措施”这样的列名"
-        )
-        advice = f"把要用的工作表改名为“{SHEET}”" if heads else "核对文件；可以先用 gongkai export --xlsx 写出一份"
-        raise Faulty([Fault(str(path), 1, 1, "no-ledger", message, advice)])
-    sheet, head = heads[0]
-    columns, others = _columns(path, sheet, head)
+    sheets = workbook.read(path)
+    like = [sheet for sheet in sheets if is_ledger(sheet)]
+    usable = [sheet for sheet in like if not sheet.hidden]
+    chosen = [sheet for sheet in usable if sheet.name == SHEET] or usable
+    if len(chosen) != 1:
+        raise Faulty([_many(path, chosen) if chosen else _none(path, sheets)])
+    table = of(str(path), chosen[0])
+    table.sheets = [
+        _described(sheet, like=sheet in like)
+        for sheet in sheets
+        if sheet is not chosen[0] and sheet.values and sheet.name != NOTES
+    ]
+    return table
+
+
+def is_ledger(sheet: Sheet) -> bool:
+    """Whether a sheet has the titles of a ledger's columns."""
+    head = headings.head(sheet)
+    return head is not None and head.is_of_ledger
+
+
+def of(file: str, sheet: Sheet) -> Table:
+    """The ledger in a sheet that is one. Raises `Faulty` as `read` does."""
+    head = headings.head(sheet)
+    columns, others = _columns(file, sheet, head)
+    lines, stray = _lines(sheet, head, columns)
     faults = [
-        _fault(str(path), sheet.name, row, column, "no-value", f"这一格{why}", "改成文字或数字，保存后再试一次")
+        _fault(file, sheet.name, row, column, "no-value", f"这一格{why}", "改成文字或数字，保存后再试一次")
         for (row, column), why in sheet.broken.items()
-        if row > head and column in columns.values()
+        if row > head.row and row not in stray and column in columns.values()
     ]
     if faults:
         raise Faulty(faults)
-    lines, stray = _lines(sheet, head, columns)
-    return Table(str(path), sheet.name, columns, lines, _title(sheet, head), others, stray)
+    title, above = rows.above(sheet, head)
+    read_rows = {line.number for line in lines}
+    formulas = [
+        workbook.cell_name(row, column)
+        for row, column in sorted(sheet.formulas)
+        if column in columns.values() and row in read_rows
+    ]
+    parts = (columns, lines, title, others, stray, head.row, head.titles, above)
+    return Table(file, sheet.name, *parts, formulas=formulas)
 
 
-def _head(sheet: Sheet) -> int | None:
-    """The row of the columns' titles: the one that names most fields."""
-    found: dict[int, set[str]] = {}
-    for (row, _), value in sheet.values.items():
-        if row <= _DEEPEST_HEAD and isinstance(value, str) and (name := headings.field_of(value)):
-            found.setdefault(row, set()).add(name)
-    best = max(found, key=lambda row: (len(found[row]), -row), default=None)
-    if best is None or len(found[best]) < _FEWEST or not found[best] & {"number", "problem"}:
-        return None
-    return best
+def _many(path: Path, sheets: list[Sheet]) -> Fault:
+    message = f"有几个工作表都像台账：{'、'.join(sheet.name for sheet in sheets)}"
+    return Fault(str(path), 1, 1, "no-ledger", message, f"合成一个工作表；或者把要用的一个改名为“{SHEET}”")
 
 
-def _columns(path: Path, sheet: Sheet, head: int) -> tuple[dict[str, int], list[str]]:
+def _none(path: Path, sheets: list[Sheet]) -> Fault:
+    """That there is no ledger, with the likeliest row of titles that there is."""
+    message = "没有找到台账：表头里要有“序号”“反馈问题”“整改措施”这样的列名"
+    seen = [(len(head.fields), len(head.titles), sheet, head) for sheet in sheets if (head := headings.head(sheet))]
+    if not seen:
+        return Fault(str(path), 1, 1, "no-ledger", message, "核对文件；可以先用 gongkai export --xlsx 写出一份")
+    *_, sheet, head = max(seen, key=lambda one: one[:2])
+    lacking = "，".join(
+        f"写{_ABOUT[name]}的一列改名为“{TITLES[name]}”" for name in ("problem", "text") if name not in head.fields
+    )
+    advice = f"这一行的列名是：{_listed(head.titles)}。把{lacking or '各列改成台账的列名'}"
+    return _fault(str(path), sheet.name, head.row, min(head.titles), "no-ledger", message, advice)
+
+
+def _listed(titles: dict[int, str]) -> str:
+    return "、".join(short(" ".join(words.split())) for words in titles.values())
+
+
+def _described(sheet: Sheet, *, like: bool) -> str:
+    """A sheet that is not read: its name, and what a person should know of it."""
+    known = ["隐藏"] * sheet.hidden + ["也像台账，里面的改动没有读"] * like
+    return f"{sheet.name}（{'；'.join(known)}）" if known else sheet.name
+
+
+def _columns(file: str, sheet: Sheet, head: Head) -> tuple[dict[str, int], dict[int, str]]:
     """The column of each field, its own title before other words for it; and the titles of the other columns."""
-    named = [(column, workbook.text(value)) for (row, column), value in sorted(sheet.values.items()) if row == head]
     columns: dict[str, int] = {}
     faults = []
+    fields = _fields(sheet, head)
     for own in (True, False):
         here: dict[str, int] = {}
-        for column, words in named:
-            name = headings.field_of(words)
+        for column, words in head.titles.items():
+            name = fields[column]
             if name is None or headings.is_own(words) is not own or name in columns:
                 continue
             if name in here:
-                message = f"“{words}”与 {workbook.cell_name(head, here[name])} 都像是“{TITLES[name]}”"
+                message = f"“{words}”与 {workbook.cell_name(head.row, here[name])} 都像是“{TITLES[name]}”"
                 advice = f"把要用的一列改名为“{TITLES[name]}”，另一列改成别的名称"
-                faults.append(_fault(str(path), sheet.name, head, column, "column-twice", message, advice))
+                faults.append(_fault(file, sheet.name, head.row, column, "column-twice", message, advice))
             here.setdefault(name, column)
         columns |= here
     if faults:
         raise Faulty(faults)
-    return columns, [words for column, words in named if column not in columns.values()]
+    filled = {column for row, column in sheet.values if row > head.row}
+    untitled = {
+        column: f"{workbook.cell_name(head.row, column)} 之下（没有列名）" for column in filled - set(head.titles)
+    }
+    others = {column: " ".join(words.split()) for column, words in head.titles.items()} | untitled
+    return columns, {column: words for column, words in sorted(others.items()) if column not in columns.values()}
 
 
-def _lines(sheet: Sheet, head: int, columns: dict[str, int]) -> tuple[list[Line], dict[int, str]]:
+def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
+    """The field that each column's title names; progress (完成情况) is the state where that is all that it holds."""
+    fields = {column: headings.field_of(words) for column, words in head.titles.items()}
+    if "status" not in fields.values():
+        for column in [column for column, name in fields.items() if name == "progress"]:
+            below = [value for (row, at), value in sheet.values.items() if at == column and row > head.row]
+            if below and all(cells.names_a_state(workbook.text(value)) for value in below):
+                fields[column] = "status"
+    return fields
+
+
+def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line], dict[int, str]]:
     """The lines below the head, and the words of rows that are none: a signature, a heading, the head once more."""
     names = {column: name for name, column in columns.items()}
     lines: dict[int, Line] = {}
-    words: dict[int, list[str]] = {}
+    words: dict[int, dict[int, str]] = {}
     for (row, column), value in sorted(sheet.values.items()):
-        if row > head:
-            words.setdefault(row, []).append(workbook.text(value))
+        if row > head.row:
+            words.setdefault(row, {})[column] = workbook.text(value)
             if column in names:
-                lines.setdefault(row, Line(row)).values[names[column]] = value
-    stray = [row for row in words if row not in lines or _is_no_measure(lines[row], len(words[row]), sheet)]
+                said = cells.meant(names[column], head.titles[column], value, sheet)
+                lines.setdefault(row, Line(row)).values[names[column]] = said
+    unbroken = set(words) - {row for row, column in sheet.broken if column in names}
+    stray = [row for row in words if row not in lines and row in unbroken]
+    merged = sheet.merged_over(sorted(lines))
+    stray += [row for row in lines if rows.is_no_measure(lines[row], words[row], names, merged.get(row, []))]
     for row in stray:
         lines.pop(row, None)
-    for area in sheet.merged:
-        if (value := sheet.values.get((area.top, area.left))) is None or area.left not in names:
-            continue
-        for row, line in lines.items():
-            if area.top < row <= area.bottom:
-                line.values.setdefault(names[area.left], value)
-    return [lines[row] for row in sorted(lines)], {row: "　".join(words[row]) for row in stray}
-
-
-def _is_no_measure(line: Line, cells: int, sheet: Sheet) -> bool:
-    if all(headings.field_of(line.text(name)) == name for name in line.values):
-        return True
-    under = any(area.top < line.number <= area.bottom for area in sheet.merged)
-    return cells == 1 and not under and "number" in line.values and not _NUMBER.fullmatch(_narrow(line.text("number")))
-
-
-def _title(sheet: Sheet, head: int) -> str:
-    """The longest words above the head: beside them there may be 附件2, or a unit and a day."""
-    return max((workbook.text(value) for (row, _), value in sheet.values.items() if row < head), key=len, default="")
-
-
-def _narrow(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split())
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 20 else words[:20] + "…"
+    for row, line in lines.items():
+        for area in merged.get(row, []):
+            value = sheet.values.get((area.top, area.left))
+            if area.left in names and head.row < area.top < row and value is not None:
+                said = cells.meant(names[area.left], head.titles[area.left], value, sheet)
+                line.values.setdefault(names[area.left], said)
+                line.shared.add(names[area.left])
+    return [lines[row] for row in sorted(lines)], {row: "　".join(words[row].values()) for row in sorted(stray)}
 
 
 def _fault(file: str, sheet: str, row: int, column: int, code: str, message: str, advice: str) -> Fault:

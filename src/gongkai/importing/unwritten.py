@@ -12,17 +12,17 @@ from typing import Any
 from gongkai import internal, printing
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import Faulty
-from gongkai.importing import ledger, measures
+from gongkai.importing import counting, ledger, measures
 from gongkai.importing.announcement import Note, Reading
-from gongkai.importing.ledger import Line, Table, Unreadable
+from gongkai.importing.cells import Line, Unreadable
+from gongkai.importing.ledger import Table
+from gongkai.ledger import TITLES
 from gongkai.model import Announcement, Status
-from gongkai.wording import CHINESE_NUMERAL, punctuate
+from gongkai.wording import CHINESE_NUMERAL, chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
-_NO_CATEGORY = "巡察反馈的问题"
-_HEADING = re.compile(rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面)")
-_MARKER = re.compile(
-    rf"(?:{CHINESE_NUMERAL}是|\d{{1,2}}[.．、](?!\d)|[（(](?:\d{{1,2}}|{CHINESE_NUMERAL})[)）]|[①-⑳])\s*"
+_HEADING = re.compile(
+    rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面|\S{{2,40}}方面)(?:存在的?问题|的问题)?"
 )
 
 
@@ -30,6 +30,7 @@ _MARKER = re.compile(
 class _Issue:
     problem: str
     lines: list[Line] = field(default_factory=list)
+    more: dict[int, list[Line]] = field(default_factory=dict)  # rows that say more of a line's measures, by its number
     numbers: set[int] = field(default_factory=set)
 
 
@@ -51,7 +52,10 @@ class _Reader:
 
     def reading(self) -> Reading:
         """The whole ledger, read."""
+        if lacking := [self.table.without(name) for name in ("problem", "text") if name not in self.table.columns]:
+            raise Faulty(lacking)
         self._group()
+        self._name_what_was_not_read()
         facts: dict[str, Any] = {"issuer": None, "published": None}
         if self.table.title:
             facts = {"title": self._proper(self.table.title)} | facts
@@ -72,9 +76,19 @@ class _Reader:
         notes = sorted(self.notes, key=lambda note: note.line)
         return Reading(announcement, printing.text(announcement), self.marks_changed, notes)
 
+    def _name_what_was_not_read(self) -> None:
+        if self.table.sheets:
+            self._note_row(1, "没有读的工作表", "、".join(self.table.sheets))
+        for row, words in self.table.above.items():
+            self._note_row(row, "表头上面的这些字没有读", words)
+        if self.table.others:
+            self._note_row(self.table.head, "没有读的列", "、".join(self.table.others.values()))
+        if self.table.formulas:
+            self._note_row(self.table.head, "这些格是公式，按文件里存下的结果读，请核对", self.table.counted)
+
     def _group(self) -> None:
         """The lines by category and issue, in the order in which the ledger names them first."""
-        category, faults = _NO_CATEGORY, []
+        category, faults = ledger.NO_CATEGORY, []
         current: _Issue | None = None
         headings = dict(self.table.stray)
         for line in self._in_order():
@@ -84,10 +98,13 @@ class _Reader:
             problem = self._proper(line.text("problem"))
             if not line.text("text") or not (problem or current):
                 name = "problem" if line.text("text") else "text"
-                message = f"这一行没有{ledger.TITLES[name]}"
+                message = f"这一行没有{TITLES[name]}"
                 faults.append(self.table.fault(line, name, "row-unknown", message, "填上；不用的行删掉"))
                 continue
-            number = _issue_number(line)
+            if current and "text" in line.shared:
+                current.more.setdefault(current.lines[-1].number, []).append(line)
+                continue
+            number = line.issue
             apart = number is not None and line.measure[1] is not None and current and number not in current.numbers
             if current is None or named != category or apart or (problem and problem != current.problem):
                 current = _Issue(problem or current.problem)
@@ -96,7 +113,7 @@ class _Reader:
             current.lines.append(line)
             current.numbers |= {number} if number else set()
         for row, words in headings.items():
-            self._note(row, "这一行不是措施，没有读", words)
+            self._note_row(row, "这一行不是措施，没有读", words)
         if not self.categories and not faults:
             first = Line(min((line.number for line in self.table.lines), default=1))
             faults.append(self.table.fault(first, "number", "empty-file", "台账里没有措施", "核对是否选错了文件"))
@@ -113,7 +130,7 @@ class _Reader:
     def _heading(self, row: int, words: str) -> str | None:
         if title := self._title(words) if _HEADING.fullmatch(words.strip()) else "":
             return title
-        self._note(row, "这一行不是措施，没有读", words)
+        self._note_row(row, "这一行不是措施，没有读", words)
         return None
 
     def _title(self, words: str) -> str:
@@ -134,41 +151,85 @@ class _Reader:
     def _issue(self, number: int, issue: _Issue) -> dict[str, Any]:
         made: dict[str, Any] = {"number": number, "problem": issue.problem}
         lines = issue.lines
-        if len(lines) == 1 and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
-            made |= measures.fields(self._proper(lines[0].text("text")).split("\n"), paragraphs=False)
-            made["measures"] = [one | self._internal(lines[0]) for one in made["measures"]]
-            return made
-        if len(lines) == 1:
+        texts = [self._proper(line.text("text")) for line in lines]
+        parted = [counting.items(words) for words in texts]
+        if len(lines) == 1 and not issue.more and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
+            read = measures.fields(texts[0].split("\n"), paragraphs=False)
+            if len(read["measures"]) >= len(parted[0]):
+                return made | read | {"measures": [one | self._internal(lines[0]) for one in read["measures"]]}
+        apart = len(lines) > 1 and all(len(items) == 1 for items in parted)
+        markers = [item.marker for items in parted for item in items]
+        usual = markers == [f"{chinese_number(place)}是" for place in range(1, len(markers) + 1)]
+        if not apart and not usual:
             made["counted"] = False
-        return made | {"measures": [self._measure(line) for line in lines]}
+        made["measures"] = []
+        for line, items in zip(lines, parted, strict=True):
+            told = self._told(line, [item.text for item in items])
+            for other in issue.more.get(line.number, ()):
+                told = [
+                    _both(*pair) for pair in zip(told, self._told(other, [item.text for item in items]), strict=True)
+                ]
+            for place, (item, said) in enumerate(zip(items, told, strict=True)):
+                written: dict[str, Any] = {} if apart or usual else {"before": item.marker}
+                before = made["measures"][-1]["text"] if made["measures"] else ""
+                of_its_own = item.own_line or (place == 0 and line is not lines[0] and not apart)
+                if of_its_own or (before and measures.broken(before)):
+                    written["own_line"] = True
+                made["measures"].append(({"written": written} if written else {}) | {"text": item.text} | said)
+        return made
 
-    def _measure(self, line: Line) -> dict[str, Any]:
-        words = self._proper(line.text("text"))
-        marker = _MARKER.match(words)
-        measure: dict[str, Any] = {"text": words[marker.end() :] if marker and marker[0] != words else words}
-        kept = self._internal(line)
+    def _told(self, line: Line, texts: list[str]) -> list[dict[str, Any]]:
+        """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
+        made = [dict(self._internal(line)) for _ in texts]
         status, day = self._read(line, "status"), self._read(line, "date")
-        progress, source = line.text("progress"), line.text("source")
-        evidence = self._proper(line.text("evidence"))
+        status = None if status is Status.STATED else status
+        progress, source = self._progress(line, len(texts)), line.text("source")
         if progress and day and source:
-            update = {"date": day, "text": progress, "source": source}
-            measure["updates"] = [update | ({"status": status} if status not in (None, Status.STATED) else {})]
+            state = {"status": status} if status else {}
+            for said, words in zip(made, progress, strict=True):
+                said["updates"] = [{"date": day, "text": words, "source": source} | state]
+            status = None
         else:
-            if (
-                status not in (None, Status.STATED)
-                and evidence in measure["text"]
-                and len(evidence) >= SHORTEST_EVIDENCE
-            ):
-                measure |= {"status": status, "evidence": evidence}
-            elif status not in (None, Status.STATED):
-                self._note(line.number, f"状态“{status.label}”没有可用的依据，先记为已公布措施", measure["text"])
-            rest = [f"{ledger.TITLES[name]}：{words}" for name in _OF_PROGRESS if (words := line.text(name))]
-            if rest:
-                self._note(line.number, "进展情况、日期和来源不全，先记在备注里，不会公开", "；".join(rest))
-                kept["note"] = "\n".join(filter(None, (kept.get("note"), *rest)))
-        if evidence and "evidence" not in measure:
-            self._note(line.number, "依据没有采用", evidence)
-        return measure | kept
+            self._keep(line, progress, made)
+        self._support(line, status, texts, made)
+        return made
+
+    def _keep(self, line: Line, progress: list[str], made: list[dict[str, Any]]) -> None:
+        """Progress that lacks a day or a source, as a note of the office."""
+        rest = [name for name in _OF_PROGRESS if line.text(name)]
+        if not rest:
+            return
+        for place, said in enumerate(made):
+            kept = {name: progress[place] if name == "progress" else line.text(name) for name in rest}
+            lines = [f"{TITLES[name]}：{words}" for name, words in kept.items()]
+            said["note"] = "\n".join([*filter(None, [said.get("note")]), *lines])
+        words = "；".join(f"{TITLES[name]}：{line.text(name)}" for name in rest)
+        self._note(line, "progress", "进展情况、日期和来源不全，先记在备注里，不会公开", words)
+
+    def _support(self, line: Line, status: Status | None, texts: list[str], made: list[dict[str, Any]]) -> None:
+        """The state of those measures that have the words on which it rests."""
+        evidence = self._proper(line.text("evidence"))
+        fit = [evidence in words and len(evidence) >= SHORTEST_EVIDENCE for words in texts]
+        if status:
+            for said in (said for said, fits in zip(made, fit, strict=True) if fits):
+                said |= {"status": status, "evidence": evidence}
+        if status and not any(fit):
+            self._note(line, "status", f"状态“{status.label}”没有可用的依据，先记为已公布措施", " ".join(texts))
+        elif status and not all(fit):
+            message = f"依据只说明其中的措施，这一行的其余措施先记为已公布措施，不是“{status.label}”"
+            self._note(line, "evidence", message, evidence)
+        if evidence and not (status and any(fit)):
+            self._note(line, "evidence", "依据没有采用", evidence)
+
+    def _progress(self, line: Line, count: int) -> list[str]:
+        """What a row says of the progress of each of its measures: its own item of as many, else all that it says."""
+        words = line.text("progress")
+        items = counting.items(words) if words else []
+        if len(items) == count > 1:
+            return [item.text for item in items]
+        if words and count > 1:
+            self._note(line, "progress", f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，请核对", words)
+        return [words] * count if words else []
 
     def _internal(self, line: Line) -> dict[str, str]:
         return {name: words for name in internal.FIELDS if (words := line.text(name))}
@@ -177,7 +238,7 @@ class _Reader:
         try:
             return getattr(line, name)
         except Unreadable as unreadable:
-            self._note(line.number, unreadable.message, line.text(name))
+            self._note(line, name, f"{unreadable.message}；{unreadable.advice}", line.text(name))
             return None
 
     def _proper(self, words: str) -> str:
@@ -189,7 +250,10 @@ class _Reader:
         )
         return "\n".join(proper)
 
-    def _note(self, row: int, message: str, words: str) -> None:
+    def _note(self, line: Line, name: str, message: str, words: str) -> None:
+        self._note_row(line.number, f"{self.table.place(line.number, name)} {message}", words)
+
+    def _note_row(self, row: int, message: str, words: str) -> None:
         self.notes.append(Note(row, message, " ".join(words.split())))
 
 
@@ -200,6 +264,11 @@ def _number(line: Line) -> tuple[int, int | None] | None:
         return None
 
 
-def _issue_number(line: Line) -> int | None:
-    number = _number(line)
-    return number[0] if number and number[0] else None
+def _both(said: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """What two rows say of one measure: updates by their days, notes one below the other, else what the first says."""
+    both = more | said
+    if updates := said.get("updates", []) + more.get("updates", []):
+        both["updates"] = sorted(updates, key=lambda update: update["date"])
+    if notes := [*dict.fromkeys(filter(None, (said.get("note"), more.get("note"))))]:
+        both["note"] = "\n".join(notes)
+    return both

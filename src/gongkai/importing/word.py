@@ -5,21 +5,32 @@ settled; so are those with footnotes, formulas, symbols or hidden text, which ha
 """
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Fault, Faulty
+from gongkai.importing import ledger, tables
+from gongkai.importing.announcement import Note
 from gongkai.importing.forms import CIRCLED
+from gongkai.importing.packages import Kind, refuse_others
 from gongkai.wording import chinese_number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SUFFIX = ".docx"
-LARGEST = 50 * 1024 * 1024
+_KIND = Kind(
+    code="not-docx",
+    name="Word 文件（.docx）",
+    older="这是旧式 .doc 文件",
+    main="(?:.*/)?word/document.xml",
+    save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_EDGES = {"header": "页眉", "footer": "页脚"}
+_PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 _UNSETTLED = {
     f"{_W}ins": "修订",
     f"{_W}del": "修订",
@@ -36,27 +47,71 @@ _UNSETTLED = {
 }
 
 
-def read(path: Path) -> str:
-    """The text of a document. Raises `Faulty` when it is no .docx, too large, or has tracked changes or comments."""
+@dataclass(frozen=True)
+class Document:
+    """The text of a document, a paragraph a line, and what a person should look at."""
+
+    text: str
+    notes: list[Note]
+
+
+def read(path: Path) -> Document:
+    """The text of a document, and what a person should look at; its notes name lines of the text.
+
+    Raises `Faulty` when it is no .docx, not safe to open, or has what is not settled.
+    """
     try:
         import docx
     except ModuleNotFoundError:
-        raise _faulty(path, "needs-extra", "读 Word 文件还缺一个组件", '运行 pip install "python-docx<2"') from None
-    _refuse_what_is_no_document(path)
+        raise _KIND.fault(path, "读 Word 文件还缺一个组件", '运行 pip install "python-docx<2"', "needs-extra") from None
+    refuse_others(path, _KIND)
     try:
         document = docx.Document(str(path))
         body = document.element.body
         numbering = _Numbering(document)
+        edges = list(_edges(document))
     except Exception:  # python-docx has no error of its own for what is inside a package
-        raise _faulty(
-            path, "not-docx", "Word 打不开这个文件，可能已经损坏", "在 Word 或 WPS 里打开，另存为 .docx"
-        ) from None
-    paragraphs = [
-        one for one in body.iter(f"{_W}p") if not any(above.tag == _FALLBACK for above in one.iterancestors())
-    ]
+        raise _KIND.damaged(path) from None
     if faults := list(_unsettled(str(path), body)):
         raise Faulty(faults)
-    return "".join(f"{line}\n" for paragraph in paragraphs for line in _lines(paragraph, numbering))
+    lines: list[str] = []
+    notes = [Note(1, f"{where}里的文字没有读", words) for where, words in edges]
+    for block in _blocks(body):
+        if block.tag == f"{_W}p":
+            lines += _lines(block, numbering)
+            continue
+        found, table = tables.lines(block, lambda paragraph: _lines(paragraph, numbering))
+        at = len(lines) + 1
+        if table and not lines and "category" not in table.columns and not table.title:
+            notes.append(Note(at, "表格之上没有标题，加了这个类别，请核对", ledger.NO_CATEGORY))
+            found.insert(0, ledger.NO_CATEGORY)
+        if found:
+            message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
+            notes.append(Note(at, message, found[0]))
+        if table and (column := table.columns.get("leader")):
+            message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
+            notes.append(Note(at, message, table.titles[column]))
+        lines += found
+    return Document("".join(f"{line}\n" for line in lines), notes)
+
+
+def _blocks(body: Any) -> Iterator[Any]:
+    """Paragraphs, those of text boxes among them, and tables that stand in no other, in order."""
+    for node in body.iter(f"{_W}p", f"{_W}tbl"):
+        if next(node.iterancestors(f"{_W}tbl", _FALLBACK), None) is None:
+            yield node
+
+
+def _edges(document: Any) -> Iterator[tuple[str, str]]:
+    """What headers and footers say, each once; numbers of pages are left aside."""
+    said = set()
+    for relation in document.part.rels.values():
+        where = _EDGES.get(relation.reltype.rpartition("/")[2])
+        if where and not relation.is_external:
+            words = "".join(node.text or "" for node in relation.target_part.element.iter(f"{_W}t")).strip()
+            if (where, words) not in said and not _PAGE_NUMBER.fullmatch("".join(words.split())):
+                said.add((where, words))
+                yield where, words
 
 
 _SETTLE = "在 Word 的“审阅”里接受或拒绝全部修订，删除批注，再试一次"
@@ -75,27 +130,10 @@ def _unsettled(file: str, body: Any) -> Iterator[Fault]:
             yield Fault(file, max(number, 1), 1, "unsettled", f"第 {max(number, 1)} 段有{what}", advice)
 
 
-def _refuse_what_is_no_document(path: Path) -> None:
-    save = "在 Word 或 WPS 里打开，另存为 .docx"
-    try:
-        with path.open("rb") as file:
-            if file.read(4) == b"\xd0\xcf\x11\xe0":
-                raise _faulty(path, "not-docx", "这是旧式 .doc 文件，或加了密码", save)
-        with zipfile.ZipFile(path) as package:
-            if sum(member.file_size for member in package.infolist()) > LARGEST:
-                raise _faulty(path, "too-large", f"文件展开后超过 {LARGEST // 1024 // 1024} MB", "核对是否选错了文件")
-            if "word/document.xml" not in package.namelist():
-                raise _faulty(path, "not-docx", "这不是 Word 文件", save)
-    except FileNotFoundError:
-        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
-    except zipfile.BadZipFile:
-        raise _faulty(path, "not-docx", "这不是 .docx 文件，或已经损坏", save) from None
-
-
 def _lines(paragraph: Any, numbering: "_Numbering") -> Iterator[str]:
     """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
     words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
-    if not words.strip():
+    if not words.strip() or next(paragraph.iterancestors(_FALLBACK), None) is not None:
         return
     yield from (numbering.marker(paragraph) + words).split("\n")
 
@@ -179,7 +217,3 @@ class _Numbering:
 def _value(element: Any, name: str, otherwise: str) -> str:
     child = element.find(f"{_W}{name}")
     return otherwise if child is None else child.get(f"{_W}val", otherwise)
-
-
-def _faulty(path: Path, code: str, message: str, advice: str) -> Faulty:
-    return Faulty([Fault(str(path), 1, 1, code, message, advice)])

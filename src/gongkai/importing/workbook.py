@@ -1,35 +1,40 @@
 """An Excel workbook (.xlsx) -> the values of its sheets' cells, as the person who saved it saw them.
 
-Needs the extra `gongkai[xlsx]`. Looks before it opens: a workbook is a zip package from anywhere, and may be made to
-grow without end. Formulas are read as the values that the spreadsheet stored; one without a value is a fault.
+Needs the extra `gongkai[xlsx]`. Formulas are read as the values that the spreadsheet stored, and named, since what
+they count from may have changed since; one without a value is a fault.
 """
 
 import math
 import re
 import warnings
 import zipfile
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Faulty
+from gongkai.importing.packages import Kind, refuse_others
 from gongkai.reading import UNPRINTABLE
 from gongkai.wording import written_day, written_number
 
 SUFFIX = ".xlsx"
 SUFFIXES = {SUFFIX, ".xls", ".xlsm", ".xlsb", ".et", ".ods"}  # what people take for one
-LARGEST = 50 * 1024 * 1024  # bytes, unpacked
-MOST_SQUEEZED = 200  # times; XML seldom packs better than 20
-MOST_TAGS = 2_000_000
 MOST_CELLS = 200_000
+MOST_MERGED = 1_000_000  # rows that merged cells reach over, all together
+NEAR_THE_TOP, MOST_TITLES = 40, 200  # rows, and columns that one cell is merged over
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
 _MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-_SAVE = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”，再试一次"
-_OLD = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KIND = Kind(
+    code="not-xlsx",
+    name="Excel 工作簿（.xlsx）",
+    older="这是旧式表格（.xls 或 .et）",
+    main="(?:.*/)?workbook.*[.]xml",
+    save="在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”，再试一次",
+)
 
 Value = str | int | float | datetime
 
@@ -46,30 +51,54 @@ class Merged:
 
 @dataclass
 class Sheet:
-    """A sheet's values by row and column, from 1; `broken` are the cells that show no value, with why."""
+    """A sheet's values by row and column, from 1; `broken` are the cells that show no value, with why.
+
+    `formulas` are the cells whose value a spreadsheet has counted. `since_1904`: days are counted from 1904.
+    """
 
     name: str
+    hidden: bool = False
+    since_1904: bool = False
     values: dict[tuple[int, int], Value] = field(default_factory=dict)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
+
+    def covered(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The cells near the top that a merged one covers, each with the first cell of that."""
+        areas = [area for area in self.merged if area.top <= NEAR_THE_TOP][:MOST_TITLES]
+        return {
+            (row, column): (area.top, area.left)
+            for area in areas
+            for row in range(area.top, min(area.bottom, NEAR_THE_TOP) + 1)
+            for column in range(area.left, min(area.right, area.left + MOST_TITLES) + 1)
+        }
+
+    def merged_over(self, rows: list[int]) -> dict[int, list[Merged]]:
+        """The merged cells that reach over each of some rows, which are in order."""
+        over: dict[int, list[Merged]] = {}
+        for area in self.merged:
+            for row in rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]:
+                over.setdefault(row, []).append(area)
+        return over
 
 
 def read(path: Path) -> list[Sheet]:
-    """The sheets that are not hidden. Raises `Faulty` with a line on what is wrong with the file."""
+    """The sheets, those that are hidden among them. Raises `Faulty` with a line on what is wrong with the file."""
     try:
         import openpyxl
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904
     except ModuleNotFoundError:
         advice = '运行 .venv/bin/pip install "gongkai[xlsx]"'
         raise _faulty(path, "needs-extra", "读 Excel 文件还缺一个组件", advice) from None
-    _refuse_what_is_no_workbook(path)
+    refuse_others(path, _KIND)
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(path) as package:
             warnings.simplefilter("ignore")
             shown, written = (openpyxl.load_workbook(path, read_only=True, data_only=only) for only in (True, False))
             sheets = [
-                _sheet(path, package, one, written[one.title])
+                _sheet(path, package, one, written[one.title], since_1904=shown.epoch == CALENDAR_MAC_1904)
                 for one in shown.worksheets
-                if one.sheet_state == "visible"
             ]
             shown.close()
             written.close()
@@ -77,7 +106,16 @@ def read(path: Path) -> list[Sheet]:
     except Faulty:
         raise
     except Exception:  # openpyxl has no error of its own for what is inside a package
-        raise _damaged(path) from None
+        raise _KIND.damaged(path) from None
+
+
+def day(value: Value | None, *, since_1904: bool = False) -> datetime | None:
+    """The day that a bare number counts as spreadsheets do, from the end of 1899 or from 1904; None for any other."""
+    if isinstance(value, str) and re.fullmatch(r"\d{5}", value.strip()):
+        value = int(value)
+    if not isinstance(value, int | float) or not 20_000 < value < 80_000:
+        return None
+    return (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(days=int(value))
 
 
 def text(value: Value | None) -> str:
@@ -99,8 +137,8 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any) -> Sheet:
-    sheet = Sheet(shown.title)
+def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any, *, since_1904: bool) -> Sheet:
+    sheet = Sheet(shown.title, shown.sheet_state != "visible", since_1904)
     for view in (shown, written):
         view.reset_dimensions()  # what a file says of its own size may be less than it holds
     for number, (cells, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), start=1):
@@ -112,17 +150,26 @@ def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any) -> Sh
     sheet.merged = [
         Merged(int(found[2]), _column(found[1]), int(found[4]), _column(found[3])) for found in _MERGE.finditer(xml)
     ]
+    used = max((row for row, _ in sheet.values), default=0)
+    if sum(max(min(one.bottom, used) - one.top + 1, 0) for one in sheet.merged) > MOST_MERGED:
+        raise _faulty(path, "too-many", f"“{sheet.name}”里合并的单元格太多", "核对是否选错了文件")
     return sheet
 
 
 def _take(sheet: Sheet, at: tuple[int, int], cell: Any, formula: Any) -> None:
     value = cell.value
+    if formula.data_type == "f":
+        sheet.formulas.add(at)
     if formula.data_type == "f" and value is None:
         sheet.broken[at] = "是公式，文件里没有存下它的结果"
     elif cell.data_type == "e":
         sheet.broken[at] = f"是错误值 {value}"
     elif isinstance(value, float) and not math.isfinite(value):
         sheet.broken[at] = "里的数字太大"
+    elif isinstance(value, bool):
+        sheet.values[at] = str(value).upper()
+    elif isinstance(value, int | float) and "%" in cell.number_format:
+        sheet.values[at] = f"{written_number(round(value * 100, 6))}%"
     elif isinstance(value, str) and (UNPRINTABLE.search(text(value)) or _HALF_A_CHARACTER.search(text(value))):
         sheet.broken[at] = "有看不见的控制字符"
     elif isinstance(value, str | int | float | datetime) and not (isinstance(value, str) and not text(value)):
@@ -138,53 +185,5 @@ def _column(letters: str) -> int:
     return number
 
 
-def _refuse_what_is_no_workbook(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(1_000_000)
-        if start.startswith(_OLD):
-            locked = _ENCRYPTED in start or _ENCRYPTED in path.read_bytes()
-            message = "文件加了密码" if locked else "这是旧式表格（.xls 或 .et）"
-            raise _faulty(path, "not-xlsx", message, f"取消密码；{_SAVE}" if locked else _SAVE)
-        with zipfile.ZipFile(path) as package:
-            _refuse_package(path, package)
-    except FileNotFoundError:
-        raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
-    except OSError as error:
-        reason = error.strerror or "读不出来"
-        raise _faulty(path, "unreadable", f"文件打不开（{reason}）", "核对它是不是文件，以及有没有读取权限") from None
-    except Faulty:
-        raise
-    except zipfile.BadZipFile:
-        raise _faulty(path, "not-xlsx", "这不是 .xlsx 文件，或已经损坏", _SAVE) from None
-    except Exception:  # what zipfile and zlib raise on broken packages is many things
-        raise _damaged(path) from None
-
-
-def _refuse_package(path: Path, package: zipfile.ZipFile) -> None:
-    members = package.infolist()
-    size, packed = (sum(getattr(one, name) for one in members) for name in ("file_size", "compress_size"))
-    if size > LARGEST or len(members) > 5000 or (size > LARGEST // 10 and size > MOST_SQUEEZED * packed):
-        message = f"文件展开后超过 {LARGEST // 1024 // 1024} MB，或压缩得异常"
-        raise _faulty(path, "too-large", message, "核对是否选错了文件")
-    names = package.namelist()
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise _faulty(path, "not-xlsx", "文件带有宏，没有打开", _SAVE)
-    if "[Content_Types].xml" not in names or not any(re.fullmatch("(?:.*/)?workbook.*[.]xml", name) for name in names):
-        raise _faulty(path, "not-xlsx", "这不是 Excel 工作簿（.xlsx）", _SAVE)
-    if sum(_tags(path, package.read(one)) for one in members if one.filename.endswith((".xml", ".rels"))) > MOST_TAGS:
-        raise _faulty(path, "too-many", "表格里的内容太多", "核对是否选错了文件")
-
-
-def _tags(path: Path, content: bytes) -> int:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:  # no spreadsheet writes them; they can grow without end
-        raise _faulty(path, "not-xlsx", "文件里有工作簿不该有的内容", _SAVE)
-    return content.count(b"<")
-
-
-def _damaged(path: Path) -> Faulty:
-    return _faulty(path, "not-xlsx", "Excel 打不开这个文件，可能已经损坏", _SAVE)
-
-
 def _faulty(path: Path, code: str, message: str, advice: str) -> Faulty:
-    return Faulty([Fault(str(path), 1, 1, code, message, advice)])
+    return _KIND.fault(path, message, advice, code)

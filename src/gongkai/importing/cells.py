@@ -1,0 +1,147 @@
+"""What the cells of a ledger say, however people write numbers, days and states in them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from gongkai.importing import headings, workbook
+from gongkai.importing.workbook import Sheet, Value
+from gongkai.model import STATUS_LABELS, Status
+from gongkai.wording import CHINESE_NUMERAL, number_of
+
+_NUMBER = re.compile(r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?")
+_DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_DAY_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日?")
+_YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TIME_OF_DAY = re.compile(r"[\sT]+\d{1,2}:\d\d(?::\d\d(?:[.]\d+)?)?$")
+_STATES = {label: status for status, label in STATUS_LABELS.items()} | {
+    words: status
+    for status, many in (
+        (Status.DONE, "完成 已整改 已办结 办结 已销号 整改完成 完成整改 已完成整改 已整改完成 已整改到位 整改到位"),
+        (Status.ONGOING, "正在推进 持续推进 整改中 正在整改 进行中 未完成 尚未完成 基本完成 部分完成 未销号 未办结"),
+        (Status.STANDING, "持续坚持 长期整改 已完成长期坚持 已完成并长期坚持 已完成持续坚持 基本完成长期坚持"),
+    )
+    for words in many.split()
+}
+_ANSWERS = {"是": "已完成", "TRUE": "已完成", "否": "未完成", "FALSE": "未完成"}
+
+
+class Unreadable(Exception):
+    """A cell does not say what its column asks for: what is wrong, and what to do."""
+
+    def __init__(self, message: str, advice: str):
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+@dataclass
+class Line:
+    """A row of the ledger: its values by field, those of merged cells among them. An empty cell has no value.
+
+    `shared` are the fields whose cell is merged with that of a row above.
+    """
+
+    number: int
+    values: dict[str, Value] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
+
+    def text(self, name: str) -> str:
+        """The words of a field; nothing where the cell is empty."""
+        return workbook.text(self.values.get(name))
+
+    @property
+    def measure(self) -> tuple[int, int | None] | None:
+        """The number of an issue and, where it is given, of its measure; None where the cell is empty.
+
+        Raises `Unreadable`.
+        """
+        value = self.values.get("number")
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            advice = "把这一格的格式设为“文本”，写成 20-2 这样（问题编号-第几条措施）"
+            raise Unreadable("序号被表格软件改成了日期", advice)
+        found = _NUMBER.fullmatch(narrow(self.text("number")))
+        if not found or isinstance(value, float):
+            raise Unreadable(f"认不出序号“{short(self.text('number'))}”", "写成 20-2 这样：问题编号-第几条措施")
+        return int(found[1]), int(found[2]) if found[2] else None
+
+    @property
+    def issue(self) -> int | None:
+        """The number of its issue; None where there is none that can be read."""
+        try:
+            return (self.measure or (None,))[0] or None
+        except Unreadable:
+            return None
+
+    @property
+    def date(self) -> date | None:
+        """The day of its progress; None where the cell is empty. Raises `Unreadable`."""
+        value = self.values.get("date")
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if counted := workbook.day(value):
+            return counted.date()
+        words = self.text("date")
+        if numbers := _numbers_of_day(narrow(_TIME_OF_DAY.sub("", words))):
+            try:
+                return date(*numbers)
+            except ValueError:
+                raise Unreadable(f"没有 {short(words)} 这一天", "核对年月日") from None
+        raise Unreadable(f"认不出日期“{short(words)}”", "写到哪一天，例如 2024-03-01")
+
+    @property
+    def status(self) -> Status | None:
+        """The state that it names; None where the cell is empty. Raises `Unreadable`."""
+        words = self.text("status")
+        if not words:
+            return None
+        if status := _STATES.get(_plain(words)):
+            return status
+        raise Unreadable(f"认不出状态“{short(words)}”", f"只能写：{'、'.join(STATUS_LABELS.values())}")
+
+
+def meant(name: str, title: str, value: Value, sheet: Sheet) -> Value:
+    """What a cell says, as its column asks: a number as the day that it counts, 是 as the state that was asked for."""
+    if name in ("date", "deadline"):
+        return workbook.day(value, since_1904=sheet.since_1904) or value
+    if name == "status" and headings.asks_yes_or_no(title):
+        return _ANSWERS.get(workbook.text(value), value)
+    return value
+
+
+def names_a_state(words: str) -> bool:
+    """Whether words are one of the ways to write a state."""
+    return _plain(words) in _STATES
+
+
+def is_number(words: str) -> bool:
+    """Whether words are the number of an issue or of a measure."""
+    return bool(_NUMBER.fullmatch(narrow(words)))
+
+
+def _numbers_of_day(words: str) -> tuple[int, int, int] | None:
+    if found := _DAY.fullmatch(words):
+        year, month, day = map(int, filter(None, found.groups()))
+        return year, month, day
+    if found := _DAY_IN_WORDS.fullmatch(words):
+        return int(found[1].translate(_YEAR_IN_WORDS)), number_of(found[2]) or 0, number_of(found[3]) or 0
+    return None
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words))
+
+
+def narrow(words: str) -> str:
+    """Words without white space, each character in its narrow form."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def short(words: str) -> str:
+    """The beginning of words."""
+    return words if len(words) <= 20 else words[:20] + "…"

@@ -1,0 +1,308 @@
+"""Ledgers as offices keep them, each with its own head, order and habits (all invented), make an announcement; what is
+not taken from them is named, and what `gongkai export` then writes comes back unchanged.
+"""
+
+import datetime
+import re
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from gongkai import ledger, source
+from gongkai.cli import main
+from gongkai.model import Issue
+from gongkai.printing import text
+
+DATA = Path("data/issues.yaml")
+
+
+def of_a_town() -> openpyxl.Workbook:
+    """A head in two rows, merged issues, numbers in cells, columns and rows that are no measure, hidden ones."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "附件1"
+    sheet["A2"] = "清水镇党委巡察反馈问题整改台账"
+    sheet.merge_cells("A2:L2")
+    sheet["A3"], sheet["J3"] = "填报单位：清水镇党委（盖章）", "填报时间：2024年5月20日"
+    upper = [
+        "序号",
+        "问题类别",
+        "巡察反馈问题",
+        "整改措施",
+        "责任",
+        None,
+        "整改",
+        None,
+        None,
+        "是否完成",
+        "联系电话",
+        "备注",
+    ]
+    for column, words in enumerate(upper, start=1):
+        sheet.cell(4, column).value = words
+    for column, words in zip("EFGHI", ("领导", "单位", "期限", "进展情况", "更新日期"), strict=True):
+        sheet[f"{column}5"] = words
+    for column in "ABCDJKL":
+        sheet.merge_cells(f"{column}4:{column}5")
+    sheet.merge_cells("E4:F4")
+    sheet.merge_cells("G4:I4")
+    first, second = "一、党的建设方面", "二、财务管理方面"
+    plan, done = "1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。", "1.已制定计划。\n2.已学习5次。\n3.正在准备。"
+    day = datetime.datetime(2024, 6, 30)
+    for line in (
+        [*range(1, 13)],
+        [1, first, "学习不深入", plan, "张三", "党政办", day, done, "二〇二四年五月一日", "否", "0769-12345678"],
+        [2, first, "会议记录不规范", "（1）规范格式；（2）专人负责。", "李四", "组织办", "立行立改", None, None, "是"],
+        [None, None, None, "加强培训", "李四", "组织办", "2024年8月底", "尚未开展", 45400, "否"],
+        [3, second, "违规发放补贴", "一是清退补贴。二是完善制度。", "王五", "财政所", 45473, None, None, "已完成"],
+        ["合计", None, "共3个问题", "共7条"],
+        ["备注：本表一式三份。"],
+        ["填表人：赵六", None, None, "审核人：钱七", None, None, None, "填报日期：2024年5月20日"],
+    ):
+        sheet.append(line)
+    for column in "ABC":
+        sheet.merge_cells(f"{column}8:{column}9")
+    sheet.column_dimensions["K"].hidden = sheet.row_dimensions[8].hidden = True
+    sheet.auto_filter.ref = "A5:L10"
+    book.create_sheet("联系人").append(["姓名", "电话"])
+    hidden = book.create_sheet("选项")
+    hidden["A1"], hidden.sheet_state = "是", "hidden"
+    book.create_sheet("空的")
+    return book
+
+
+def of_a_bureau() -> openpyxl.Workbook:
+    """No numbers, an order of its own, line breaks, a column of states with another name."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "问题清单"
+    for line in (
+        ["整改责任部门", "问题描述", "具体举措", "办结时限", "落实情况", "销号情况"],
+        ["农业农村办", "耕地撂荒", "一是摸排底数。\n二是组织复耕。", "2024-12-31", "已复耕120亩", "已销号"],
+        ["农业农村办", "高标准农田管护不力", "落实管护员。", "长期", "落实12名", "长期坚持"],
+    ):
+        sheet.append(line)
+    return book
+
+
+def of_a_county() -> openpyxl.Workbook:
+    """Categories as merged rows, a measure merged over two rows of progress, 完成情况 that holds states alone."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "台账"
+    for line in (
+        ["2024年度巡察整改工作台账"],
+        ["编号", "具体问题", "整改举措", "牵头领导", "责任部门", "最新进展", "更新时间", "资料来源", "完成情况"],
+        ["（一）关于民生保障方面"],
+        [
+            "1",
+            "低保评审不严",
+            "①重新核查。②完善程序。",
+            "周八\n吴九",
+            "民政办",
+            "已核查。",
+            "2024-03-01",
+            "通报",
+            "未完成",
+        ],
+        [None, None, None, None, None, "全部完成。", "2024/4/1 09:30", "公告", "已完成"],
+        [2, "养老设施闲置", "1、盘活闲置设施\n2、引入社会力量", "周八", "民政办", None, None, None, "正在推进"],
+        ["（二）生态环境方面"],
+        [3, "河道垃圾清理不及时", "1.建立巡河制度。2.购置清理设备。", "郑十", "水利站", None, None, None, "已完成"],
+        ["小计", None, "=COUNTA(C4:C8)"],
+        ["2024年5月"],
+        ["制表：", None, None, None, "复核："],
+    ):
+        sheet.append(line)
+    for area in ("A1:I1", "A3:I3", "A7:I7", "A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5"):
+        sheet.merge_cells(area)
+    return book
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    return tmp_path
+
+
+def read(book: openpyxl.Workbook) -> list[Issue]:
+    book.save("台账.xlsx")
+    assert main(["import", "台账.xlsx"]) == 0
+    assert main(["check"]) == 0
+    return source.load(DATA).announcement.issues
+
+
+def test_it_becomes_a_site_whose_ledger_is_to_be_edited_from_then_on(office, capsys):
+    of_a_county().save("台账.xlsx")
+    assert main(["new", "网站", "--from", "台账.xlsx"]) == 0
+    assert "以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账" in capsys.readouterr().out
+    made = subprocess.run(["make", "site"], cwd="网站", capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert main(["verify", "网站/site"]) == 0
+    page = Path("网站/site/issues/1/index.html").read_text(encoding="utf-8")
+    assert "重新核查" in page
+    assert "全部完成" in page
+    assert "周八" not in page
+
+
+@pytest.mark.parametrize("make", [of_a_town, of_a_bureau, of_a_county])
+def test_what_is_then_exported_comes_back_as_it_was_and_with_one_edit(office, capsys, make):
+    read(make())
+    before = DATA.read_bytes()
+    assert main(["export", "--xlsx", "新台账.xlsx"]) == 0
+    assert main(["import", "新台账.xlsx"]) == 0
+    assert "没有要改的" in capsys.readouterr().out
+    book = openpyxl.load_workbook("新台账.xlsx")
+    sheet = book[ledger.SHEET]
+    for cell, words in {"H3": "全部销号。", "I3": "已完成", "K3": "2024年9月1日", "L3": "政务公开栏"}.items():
+        sheet[cell] = words
+    book.save("新台账.xlsx")
+    assert main(["import", "新台账.xlsx", "--yes"]) == 0
+    made = source.load(DATA).announcement.issues[0].measures[0]
+    assert (made.updates[-1].date, made.current) == (datetime.date(2024, 9, 1), "done")
+    kept = iter(DATA.read_bytes().splitlines())
+    assert all(line in kept for line in before.splitlines())
+
+
+def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):
+    one, two, three = read(of_a_town())
+    assert [measure.text for measure in one.measures] == ["制定学习计划。", "每月集中学习一次。", "开展测试。"]
+    assert [measure.note for measure in one.measures] == [
+        "进展情况：已制定计划。\n更新日期：二〇二四年五月一日",
+        "进展情况：已学习5次。\n更新日期：二〇二四年五月一日",
+        "进展情况：正在准备。\n更新日期：二〇二四年五月一日",
+    ]
+    assert {(measure.leader, measure.unit, measure.deadline) for measure in one.measures} == {
+        ("张三", "党政办", "2024年6月30日")
+    }
+    assert [measure.text for measure in two.measures] == ["规范格式；", "专人负责。", "加强培训"]
+    assert [measure.deadline for measure in two.measures] == ["立行立改", "立行立改", "2024年8月底"]
+    assert (three.counted, three.measures[0].deadline) == (True, "2024年6月30日")
+    assert text(source.load(DATA).announcement) == (
+        "清水镇党委巡察反馈问题整改台账\n"
+        "（一）党的建设方面\n"
+        "1.针对“学习不深入”的问题，1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。\n"
+        "2.针对“会议记录不规范”的问题，（1）规范格式；（2）专人负责。\n加强培训\n"
+        "（二）财务管理方面\n"
+        "3.针对“违规发放补贴”的问题，一是清退补贴。二是完善制度。\n"
+    )
+
+
+def test_all_that_was_not_taken_from_the_town_s_workbook_is_named(office, capsys):
+    read(of_a_town())
+    printed = capsys.readouterr().out
+    for line in (
+        "台账.xlsx:1: 没有读的工作表\n    联系人、选项（隐藏）\n",
+        "台账.xlsx:1: 表头上面的这些字没有读\n    附件1\n",
+        "台账.xlsx:3: 表头上面的这些字没有读\n    填报单位：清水镇党委（盖章） 填报时间：2024年5月20日\n",
+        "台账.xlsx:5: 没有读的列\n    联系电话\n",
+        "台账.xlsx:6: 这一行不是措施，没有读\n    1 2 3 4 5 6 7 8 9 10 11 12\n",
+        "台账.xlsx:7: Sheet!J7 状态“推进中”没有可用的依据，先记为已公布措施\n",
+        "台账.xlsx:11: 这一行不是措施，没有读\n    合计 共3个问题 共7条\n",
+        "台账.xlsx:12: 这一行不是措施，没有读\n    备注：本表一式三份。\n",
+        "台账.xlsx:13: 这一行不是措施，没有读\n    填表人：赵六 审核人：钱七 填报日期：2024年5月20日\n",
+    ):
+        assert line in printed
+
+
+def test_measures_in_rows_that_end_without_a_stop_stand_on_lines_of_their_own(office):
+    book = of_a_bureau()
+    book.active.append(["农业农村办", "高标准农田管护不力", "签订协议", "长期"])
+    read(book)
+    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员。二是签订协议\n")
+    DATA.unlink()
+    Path("data/announcement.txt").unlink()
+    book.active["C3"] = "落实管护员"
+    read(book)
+    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员\n二是签订协议\n")
+
+
+def test_the_county_s_merged_measure_has_both_rows_of_progress(office, capsys):
+    one, two, three = read(of_a_county())
+    assert [measure.text for measure in one.measures] == ["重新核查。", "完善程序。"]
+    for measure in one.measures:
+        assert [(update.text, update.status, update.date.month) for update in measure.updates] == [
+            ("已核查。", "ongoing", 3),
+            ("全部完成。", "done", 4),
+        ]
+    assert [len(two.measures), len(three.measures)] == [2, 2]
+    categories = source.load(DATA).announcement.categories
+    assert [category.title for category in categories] == ["关于民生保障方面", "生态环境方面"]
+    printed = capsys.readouterr().out
+    assert "台账!F4 进展情况没有按 2 条措施分开写，每条措施都记了全文，请核对\n    已核查。\n" in printed
+    assert "台账.xlsx:11: 这一行不是措施，没有读\n    制表： 复核：\n" in printed
+
+
+def test_progress_and_states_of_a_bureau_are_read_from_columns_of_other_names(office, capsys):
+    one, two = read(of_a_bureau())
+    assert [measure.unit for measure in one.measures] == ["农业农村办"] * 2
+    assert (two.measures[0].note, two.measures[0].deadline) == ("进展情况：落实12名", "长期")
+    assert "问题清单!F3 状态“长期坚持”没有可用的依据" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("事项", "把写问题的一列改名为“反馈问题”"),
+        ("问题及原因", "把写问题的一列改名为“反馈问题”"),
+    ],
+)
+def test_a_head_that_does_not_name_the_problem_is_shown_with_what_to_call_it(office, capsys, heading, expected):
+    book = of_a_bureau()
+    book.active["B1"] = heading
+    book.save("台账.xlsx")
+    assert main(["import", "台账.xlsx"]) == 1
+    assert capsys.readouterr().out == (
+        "台账.xlsx:问题清单!A1: 没有找到台账：表头里要有“序号”“反馈问题”“整改措施”这样的列名 [no-ledger]\n"
+        f"    这一行的列名是：整改责任部门、{heading}、具体举措、办结时限、落实情况、销号情况。{expected}\n"
+    )
+
+
+def test_a_ledger_without_the_problem_has_one_line_and_not_one_a_row(office, capsys):
+    book = of_a_county()
+    book.active["B2"] = "事项"
+    book.save("台账.xlsx")
+    assert main(["import", "台账.xlsx"]) == 1
+    assert capsys.readouterr().out == (
+        "台账.xlsx:台账!A2: 没有找到“反馈问题”这一列 [no-ledger]\n"
+        "    第 2 行的列名是：编号、事项、整改举措、牵头领导、责任部门、最新进展、更新时间、资料来源、完成情况。"
+        "把写问题的一列改名为“反馈问题”\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("二〇二四年三月十一日", "2024-03-11"),
+        ("2024年3月1日", "2024-03-01"),
+        ("2024.3.1", "2024-03-01"),
+        ("2024/3/1", "2024-03-01"),
+        ("2024-03-01 00:00:00", "2024-03-01"),
+        (datetime.datetime(2024, 3, 1), "2024-03-01"),
+        (45352, "2024-03-01"),
+        ("45352", "2024-03-01"),
+    ],
+)
+def test_a_day_is_read_in_any_of_the_ways_in_which_it_is_written(office, words, day):
+    book = of_a_county()
+    book.active["G4"] = words
+    assert read(book)[0].measures[0].updates[0].date.isoformat() == day
+
+
+def test_days_counted_from_1904_are_those_days(office):
+    book = of_a_county()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active["G4"] = 45352 - 1462
+    assert read(book)[0].measures[0].updates[0].date.isoformat() == "2024-03-01"
+
+
+@pytest.mark.parametrize("words", ["2024年3月", "三月一日", "近期", "2024-02-30"])
+def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
+    book = of_a_county()
+    book.active["G4"] = words
+    first = read(book)[0].measures[0]
+    assert re.search(rf"台账\.xlsx:4: 台账!G4 .*“?{words}.*；.+\n    {words}\n", capsys.readouterr().out)
+    assert f"更新日期：{words}" in first.note

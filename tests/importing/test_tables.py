@@ -1,0 +1,214 @@
+"""Tables of Word: a ledger reads as an announcement says its rows, others line by line; nothing is lost."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai import printing
+from gongkai.checks.mirror import normal
+from gongkai.importing import announcement, files, word
+
+HEAD = ["序号", "反馈问题", "整改措施", "责任单位", "整改状态"]
+
+
+def table(document, rows: list[list[str]]):
+    made = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for line, words in zip(made.rows, rows, strict=True):
+        for cell, text in zip(line.cells, words, strict=True):
+            cell.text = text
+    return made
+
+
+def read(document) -> word.Document:
+    document.save("a.docx")
+    return word.read(Path("a.docx"))
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_row_of_a_ledger_is_an_issue_with_its_measure_and_what_else_it_says():
+    document = docx.Document()
+    document.add_paragraph("（一）关于停车方面")
+    table(
+        document,
+        [
+            HEAD,
+            ["1", "停车难", "建设停车场。", "镇城建办", "推进中"],
+            ["2", "道路破损", "一是修路。\n二是巡查。", "镇执法队", "已完成"],
+        ],
+    )
+    document.add_paragraph("某镇党委")
+    found = read(document)
+    assert found.text == (
+        "（一）关于停车方面\n"
+        "问题1：停车难\n整改措施：建设停车场。\n责任单位：镇城建办\n整改状态：推进中\n"
+        "问题2：道路破损\n整改措施：一是修路。\n二是巡查。\n责任单位：镇执法队\n整改状态：已完成\n"
+        "某镇党委\n"
+    )
+    assert [(note.line, note.message) for note in found.notes] == [(2, "这个表格按台账读出，各列写成“列名：内容”")]
+
+
+def test_the_title_row_of_a_ledger_stays_above_its_issues():
+    document = docx.Document()
+    made = table(document, [[""] * 5, HEAD, ["1", "停车难", "建设。", "", ""]])
+    made.cell(0, 0).text = "某镇巡察整改台账"
+    _merge(made, (0, 0), (0, 4))
+    assert read(document).text == "某镇巡察整改台账\n问题1：停车难\n整改措施：建设。\n"
+
+
+def merged():
+    """A head in two rows; category and problem merged over the measures of an issue; a row that is none at the end."""
+    document = docx.Document()
+    rows = [
+        ["", "问题类别", "具体问题", "整改举措", "责任", "", "是否完成"],
+        ["", "", "", "", "领导", "单位", ""],
+        ["1", "停车方面", "停车难", "建设停车场。", "张三", "城建办", "是"],
+        ["", "", "", "加强管理。", "李四", "", "否"],
+        ["2", "道路方面", "道路破损", "修路。", "", "", ""],
+        ["填表人：王五", "", "", "", "", "", ""],
+    ]
+    made = table(document, rows)
+    made.cell(0, 0).text = "序号"
+    for column in (0, 1, 2, 3, 6):
+        _merge(made, (0, column), (1, column))
+    _merge(made, (0, 4), (0, 5))
+    for column in (0, 1, 2):
+        _merge(made, (2, column), (3, column))
+    _merge(made, (2, 5), (3, 5))
+    _merge(made, (5, 0), (5, 6))
+    return document
+
+
+def _merge(made, first: tuple[int, int], last: tuple[int, int]) -> None:
+    made.cell(*first).merge(made.cell(*last))
+
+
+def test_merged_cells_come_once_and_states_stand_with_their_measures():
+    found = read(merged())
+    assert found.text == (
+        "停车方面\n问题1：停车难\n"
+        "整改措施：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
+        "整改措施：加强管理。（是否完成：否）\n责任领导：李四\n"
+        "道路方面\n问题2：道路破损\n整改措施：修路。\n"
+        "填表人：王五\n"
+    )
+    assert found.notes[1].message.startswith("表格里的这一列会作为通报原文公开")
+    assert found.notes[1].text == "责任领导"
+
+
+def test_issues_are_counted_where_the_numbers_count_measures():
+    document = docx.Document()
+    made = table(document, [HEAD, *([str(row), f"问题{row}", f"措施{row}。", "", ""] for row in (1, 2, 3))])
+    made.cell(2, 1).text = ""
+    _merge(made, (1, 1), (2, 1))
+    assert [line for line in read(document).text.splitlines() if line.startswith("问题")] == [
+        "问题1：问题1",
+        "问题2：问题3",
+    ]
+
+
+def test_a_problem_said_again_on_each_row_is_one_issue():
+    document = docx.Document()
+    table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
+    found = read(document)
+    assert found.text == "巡察反馈的问题\n问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
+    assert ("表格之上没有标题，加了这个类别，请核对", "巡察反馈的问题") in [
+        (one.message, one.text) for one in found.notes
+    ]
+
+
+def test_automatic_numbers_in_cells_are_those_that_word_shows():
+    document = docx.Document()
+    made = table(document, [HEAD, ["", "停车难", "建设。", "", ""], ["", "道路破损", "修路。", "", ""]])
+    root = document.part.numbering_part.element
+    kind = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="5"/>'
+    root.insert(0, parse_xml(kind + '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for row in (1, 2):
+        paragraph = made.cell(row, 0).paragraphs[0]
+        paragraph.add_run(" ")
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 90
+    assert read(document).text.splitlines()[1::2] == ["问题1：停车难", "问题2：道路破损"]
+
+
+def test_other_tables_come_cell_by_cell_and_are_named():
+    document = docx.Document()
+    document.add_paragraph("通报")
+    table(document, [["联系电话", "0769-12345678"], ["地址", "某路1号"]])
+    inner = document.add_table(rows=1, cols=1).cell(0, 0)
+    inner.text = "外层"
+    inner.add_table(rows=1, cols=1).cell(0, 0).text = "里层"
+    found = read(document)
+    assert found.text == "通报\n联系电话\n0769-12345678\n地址\n某路1号\n外层\n里层\n"
+    assert [(note.line, note.message) for note in found.notes] == [
+        (line, "这个表格按行读出，请核对") for line in (2, 6)
+    ]
+
+
+def test_a_table_with_two_columns_of_a_kind_or_without_rows_is_no_ledger():
+    for rows in ([["序号", "问题", "存在问题", "措施"], ["1", "甲", "乙", "丙"]], [["序号", "问题", "措施"]]):
+        document = docx.Document()
+        table(document, rows)
+        found = read(document)
+        assert found.text.split() == [words for row in rows for words in row]
+        assert found.notes[0].message == "这个表格按行读出，请核对"
+
+
+def test_a_row_in_a_content_control_and_a_row_that_begins_later_are_read():
+    document = docx.Document()
+    made = table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["2", "道路破损", "修路。", "", ""]])
+    control, inside = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    made.rows[2]._tr.addprevious(control)
+    control.append(inside)
+    inside.append(made.rows[2]._tr)
+    assert "问题2：道路破损\n整改措施：修路。\n" in read(document).text
+    row = made.rows[1]._tr
+    row.remove(row.tc_lst[0])
+    before = OxmlElement("w:gridBefore")
+    before.set(qn("w:val"), "1")
+    row.get_or_add_trPr().append(before)
+    assert read(document).text.startswith("巡察反馈的问题\n问题1：停车难\n")
+
+
+def test_headers_and_footers_with_words_are_named_and_page_numbers_are_not():
+    document = docx.Document()
+    document.add_paragraph("正文")
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "内部资料　注意保存"
+    section.footer.paragraphs[0].text = "第 1 页 共 2 页"
+    document.save("a.docx")
+    read_file = files.read(Path("a.docx"))
+    assert [(note.line, note.message, note.text) for note in read_file.notes] == [
+        (1, "页眉里的文字没有读", "内部资料　注意保存")
+    ]
+    assert read_file.text == "正文\n"
+
+
+words = st.lists(
+    st.sampled_from(["停车", "修路", "。", "\n", "：", "1.", "一是", "（1）", " ", "合计", "已完成"]), max_size=3
+)
+cells = st.lists(words.map("".join), min_size=5, max_size=5)
+
+
+@settings(max_examples=40)
+@given(st.lists(cells, min_size=1, max_size=4), st.lists(st.tuples(st.integers(1, 3), st.integers(0, 4)), max_size=3))
+def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
+    document = docx.Document()
+    made = table(document, [HEAD, *rows])
+    for row, column in areas:
+        if row + 1 <= len(rows):
+            _merge(made, (row, column), (row + 1, column))
+    document.add_paragraph("结尾")
+    found = read(document)
+    text = "".join(found.text.split())
+    for cell in (cell for line in made.rows[1:] for cell in line.cells if not cell.text.strip(" .1").isdigit()):
+        assert all("".join(line.split()) in text for line in cell.text.split("\n")), cell.text
+    assert normal(printing.text(announcement.read(found.text).announcement)) == normal(found.text)
