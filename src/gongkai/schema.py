@@ -1,6 +1,7 @@
 """The model as a JSON Schema, for editors that complete and explain fields and for checks that are not ours."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -24,6 +25,7 @@ class _Schema(GenerateJsonSchema):
         return {"type": "string", "oneOf": choices, "title": "进展"}
 
 
+@cache
 def as_json() -> str:
     """The schema as JSON text, stable from run to run."""
     made = Announcement.model_json_schema(by_alias=True, schema_generator=_Schema)
