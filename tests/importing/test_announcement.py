@@ -414,5 +414,5 @@ def test_digits_of_full_width_count():
 
 def test_a_state_from_which_no_status_was_read_is_named_with_its_line():
     reading = read("（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成1项，推进中1项\n")
-    message = "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence"
+    message = "写了进展，没有认定；请核对后填写 status 和 evidence"
     assert reading.notes == [Note(3, message, "整改状态：已完成1项，推进中1项")]

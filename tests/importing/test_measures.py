@@ -37,13 +37,13 @@ def test_a_bracket_inside_the_last_sentence_is_about_that_measure_alone():
 def test_a_state_that_numbers_the_measures_is_given_to_each():
     made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中")
     assert statuses(made) == [("done", "（1）已完成"), ("ongoing", "（2）推进中")]
-    assert measures.unread_state(made) is None
+    assert measures.unread_states(made) == []
 
 
 def test_a_state_that_numbers_more_than_there_are_is_named():
     made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中（3）推进中")
     assert statuses(made) == [("stated", None)] * 2
-    assert measures.unread_state(made) == "整改状态：（1）已完成（2）推进中（3）推进中"
+    assert measures.unread_states(made) == ["整改状态：（1）已完成（2）推进中（3）推进中"]
 
 
 @pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
@@ -105,7 +105,7 @@ def test_a_sentence_without_the_issue_is_about_the_last_measure():
 def test_a_measure_that_is_still_going_on_is_not_done_since_the_issue_is():
     made = read("一是学习。二是正在建设二期。", "整改状态：已完成")
     assert statuses(made) == [("done", "整改状态：已完成"), ("stated", None)]
-    assert measures.unread_state(made) == "整改状态：已完成"
+    assert measures.unread_states(made) == ["整改状态：已完成"]
 
 
 @pytest.mark.parametrize("mark", [".", "．", "、"])

@@ -330,9 +330,10 @@ class _Reader:
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
-        if state := measures.unread_state(issue):
-            number = next(line.number for line in body if state.partition("\n")[0] in line.text)
-            self.notes.append(Note(number, "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence", state))
+        for state in measures.unread_states(issue):
+            first = state.partition("\n")[0]
+            number = next((line.number for line in body if first in line.text), body[0].number)
+            self.notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
 
 
 def _unrecognised(category: dict[str, Any]) -> Iterator[int]:

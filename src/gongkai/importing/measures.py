@@ -103,16 +103,13 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     return made
 
 
-def unread_state(issue: dict[str, Any]) -> str | None:
-    """The words on its state from which a measure of an issue, as `fields` made it, has no status, if there are any."""
-    for measure in issue["measures"]:
-        if measure["status"] is Status.STATED:
-            label = states.ABOUT_ISSUE_INSIDE.search(measure["text"])
-            own = label and states.state_line(measure["text"][label.start() :])
-            words = own or (states.state_line(issue["closing"]) if "closing" in issue else None)
-            if words:
-                return words
-    return None
+def unread_states(issue: dict[str, Any]) -> list[str]:
+    """The words on progress from which a measure of an issue, as `fields` made it, has no status."""
+    unread = [measure for measure in issue["measures"] if measure["status"] is Status.STATED]
+    words = [words for measure in unread for words in states.on_progress(measure["text"])]
+    if unread:
+        words += states.on_progress(issue.get("closing", ""))
+    return list(dict.fromkeys(words))
 
 
 def skipped(text: str, found: int) -> int | None:
