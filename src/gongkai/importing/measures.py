@@ -77,14 +77,28 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
 
     `paragraphs`: the body does not begin on the line of the issue's head, so that each paragraph is a measure.
     """
-    text, on_issue = _parted("\n".join(lines))
-    own_line = text.endswith("\n")
-    lead, measures, usual = _measures(text.rstrip("\n"), paragraphs=paragraphs)
+    text = "\n".join(lines)
+    starts = _blocks(text)
+    above, lead, measures, usual = text[: starts[0]], "", [], len(starts) == 1
+    for start, end in pairwise([*starts, len(text)]):
+        part, on_issue = _parted(text[start:end])
+        own_line = part.endswith("\n")
+        before, more, counted = _measures(part.rstrip("\n"), above=text[:start], paragraphs=paragraphs)
+        usual = usual and counted
+        if len(starts) > 1 and counted:
+            _write_marks(more)
+        if not measures:
+            lead = (above + before).rstrip("\n")
+        elif before:
+            _lead_in(more[0], before, own_line=text[:start].endswith("\n"))
+        measures += more
+        if end < len(text) and on_issue:
+            _append(measures[-1], on_issue.rstrip("\n"), own_line=own_line)
     closing = ""
     if on_issue and any(states.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
         _append(measures[-1], on_issue, own_line=own_line)
         on_issue = ""
-    if len(measures) > 1 and not any(states.at_end(one["text"]) for one in measures[:-1]):
+    if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
         closing = _take_closing(measures[-1])
     made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
     if not usual:
@@ -115,6 +129,40 @@ def unread_states(issue: dict[str, Any]) -> list[str]:
 def skipped(text: str, found: int) -> int | None:
     """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
     return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
+
+
+def _blocks(text: str) -> list[int]:
+    """Where the measures of a body begin: at their label, whatever a list above it counts, and again at each label
+    after results or before a list that counts anew.
+    """
+    starts: list[int] = []
+    for label in _OF_MEASURES_INSIDE.finditer(text):
+        above, after = text[starts[-1] if starts else 0 : label.start()], text[label.end() :].lstrip()
+        anew = after.startswith(_FIRST_OF_A_LIST) or states.ABOUT_ISSUE_INSIDE.search(above)
+        if anew if starts else not _counts_on(above, after):
+            starts.append(label.start())
+    return starts or [0]
+
+
+def _counts_on(above: str, after: str) -> bool:
+    """Whether words begin with the number that follows those above."""
+    return any(
+        (marks := _marks(above, family)) and len(marks) < len(family) and after.startswith(family[len(marks)])
+        for family in _FAMILIES
+    )
+
+
+def _write_marks(measures: list[dict[str, Any]]) -> None:
+    """Writes 一是 … 二是 … before measures that do not count on through their whole issue."""
+    for number, measure in enumerate(measures, start=1):
+        measure["written"] = {"before": f"{chinese_number(number)}是"} | measure.get("written", {})
+
+
+def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
+    """Writes words before a measure that is not the first of its issue."""
+    written = measure.get("written", {})
+    between = "\n" * written.get("own_line", False)
+    measure["written"] = {"before": words + between + written.get("before", ""), "own_line": own_line}
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -160,12 +208,12 @@ def _opening(text: str) -> int:
     return place
 
 
-def _measures(text: str, *, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
-    """The lead, the measures, and whether they are counted as usual (一是 …)."""
+def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
+    """The lead, the measures, and whether they are counted as usual (一是 …). `above`: what stands above the text."""
     marks, usual = _found(text)
     if not marks:
         start = _opening(text)
-        written = {"own_line": True} if text[:start].endswith("\n") else {}
+        written = {"own_line": True} if (above + text[:start]).endswith("\n") else {}
         return text[:start].rstrip("\n"), _paragraphs(text[start:], written, apart=paragraphs, marked=False), False
     lead = text[: marks[0].start]
     label = _LABEL_AT_END.search(lead)
@@ -178,7 +226,7 @@ def _measures(text: str, *, paragraphs: bool) -> tuple[str, list[dict[str, Any]]
         start = mark.start
         if label and not measures:
             written, start = {"before": label[0].lstrip("\n") + marker}, label.start() + label[0].startswith("\n")
-        if start > 0 and text[start - 1] == "\n":
+        if (above + text[:start]).endswith("\n"):
             written["own_line"] = True
         measures += _paragraphs(text[mark.end : after.start].rstrip(), written, apart=False, marked=True)
     return lead.rstrip("\n"), measures, usual

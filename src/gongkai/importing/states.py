@@ -150,17 +150,17 @@ def is_about_state(line: str) -> bool:
     )
 
 
-def at_end(text: str) -> re.Match[str] | None:
-    """The bracket with a state in which a text ends."""
+def bracket_at_end(text: str) -> re.Match[str] | None:
+    """The bracket on progress in which a text ends."""
     found = _BRACKETED.search(text)
-    return found if found and state_of(found[1]) else None
+    return found if found and _SPEAKS_OF_PROGRESS.search(found[1]) else None
 
 
 def of_issue_at_end(text: str) -> re.Match[str] | None:
     """The words after the last of several measures that say how far the whole issue has got: after a full stop
     （已完成）, or a sentence on 该问题.
     """
-    if (found := at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
+    if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
     return found if found and found.start() and _on_the_issue(found[0]) and state_of(found[0]) else None
@@ -173,7 +173,7 @@ def of_measure(text: str) -> Stated | None:
         if (stated := of_issue(labelled, 1)[0]) or _labelled(labelled):
             return stated
         return of_measure(text[: label.start()].rstrip("\n"))
-    if bracketed := at_end(text):
+    if bracketed := bracket_at_end(text):
         return _stated(bracketed[0])
     sentence = _LAST_SENTENCE.search(text)
     last = text[-_LONGEST_STATE:]
@@ -215,7 +215,7 @@ def on_progress(text: str) -> list[str]:
     label = ABOUT_ISSUE_INSIDE.search(text)
     own = text[: label.start()].rstrip("\n") if label else text
     found = []
-    if (bracketed := _BRACKETED.search(own)) and _SPEAKS_OF_PROGRESS.search(bracketed[1]):
+    if bracketed := bracket_at_end(own):
         found.append(bracketed[0])
     elif (last := _LAST_SENTENCE.search(own[-4 * _LONGEST_STATE :])) and (
         state_of(last[0]) or (_on_the_issue(last[0]) and _SPEAKS_OF_PROGRESS.search(last[0]))
