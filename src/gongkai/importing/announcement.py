@@ -325,7 +325,11 @@ class _Reader:
         """The issue's body as lead, measures and closing."""
         body: list[_Line] = issue.pop("body")
         texts = [line.text for line in body]
-        issue |= measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        made = measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        if not measures.print_back(made, texts):
+            made = measures.undivided(texts)
+            self.notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
+        issue |= made
         words = "\n".join(texts)
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"

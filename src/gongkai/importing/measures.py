@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from gongkai import printing
 from gongkai.importing import states
 from gongkai.importing.forms import CIRCLED
-from gongkai.model import Status
+from gongkai.model import Issue, Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
 _OF_MEASURES = re.compile(
@@ -85,8 +86,6 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         own_line = part.endswith("\n")
         before, more, counted = _measures(part.rstrip("\n"), above=text[:start], paragraphs=paragraphs)
         usual = usual and counted
-        if len(starts) > 1 and counted:
-            _write_marks(more)
         if not measures:
             lead = (above + before).rstrip("\n")
         elif before:
@@ -101,7 +100,9 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
         closing = _take_closing(measures[-1])
     made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
-    if not usual:
+    if usual:
+        _leave_out_usual(measures)
+    else:
         made["counted"] = False
     if on_issue and own_line and not closing:
         made["closing_on_own_line"] = True
@@ -115,6 +116,18 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         for measure, of_issue in zip(measures, stated, strict=True)
     ]
     return made
+
+
+def undivided(lines: list[str]) -> dict[str, Any]:
+    """An issue's lines as one measure of which nothing is known."""
+    return {"counted": False, "measures": [_with_status(_measure("\n".join(lines), {}), None)]}
+
+
+def print_back(made: dict[str, Any], lines: list[str]) -> bool:
+    """Whether what `fields` made of an issue's lines prints as these lines do, white space aside."""
+    issue = Issue.model_validate({"number": 1, "problem": "…"} | made)
+    printed = "".join(piece.text for piece in printing.body(issue, ()))
+    return "".join(printed.split()) == "".join("".join(lines).split())
 
 
 def unread_states(issue: dict[str, Any]) -> list[str]:
@@ -152,10 +165,13 @@ def _counts_on(above: str, after: str) -> bool:
     )
 
 
-def _write_marks(measures: list[dict[str, Any]]) -> None:
-    """Writes 一是 … 二是 … before measures that do not count on through their whole issue."""
+def _leave_out_usual(measures: list[dict[str, Any]]) -> None:
+    """Leaves out the marks before measures that are 一是 … 二是 … through their whole issue."""
     for number, measure in enumerate(measures, start=1):
-        measure["written"] = {"before": f"{chinese_number(number)}是"} | measure.get("written", {})
+        if measure["written"].get("before") == f"{chinese_number(number)}是":
+            del measure["written"]["before"]
+        if not measure["written"]:
+            del measure["written"]
 
 
 def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
@@ -209,7 +225,10 @@ def _opening(text: str) -> int:
 
 
 def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
-    """The lead, the measures, and whether they are counted as usual (一是 …). `above`: what stands above the text."""
+    """The lead, the measures with their marks, and whether these are the usual 一是 …, each before one measure.
+
+    `above`: what stands above the text.
+    """
     marks, usual = _found(text)
     if not marks:
         start = _opening(text)
@@ -222,14 +241,14 @@ def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dic
     measures: list[dict[str, Any]] = []
     for mark, after in pairwise([*marks, _Mark(len(text), len(text))]):
         marker = text[mark.start : mark.end]
-        written: dict[str, Any] = {} if usual else {"before": marker}
+        written: dict[str, Any] = {"before": marker}
         start = mark.start
         if label and not measures:
             written, start = {"before": label[0].lstrip("\n") + marker}, label.start() + label[0].startswith("\n")
         if (above + text[:start]).endswith("\n"):
             written["own_line"] = True
         measures += _paragraphs(text[mark.end : after.start].rstrip(), written, apart=False, marked=True)
-    return lead.rstrip("\n"), measures, usual
+    return lead.rstrip("\n"), measures, usual and len(measures) == len(marks)
 
 
 def _found(text: str) -> tuple[list[_Mark], bool]:
