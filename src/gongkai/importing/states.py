@@ -54,7 +54,7 @@ _OPENING = f"{_WHEN}?{_WHOLE}?{_WHEN}?"
 _BY = f"(?:均|都|现|已经|已于{_DATE}|已|全部|全面|按[期时]|如期)*"
 _FORMS = {
     "done": (
-        f"{_OPENING}{_BY}(?:完成(?:整改|全部整改|销号|整改销号)?(?:任务|工作)?|整改(?:完成|到位|完毕|结束|销号)?|(?:整改)?落实到位|办结|销号|完成{_WHOLE})",
+        f"{_OPENING}{_BY}(?:完成(?:整改|全部整改)?(?:任务|工作)?(?:并?销号)?|整改(?:完成|到位|完毕|结束|销号)?|(?:整改)?落实到位|办结|销号|完成{_WHOLE})",
         f"整改(?:任务|工作|措施)?{_BY}到位",
     ),
     "nearly": (f"{_OPENING}{_BY}基本(?:上)?(?:完成(?:整改)?(?:任务)?|(?:整改|落实)?到位|整改完成|办结)",),
@@ -62,7 +62,7 @@ _FORMS = {
         f"(?=.*(?:正|持续|有序|稳步|中$)){_OPENING}(?:仍|还|均|都|尚)?(?:正在?|持续|有序|稳步|加快|抓紧|积极)*"
         "(?:推进|整改|落实|办理|进行|实施)(?:整改)?之?中?",
         f"{_OPENING}{_BY}部分(?:完成(?:整改)?|整改(?:完成|到位))",
-        f"{_OPENING}(?:尚|还|仍)?(?:未|没有|未能)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位)",
+        f"{_OPENING}(?:尚|还|仍)?(?:未|没有)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位)",
     ),
     "standing": ("(?:需要?|须|已|仍需)?(?:(?:长期|持续)坚持(?:整改|落实)?|长期整改)",),
     "nothing yet": (_WHEN, _WHOLE, "立行立改|立查立改|边查边改|即知即改"),
@@ -88,8 +88,9 @@ _RATE = re.compile(
 )
 _NEEDS_ALREADY = re.compile(rf"{_DATE}|按[期时]|如期|[到至](?:目前|现在)|(?:^|[^成])(?:整改|销号)$")
 _ALREADY = re.compile("已|均|都")
+_AT_PRESENT = re.compile("正|中|目前|未|没有|基本|部分")
 _GOES_ON = re.compile("正在|尚未|未完成")
-_LEFT_OPEN = re.compile("正在|尚未|未完成|剩余|其余|仍有|部分|下一步")
+_LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 _MOST = 40
 _IN_BRACKETS = (
     tuple(f"（{number}）" for number in range(1, _MOST)),
@@ -129,16 +130,16 @@ def state_of(words: str) -> Status | None:
     if len(words) > _LONGEST_STATE:
         return None
     words = words.strip(_AROUND)
-    if rate := _RATE.fullmatch(words):
+    label = ABOUT_ISSUE.match(words)
+    if label and label["charge"]:
+        return None
+    phrase = words[label.end() :] if label else words
+    if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
         share = float(rate[1])
         return Status.DONE if share == 100 else Status.ONGOING if 0 < share < 100 else None
-    if label := ABOUT_ISSUE.match(words):
-        if label["charge"]:
-            return None
-        words = words[label.end() :]
-        if label["state"] == _WHETHER_DONE and words == "是":
-            return Status.DONE
-    said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未)", words) if clause}
+    if label and label["state"] == _WHETHER_DONE and phrase == "是":
+        return Status.DONE
+    said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未|销号)", phrase) if clause}
     return _STATUS.get(frozenset(said - {"nothing yet"}))
 
 
@@ -175,13 +176,11 @@ def of_measure(text: str) -> Stated | None:
         return of_measure(text[: label.start()].rstrip("\n"))
     if bracketed := bracket_at_end(text):
         return _stated(bracketed[0])
-    sentence = _LAST_SENTENCE.search(text)
-    last = text[-_LONGEST_STATE:]
-    ends = [found[1] for found in _CLAUSES_AT_END.finditer(last) if _OF_THE_MEASURE.search(found[1])]
-    words = next(filter(_told, [sentence[0], *ends] if sentence else ends), None)
-    if words is None or (_told(words) is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words))):
+    words = _ending(text)
+    status = _told(words)
+    if status is None or (status is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words))):
         return None
-    return _stated(words) or _stated(text, _told(words))
+    return _stated(words, status) or _stated(text, status)
 
 
 def allowed(stated: Stated | None, text: str) -> Stated | None:
@@ -217,11 +216,19 @@ def on_progress(text: str) -> list[str]:
     found = []
     if bracketed := bracket_at_end(own):
         found.append(bracketed[0])
-    elif (last := _LAST_SENTENCE.search(own[-4 * _LONGEST_STATE :])) and (
-        state_of(last[0]) or (_on_the_issue(last[0]) and _SPEAKS_OF_PROGRESS.search(last[0]))
-    ):
-        found.append(last[0])
+    elif last := _ending(own):
+        found.append(last)
     return found + (_labelled(text[label.start() :]) if label else [])
+
+
+def _ending(text: str) -> str:
+    """The last sentence or clause of a text, where it names a state or is on the issue and how far that has got."""
+    found = _LAST_SENTENCE.search(text)
+    sentence = found[0] if found else ""
+    if state_of(sentence) or (_on_the_issue(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)):
+        return sentence
+    ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-_LONGEST_STATE:]))
+    return next((words for words in ends if _OF_THE_MEASURE.search(words) and state_of(words)), "")
 
 
 def _labelled(words: str) -> list[str]:
@@ -302,9 +309,8 @@ def _on_the_issue(sentence: str) -> bool:
 def _told(words: str) -> Status | None:
     """The status that words among others name, where no label and no bracket says that they do."""
     status = state_of(words)
-    if _RATE.fullmatch(words.strip(_AROUND)) or (status is Status.DONE and not _ALREADY.search(words)):
-        return None
-    return status
+    sure = {Status.DONE: _ALREADY, Status.ONGOING: _AT_PRESENT}.get(status)
+    return None if sure and (not sure.search(words) or _RATE.fullmatch(words.strip(_AROUND))) else status
 
 
 def _stated(words: str, status: Status | None = None) -> Stated | None:
