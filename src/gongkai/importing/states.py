@@ -172,7 +172,7 @@ def of_measure(text: str) -> Stated | None:
     if label := ABOUT_ISSUE_INSIDE.search(text):
         labelled = text[label.start() :]
         if (stated := of_issue(labelled, 1)[0]) or _labelled(labelled):
-            return stated
+            return _in_one_line(stated)
         return of_measure(text[: label.start()].rstrip("\n"))
     if bracketed := bracket_at_end(text):
         return _stated(bracketed[0])
@@ -180,7 +180,7 @@ def of_measure(text: str) -> Stated | None:
     status = _told(words)
     if status is None or (status is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words))):
         return None
-    return _stated(words, status) or _stated(text, status)
+    return _stated(words, status) or _in_one_line(_stated(text, status))
 
 
 def allowed(stated: Stated | None, text: str) -> Stated | None:
@@ -317,6 +317,11 @@ def _stated(words: str, status: Status | None = None) -> Stated | None:
     """A status with the words that say so, where they are long enough to be its evidence."""
     status = status or state_of(words)
     return (status, words) if status and len(words) >= SHORTEST_EVIDENCE else None
+
+
+def _in_one_line(stated: Stated | None) -> Stated | None:
+    """A status of a measure with evidence that its page can mark: the last line of the words that say so."""
+    return stated and _stated(stated[1].rpartition("\n")[2], stated[0])
 
 
 def _form(clause: str) -> str | None:
