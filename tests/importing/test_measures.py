@@ -46,6 +46,36 @@ def test_a_state_that_numbers_more_than_there_are_is_named():
     assert measures.unread_states(made) == ["整改状态：（1）已完成（2）推进中（3）推进中"]
 
 
+def test_brackets_that_say_what_is_not_known_are_still_those_of_each_measure():
+    made = read("一是补齐档案。（已完成，待验收）二是培训。（已于2023年12月完成）")
+    assert statuses(made) == [("stated", None), ("done", "（已于2023年12月完成）")]
+    assert measures.unread_states(made) == ["（已完成，待验收）"]
+
+
+def test_a_list_above_the_label_of_measures_is_no_list_of_measures():
+    made = read("一是下基层少；二是会议多。", "整改措施：一是走访；二是精简；三是建制。", "整改状态：已完成")
+    assert made["lead"] == "一是下基层少；二是会议多。"
+    assert [measure["text"] for measure in made["measures"]] == ["走访；", "精简；", "建制。"]
+    assert statuses(made) == [("done", "整改状态：已完成")] * 3
+
+
+def test_a_second_list_of_measures_counts_for_itself():
+    made = read("整改措施：一是压减。", "整改成效：下降20%。", "整改措施：一是修订；二是审核。")
+    assert made["counted"] is False
+    assert [(measure["written"]["before"], measure["text"]) for measure in made["measures"]] == [
+        ("整改措施：一是", "压减。\n整改成效：下降20%。"),
+        ("整改措施：一是", "修订；"),
+        ("二是", "审核。"),
+    ]
+
+
+def test_a_label_within_a_list_opens_a_measure_that_is_not_counted():
+    made = read("整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。")
+    assert made["counted"] is False
+    assert [measure["text"] for measure in made["measures"]] == ["自查。", "追缴。", "培训。"]
+    assert measures.print_back(made, ["整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。"])
+
+
 @pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
 def test_paragraphs_on_the_whole_issue_are_no_measures(label):
     made = read("整改措施：一是学习。二是培训。", f"{label}：某某。", "整改状态：已完成", paragraphs=True)
@@ -90,6 +120,14 @@ def test_a_list_among_the_results_is_no_list_of_measures():
     made = read("整改措施：（1）学习。（2）培训。", "整改成效：", "（1）学习3次。", "（2）培训2次。", paragraphs=True)
     assert [one["text"] for one in made["measures"]] == ["学习。", "培训。"]
     assert made["closing"] == "整改成效：\n（1）学习3次。\n（2）培训2次。"
+
+
+def test_results_may_count_more_than_the_measures():
+    made = read(
+        "整改措施：", "（1）学习。", "（2）培训。", "整改成效：", "（1）甲。", "（2）乙。", "（3）丙。", paragraphs=True
+    )
+    assert [one["text"] for one in made["measures"]] == ["学习。", "培训。"]
+    assert made["closing"] == "整改成效：\n（1）甲。\n（2）乙。\n（3）丙。"
 
 
 def test_a_sentence_on_the_issue_after_its_last_measure_is_about_all():
