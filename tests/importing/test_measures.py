@@ -136,6 +136,13 @@ def test_a_sentence_on_the_issue_after_its_last_measure_is_about_all():
     assert statuses(made) == [("done", "目前，该问题已完成整改。")] * 2
 
 
+def test_problems_that_a_measure_came_upon_are_not_the_issue():
+    made = read("一是推进建设。二是自查，发现问题3个。上述问题均已整改到位。")
+    assert statuses(made) == [("stated", None)] * 2
+    assert measures.unread_states(made) == ["上述问题均已整改到位。"]
+    assert statuses(read("一是推进建设。", "上述问题均已整改到位。")) == [("done", "上述问题均已整改到位。")]
+
+
 def test_a_sentence_without_the_issue_is_about_the_last_measure():
     assert statuses(read("一是学习。二是培训。已完成整改。")) == [("stated", None), ("done", "已完成整改。")]
 

@@ -108,6 +108,7 @@ def test_plans_aims_doubts_and_parts_name_none(words):
         ("成立专班。\n整改状态：推进中", ("ongoing", "整改状态：推进中")),
         ("追缴欠款，剩余8万元，完成情况：部分完成", ("ongoing", "完成情况：部分完成")),
         ("追缴欠款。（已于2023年12月完成）", ("done", "（已于2023年12月完成）")),
+        ("追缴欠款。整改完成。", ("done", "整改完成。")),
         ("追缴欠款。整改到位，已销号。", ("done", "整改到位，已销号。")),
         ("成立专班。\n整改状态：\n已完成整改", ("done", "已完成整改")),
     ],
@@ -131,6 +132,8 @@ def test_a_measure_states_its_own_progress_at_its_end(text, stated):
         "完善制度，持续推进整改。",
         "清理欠款，除个别企业外，已完成整改。",
         "清理欠款。完成率80%。",
+        "督促各村举一反三，整改到位。",
+        "开展自查，发现问题3个。推进建设。以上问题均已整改到位。",
     ],
 )
 def test_a_measure_that_tells_of_something_else_states_nothing(text):

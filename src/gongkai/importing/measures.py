@@ -110,7 +110,8 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         closing += "\n"
     if closing := (closing + on_issue).rstrip("\n"):
         made["closing"] = closing
-    stated = states.of_issue(closing, len(measures)) if closing else [None] * len(measures)
+    on_others = any(states.is_on_others(closing, one["text"]) for one in measures)
+    stated = states.of_issue("" if on_others else closing, len(measures))
     made["measures"] = [
         _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
         for measure, of_issue in zip(measures, stated, strict=True)

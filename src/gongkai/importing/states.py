@@ -46,10 +46,10 @@ _DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底)?"
 _WHEN = f"(?:(?:截至|截止|到|至)?(?:目前|现在|{_DATE})(?:为止)?)"
 _HOW_MANY = rf"(?:以上|上述|这)({CHINESE_NUMERAL}|两|\d+)[项条]"
 _ISSUE = (
-    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|(?:反馈)?问题|"
+    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|反馈问题|"
     rf"(?:以上|上述|这)(?:(?:{CHINESE_NUMERAL}|两|\d+)[项条])?(?:整改)?(?:措施|任务|工作)|各项(?:整改)?(?:措施|任务|工作))"
 )
-_WHOLE = f"(?:{_ISSUE}|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作|措施)?)"
+_WHOLE = f"(?:{_ISSUE}|问题|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作|措施)?)"
 _OPENING = f"{_WHEN}?{_WHOLE}?{_WHEN}?"
 _BY = f"(?:均|都|现|已经|已于{_DATE}|已|全部|全面|按[期时]|如期)*"
 _FORMS = {
@@ -88,7 +88,10 @@ _RATE = re.compile(
 )
 _NEEDS_ALREADY = re.compile(rf"{_DATE}|按[期时]|如期|[到至](?:目前|现在)|(?:^|[^成])(?:整改|销号)$")
 _ALREADY = re.compile("已|均|都")
+_IS_DONE = re.compile(f"{_ALREADY.pattern}|整改(?:完成|到位|完毕)")
 _AT_PRESENT = re.compile("正|中|目前|未|没有|基本|部分")
+_PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{_WHEN}，?)?(?:(?:上述|以上)(?:项|个|类|些)?)?问题")
+_OTHER_PROBLEMS = re.compile(r"(?:发现|排查|查[出摆]|梳理|检查)[^。]*(?:问题|隐患|线索)|问题\d")
 _GOES_ON = re.compile("正在|尚未|未完成")
 _LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 _MOST = 40
@@ -178,9 +181,15 @@ def of_measure(text: str) -> Stated | None:
         return _stated(bracketed[0])
     words = _ending(text)
     status = _told(words)
-    if status is None or (status is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words))):
+    before = text.removesuffix(words)
+    if status is None or (status is Status.DONE and _LEFT_OPEN.search(before)) or is_on_others(words, before):
         return None
     return _stated(words, status) or _in_one_line(_stated(text, status))
+
+
+def is_on_others(words: str, before: str) -> bool:
+    """Whether words such as 以上问题已整改到位 may be on problems that the measures before them came upon."""
+    return bool(_PROBLEMS_ABOVE.search(words) and _OTHER_PROBLEMS.search(before))
 
 
 def allowed(stated: Stated | None, text: str) -> Stated | None:
@@ -228,7 +237,8 @@ def _ending(text: str) -> str:
     if state_of(sentence) or (_on_the_issue(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)):
         return sentence
     ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-_LONGEST_STATE:]))
-    return next((words for words in ends if _OF_THE_MEASURE.search(words) and state_of(words)), "")
+    so_now = (words for words in ends if _ALREADY.search(words) or _AT_PRESENT.search(words))
+    return next((words for words in so_now if _OF_THE_MEASURE.search(words) and state_of(words)), "")
 
 
 def _labelled(words: str) -> list[str]:
@@ -309,7 +319,7 @@ def _on_the_issue(sentence: str) -> bool:
 def _told(words: str) -> Status | None:
     """The status that words among others name, where no label and no bracket says that they do."""
     status = state_of(words)
-    sure = {Status.DONE: _ALREADY, Status.ONGOING: _AT_PRESENT}.get(status)
+    sure = {Status.DONE: _IS_DONE, Status.ONGOING: _AT_PRESENT}.get(status)
     return None if sure and (not sure.search(words) or _RATE.fullmatch(words.strip(_AROUND))) else status
 
 
