@@ -99,23 +99,22 @@ def _sweep(characters: list[str], line: str, places: list[int], pairs: dict[int,
         mark = characters[place]
         if place in pairs:
             opening, closing, proper = pairs[place]
-            inside = chinese[closing] > chinese[opening + 1]
-            beside = mark in "()"
-            if inside or (beside and (_is_chinese_at(characters, opening - 1) or _is_chinese_at(characters, closing + 1))):
+            beside = mark in "()" and (_chinese_at(characters, opening - 1) or _chinese_at(characters, closing + 1))
+            if beside or chinese[closing] > chinese[opening + 1]:
                 characters[opening], characters[closing] = proper
-        elif mark in _ALONE and (_is_chinese_at(characters, place - 1) or _is_chinese_at(characters, place + 1)):
+        elif mark in _ALONE and (_chinese_at(characters, place - 1) or _chinese_at(characters, place + 1)):
             if not (line[place - 1 : place].isdigit() and line[place + 1 : place + 2].isdigit()):
                 characters[place] = _WIDE[mark]
-        elif mark == "." and _is_chinese_at(characters, place - 1) and not _NUMERAL_FIRST.fullmatch(line, 0, place):
-            if place + 1 == len(line) or _is_chinese_at(characters, place + 1):
-                characters[place] = "。"
+        elif mark == "." and _chinese_at(characters, place - 1) and not _NUMERAL_FIRST.fullmatch(line, 0, place):
+            last = place + 1 == len(line)
+            characters[place] = "。" if last or _chinese_at(characters, place + 1) else "."
 
 
 _ALONE = ",;:!?"
 _NUMERAL_FIRST = re.compile(rf"\s*[（(]?{CHINESE_NUMERAL}[)）]?\s*")
 
 
-def _is_chinese_at(characters: list[str], place: int) -> bool:
+def _chinese_at(characters: list[str], place: int) -> bool:
     return 0 <= place < len(characters) and is_chinese(characters[place])
 
 
