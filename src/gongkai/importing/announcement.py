@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from gongkai import printing
-from gongkai.checks import numbering
+from gongkai.checks import numbering, privacy
 from gongkai.importing import forms, front, measures
 from gongkai.importing.forms import IssueHead
 from gongkai.model import Announcement
@@ -53,6 +53,7 @@ def read(text: str) -> Reading:
             lines.append(_Line(number, punctuated))
     if not lines:
         raise ValueError("no text")
+    every = lines
     title, body, closing = front.parted([line.text for line in lines])
     lines = lines[len(title) : len(title) + len(body)]
     for line, after in pairwise(lines):
@@ -64,7 +65,21 @@ def read(text: str) -> Reading:
     for line, message in zip(lines, front.doubts(reader.preamble), strict=False):
         if message:
             reader.notes.append(Note(line.number, message, line.text))
-    return Reading(reader.finish(facts), text, changed, sorted(reader.notes, key=lambda note: note.line))
+    for words, message in front.remarks(title, reader.preamble, closing, facts):
+        line = next(one for one in (reversed(every) if words in closing else every) if one.text == words)
+        reader.notes.append(Note(line.number, message, words))
+    for line in every:
+        if not (facts.get("public") and line.text in closing):
+            reader.notes += [
+                Note(
+                    line.number,
+                    f"这里有{name}，检查和构建会停下；删去，或者写明有意公开（public: true 和 reason）",
+                    line.text,
+                )
+                for name in sorted({name for _, _, name in privacy.findings(line.text)})
+            ]
+    announcement = reader.finish(facts)
+    return Reading(announcement, text, changed, sorted(reader.notes, key=lambda note: note.line))
 
 
 class _Heads:
