@@ -120,6 +120,11 @@ def _bare_head(line: _Line) -> IssueHead | None:
     return head
 
 
+def _is_plainly_a_head(line: _Line) -> bool:
+    """Whether a line names a problem as such."""
+    return forms.issue_head(line.text) is not None or _bare_head(line) is not None
+
+
 def _plain_head(line: _Line) -> IssueHead | None:
     """A numbered line that says no more than a problem, by the label of measures that the next line begins with."""
     labelled = line.following and measures.is_labelled(line.following.text)
@@ -251,8 +256,10 @@ class _Reader:
         head = self.heads.of(line)
         if head is None:
             return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
-        if not (head.body or self._goes_on(line)) or not self._in_order(line, head):
+        if not (head.body or self._goes_on(line)):
             return False
+        if not self._in_order(line, head):
+            return False if _is_plainly_a_head(line) else None
         if not (self.category or self._part_as_category(line, head)):
             return False
         anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
@@ -272,7 +279,7 @@ class _Reader:
         if not self.category or not self.category["issues"]:
             return True
         number = head.number + self.offset if head.number else self.last_number + 1
-        if not forms.issue_head(line.text) and not _bare_head(line):  # as likely a measure of the issue above
+        if not _is_plainly_a_head(line):  # as likely a measure of the issue above
             listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
             return number == self.last_number + 1 and not listed
         grows = number > self.last_number and head.kind == self.kind
