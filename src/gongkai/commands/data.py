@@ -61,7 +61,7 @@ def report(text: Path, output: Path, read: Reading) -> None:
     if figures.issues:
         print(f"措施的进展：{figures.tally.described}，请核对")
     else:
-        print("没有认出任何问题：把原文里的问题写成“1.针对“……”的问题，一是……”，上面有一行类别的标题，再导入")
+        print("没有认出任何问题（0 个）：全文照原样公开，但没有问题、措施和进展可列；请看上面列出的各行")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")

@@ -10,9 +10,10 @@ from typing import Any
 
 from gongkai import printing
 from gongkai.checks import numbering, privacy
+from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.importing import forms, front, measures
 from gongkai.importing.forms import IssueHead
-from gongkai.model import Announcement
+from gongkai.model import Announcement, Status
 from gongkai.wording import chinese_number, number_of, punctuate
 
 
@@ -329,7 +330,7 @@ class _Reader:
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
         if forms.issue_head(line.text):
-            message = "像是问题，但它的上面没有类别，只好读作一部分的标题；在原文里加一行类别的标题，再导入"
+            message = "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对"
             self.notes.append(Note(line.number, message, line.text))
         self.category = self.issue = None
         return True
@@ -431,6 +432,10 @@ class _Reader:
         body: list[_Line] = issue.pop("body")
         texts = [line.text for line in body]
         issue |= measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        for measure in issue["measures"]:
+            if len(measure.get("evidence", "")) in range(1, SHORTEST_EVIDENCE):  # too little to show what it rests on
+                del measure["evidence"]
+                measure["status"] = Status.STATED
         words = "\n".join(texts)
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
