@@ -502,3 +502,9 @@ def test_lines_kept_as_prose_that_look_like_more_are_named():
     reading = read("一、情况\n1. 学习不深入。\n已学习。\n")
     assert reading.announcement.parts[0].lead == "1. 学习不深入。\n已学习。"
     assert reading.notes == [Note(2, "像是标题、问题或措施，没有认出；当作普通段落保留", "1. 学习不深入。")]
+
+
+def test_a_line_that_counts_on_from_the_categories_is_the_next_one():
+    reading = read("①关于甲方面\n问题1：甲\n整改措施：学习。\n②作风建设\n问题2：乙\n整改措施：培训。\n")
+    assert [(one.number, one.title) for one in reading.announcement.categories] == [(1, "关于甲方面"), (2, "作风建设")]
+    assert reading.notes == []

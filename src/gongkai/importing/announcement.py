@@ -158,7 +158,14 @@ class _Reader:
     def take(self, line: _Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
-        for read in (self._category, self._issue, self._part, self._section, self._bare_category):
+        for read in (
+            self._category,
+            self._issue,
+            self._part,
+            self._section,
+            self._counted_category,
+            self._bare_category,
+        ):
             answers.append(read(line))
             if answers[-1]:
                 return
@@ -364,6 +371,17 @@ class _Reader:
     def _doubt_section(self, line: _Line) -> None:
         self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
 
+    def _counted_category(self, line: _Line) -> bool | None:
+        """A short line right above an issue that counts on from the category before it is the next one."""
+        head = forms.plain_head(line.text)
+        if not head or not self.category or head.number != self.category["number"] + 1:
+            return None
+        alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
+        if not alike or not line.following or not self.heads.of(line.following):
+            return None
+        written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
+        return self._start_category(line, head.number, head.problem.strip(), written)
+
     def _bare_category(self, line: _Line) -> bool | None:
         """A short line without a number and without marks right above an issue is the title of a category."""
         if not forms.BARE_TITLE.fullmatch(line.text) or not line.following or not self.heads.of(line.following):
@@ -415,7 +433,7 @@ class _Reader:
         elif apart or belongs:
             issue["body"].append(line)
             if not belongs and forms.number_starting(line.text):
-                self.notes.append(Note(line.number, "这一行有序号，与前后不成次序；接在上一段之后，请核对", line.text))
+                self.notes.append(Note(line.number, "这一行有序号，与上面各行不成次序；作为另一段保留，请核对", line.text))
         elif measures.broken(texts[-1]):
             message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
             self.notes.append(Note(line.number, message, line.text))
