@@ -52,6 +52,11 @@ def opens(line: str) -> bool:
     return bool(_LABEL.match(line)) or line.startswith(tuple(family[0] for family in _FAMILIES))
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label of measures, or of what has come of them."""
+    return bool(_OF_MEASURES.match(line)) or bool((found := states.ABOUT_ISSUE.match(line)) and found["result"])
+
+
 def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
     if _LABEL.match(line) or states.is_about_state(line) or not lines or _LABEL.fullmatch(lines[-1]):
