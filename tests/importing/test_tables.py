@@ -95,9 +95,9 @@ def test_merged_cells_come_once_and_states_stand_with_their_measures():
     found = read(merged())
     assert found.text == (
         "停车方面\n问题1：停车难\n"
-        "整改措施：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
-        "整改措施：加强管理。（是否完成：否）\n责任领导：李四\n"
-        "道路方面\n问题2：道路破损\n整改措施：修路。\n"
+        "整改举措：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
+        "整改举措：加强管理。（是否完成：否）\n责任领导：李四\n"
+        "道路方面\n问题2：道路破损\n整改举措：修路。\n"
         "填表人：王五\n"
     )
     assert found.notes[1].message.startswith("表格里的这一列会作为通报原文公开")
@@ -120,7 +120,7 @@ def test_a_problem_said_again_on_each_row_is_one_issue():
     table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
     found = read(document)
     assert found.text == "巡察反馈的问题\n问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
-    assert ("表格之上没有标题，加了这个类别，请核对", "巡察反馈的问题") in [
+    assert ("表格之上没有类别的标题，加了这个类别，请核对", "巡察反馈的问题") in [
         (one.message, one.text) for one in found.notes
     ]
 
@@ -136,7 +136,7 @@ def test_automatic_numbers_in_cells_are_those_that_word_shows():
         paragraph = made.cell(row, 0).paragraphs[0]
         paragraph.add_run(" ")
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 90
-    assert read(document).text.splitlines()[1::2] == ["问题1：停车难", "问题2：道路破损"]
+    assert read(document).text.splitlines()[1::2] == ["问题5：停车难", "问题6：道路破损"]
 
 
 def test_other_tables_come_cell_by_cell_and_are_named():
@@ -212,3 +212,43 @@ def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
     for cell in (cell for line in made.rows[1:] for cell in line.cells if not cell.text.strip(" .1").isdigit()):
         assert all("".join(line.split()) in text for line in cell.text.split("\n")), cell.text
     assert normal(printing.text(announcement.read(found.text).announcement)) == normal(found.text)
+
+
+TITLE = "某镇党委巡察整改情况通报"
+ROWS = [["序号", "反馈问题", "具体举措", "责任单位", "完成情况"], ["1", "停车难", "建设停车场。", "城建办", "已完成"]]
+
+
+@pytest.mark.parametrize("above", [[], [TITLE], [TITLE, "根据统一部署，县委巡察组开展了巡察。现通报如下："]])
+def test_issues_of_a_table_under_no_heading_get_a_category_which_is_named(above):
+    document = docx.Document()
+    for line in above:
+        document.add_paragraph(line)
+    table(document, ROWS)
+    document.add_paragraph("某镇党委")
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    (category,) = made.announcement.categories
+    assert (category.title, [issue.problem for issue in category.issues]) == ("巡察反馈的问题", ["停车难"])
+    assert "表格之上没有类别的标题，加了这个类别，请核对" in [note.message for note in made.notes]
+    assert made.announcement.facts.title == (TITLE if above else None)
+
+
+@pytest.mark.parametrize("heading", ["（一）停车方面", "一、巡察整改情况", "停车方面", "巡察整改台账"])
+def test_issues_of_a_table_under_a_heading_stay_there(heading):
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    document.add_paragraph("根据统一部署，县委巡察组开展了巡察。现通报如下：")
+    document.add_paragraph(heading)
+    table(document, ROWS)
+    found = read(document)
+    assert "巡察反馈的问题" not in found.text
+    assert [len(one.issues) for one in announcement.read(found.text).announcement.categories] == [1]
+
+
+def test_what_is_published_of_a_column_says_the_documents_own_words():
+    document = docx.Document()
+    document.add_paragraph("（一）停车方面")
+    table(document, ROWS)
+    assert read(document).text == (
+        "（一）停车方面\n问题1：停车难\n具体举措：建设停车场。\n责任单位：城建办\n完成情况：已完成\n"
+    )
