@@ -58,6 +58,8 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"{text}:{note.line}: {note.message}\n    {note.text}")
     figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    if not figures.issues:
+        print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
