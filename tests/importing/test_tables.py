@@ -100,8 +100,10 @@ def test_merged_cells_come_once_and_states_stand_with_their_measures():
         "道路方面\n问题2：道路破损\n整改举措：修路。\n"
         "填表人：王五\n"
     )
-    assert found.notes[1].message.startswith("表格里的这一列会作为通报原文公开")
-    assert found.notes[1].text == "责任领导"
+    assert [(note.message[:15], note.text) for note in found.notes[1:]] == [
+        ("类别按表格里的这一列读出，写成", "问题类别"),
+        ("表格里的这一列会作为通报原文公", "责任领导"),
+    ]
 
 
 def test_issues_are_counted_where_the_numbers_count_measures():
@@ -243,6 +245,50 @@ def test_issues_of_a_table_under_a_heading_stay_there(heading):
     found = read(document)
     assert "巡察反馈的问题" not in found.text
     assert [len(one.issues) for one in announcement.read(found.text).announcement.categories] == [1]
+
+
+def test_a_column_of_short_categories_gives_them_and_what_it_leaves_out_gets_one():
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    rows = [
+        ["1", "", "文风不实"],
+        ["2", "党建", "学习不深"],
+        ["3", "党建", "研讨不深"],
+        ["4", "作风方面问题", "会风不实"],
+    ]
+    table(document, [["序号", "类别", "问题", "措施"], *([*row, "自查。"] for row in rows)])
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    assert [(one.title, len(one.issues)) for one in made.announcement.categories] == [
+        ("巡察反馈的问题", 1),
+        ("党建方面", 2),
+        ("作风方面", 1),
+    ]
+    told = [(note.message, note.text) for note in made.notes]
+    assert ("类别按表格里的这一列读出，写成“……方面”，请核对", "类别") in told
+
+
+def test_a_table_after_sections_begins_a_part_and_its_issues_are_read():
+    document = docx.Document()
+    for line in (TITLE, "现通报如下：", "一、组织领导", "（一）加强领导。成立小组。"):
+        document.add_paragraph(line)
+    table(document, ROWS)
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    assert [issue.problem for issue in made.announcement.issues] == ["停车难"]
+    assert "二、巡察反馈的问题" in [note.text for note in made.notes]
+
+
+def test_issues_of_a_table_that_have_no_place_are_counted_and_named():
+    document = docx.Document()
+    for line in (TITLE, "现通报如下：", "（一）停车方面"):
+        document.add_paragraph(line)
+    table(document, ROWS)
+    for line in ("二、组织领导", "（一）加强领导。成立小组。"):
+        document.add_paragraph(line)
+    table(document, [ROWS[0], ["2", "道路破损", "修路。", "", ""]])
+    told = [(note.message, note.text) for note in read(document).notes]
+    assert ("表格里有 1 个问题没有读成问题，请核对", "问题1：停车难") in told
 
 
 def test_what_is_published_of_a_column_says_the_documents_own_words():

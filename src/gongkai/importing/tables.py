@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import ledger
+from gongkai.importing import forms, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
 from gongkai.importing.workbook import Merged, Sheet
@@ -101,7 +101,9 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
             number, rows = first[row]
             named = cells[row].get(table.columns.get("category"), category)
             if named != category:
-                yield (category := named)
+                category = named
+                words = "".join(named.split())
+                yield words if forms.CATEGORY.fullmatch(words) else f"{words}方面"  # a name alone may be known for none
             yield from _issue(table, number, [known[one] for one in rows], cells)
         elif row not in known:
             yield from cells[row].values()

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import forms, front, ledger, numbering, tables, unsettled
+from gongkai.importing import announcement, forms, ledger, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
 from gongkai.importing.styles import Styles
 from gongkai.importing.unsettled import FALLBACK
-from gongkai.wording import punctuate
+from gongkai.wording import chinese_number, punctuate
 
 SUFFIX = ".docx"
 _KIND = Kind(
@@ -29,7 +29,6 @@ _KIND = Kind(
     save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_AS_PART = f"一、{ledger.NO_CATEGORY}"
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 
@@ -79,7 +78,6 @@ class _Reader:
         self.lines: list[str] = []
         self.notes: list[Note] = []
         self.issues: list[int] = []
-        self.sorted = False
         self.pictures = 0
 
     def take(self, block: Any) -> None:
@@ -100,13 +98,21 @@ class _Reader:
     def document(self, notes: list[Note]) -> Document:
         """The whole document. Where the issues of its tables stand under no heading, they get one."""
         lines, notes = self.lines, [*notes, *self.notes]
-        first = self.issues[0] if self.issues else 0
-        if first and not self.sorted and not _has_heading(lines[: first - 1], lines):
-            added = [[*lines[: first - 1], form, *lines[first - 1 :]] for form in (ledger.NO_CATEGORY, _AS_PART)]
-            lines = next(one for one in added if len(_title(one)) < first)  # no line of the title itself
+        if not self.issues:
+            return Document(_text(lines), notes)
+        first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
+        part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
+        added = ["", ledger.NO_CATEGORY, f"{chinese_number(part)}、{ledger.NO_CATEGORY}"]
+        tried = [[*lines[: first - 1], *filter(None, [one]), *lines[first - 1 :]] for one in added]
+        placed = [_placed(heads, one) for one in tried]
+        best = placed.index(max(placed))
+        if best:
+            lines = tried[best]
             notes = [replace(note, line=note.line + 1) if note.line >= first else note for note in notes]
-            notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", lines[first - 1]))
-        return Document("".join(f"{line}\n" for line in lines), notes)
+            notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", added[best]))
+        if lost := len(heads) - placed[best]:
+            notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
+        return Document(_text(lines), notes)
 
     def _table(self, block: Any) -> None:
         found, table = tables.lines(block, self._written)
@@ -114,12 +120,13 @@ class _Reader:
         if found:
             message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
             self.notes.append(Note(at, message, found[0]))
+        if table and (column := table.columns.get("category")):
+            self.notes.append(Note(at, "类别按表格里的这一列读出，写成“……方面”，请核对", table.titles[column]))
         if table and (column := table.columns.get("leader")):
             message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
             self.notes.append(Note(at, message, table.titles[column]))
         if table:
             self.issues += [at + place for place, line in enumerate(found) if tables.ISSUE.match(line)]
-            self.sorted |= "category" in table.columns
         self.lines += found
 
     def _written(self, paragraph: Any) -> Iterator[str]:
@@ -142,15 +149,15 @@ class _Reader:
             yield from (marker.text + words).split("\n")
 
 
-def _has_heading(above: list[str], lines: list[str]) -> bool:
-    """Whether issues stand under a category, a part, or a line that can be the title of one."""
-    body = [punctuate(line.strip()) for line in above][len(_title(lines)) :]
-    numbered = any(form.fullmatch(line) for line in body for form in (forms.CATEGORY, forms.PART, forms.SECTION))
-    return numbered or bool(body and forms.BARE_TITLE.fullmatch(body[-1]))
+def _placed(heads: list[str], lines: list[str]) -> int:
+    """How many of the lines that open issues are read as such in a text: some have no place without a heading."""
+    read_issues = {issue.problem for issue in announcement.read(_text(lines)).announcement.issues}
+    opened = (forms.issue_head(punctuate(line.strip())) for line in heads)
+    return sum(head is not None and head.problem in read_issues for head in opened)
 
 
-def _title(lines: list[str]) -> list[str]:
-    return front.parted([punctuate(line.strip()) for line in lines])[0]
+def _text(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _blocks(body: Any) -> Iterator[Any]:
