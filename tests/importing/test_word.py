@@ -185,6 +185,13 @@ A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         (f"<w:r {{0}}><w:drawing><a:t {A}>图里</a:t></w:drawing></w:r>", "有图形里的文字"),
         (GRAPHIC.format("{0}", A, "chart"), "有图表"),
         (GRAPHIC.format("{0}", A, "diagram"), "有SmartArt 图形"),
+        ("<w:r {0}><w:rPr><w:strike/></w:rPr><w:t>作废</w:t></w:r>", "有加了删除线的文字"),
+        ('<w:fldSimple {0} w:instr=" LISTNUM "/>', "有用域显示的字（带圈字符、自动编号域等）"),
+        (
+            '<w:r {0}><w:fldChar w:fldCharType="begin"/><w:instrText> e</w:instrText><w:instrText>q \\o\\ac(○,1)'
+            '</w:instrText><w:fldChar w:fldCharType="end"/></w:r>',
+            "有用域显示的字（带圈字符、自动编号域等）",
+        ),
     ],
 )
 def test_words_that_would_be_lost_are_refused(tmp_path, xml, what):
@@ -192,6 +199,17 @@ def test_words_that_would_be_lost_are_refused(tmp_path, xml, what):
     made.add_paragraph("第一段")
     made.add_paragraph("第二段")._p.append(parse_xml(xml.format(nsdecls("w"))))
     assert refused(made, tmp_path) == [f"第 2 段{what}"]
+
+
+def test_fields_whose_words_stand_in_the_document_are_read(tmp_path):
+    made = docx.Document()
+    begin, end = ('<w:r {0}><w:fldChar w:fldCharType="' + kind + '"/></w:r>' for kind in ("begin", "end"))
+    shown = ("<w:r {0}><w:instrText> DATE </w:instrText></w:r>", "<w:r {0}><w:t>5月1日</w:t></w:r>")
+    paragraph = made.add_paragraph()._p
+    for xml in (begin, *shown, end):
+        paragraph.append(parse_xml(xml.format(nsdecls("w"))))
+    made.save(tmp_path / "a.docx")
+    assert word.read(tmp_path / "a.docx").text == "5月1日\n"
 
 
 def refused(made, tmp_path: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """What a Word document holds that is no settled text: refused where words would be lost or shown, else named."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,8 @@ _UNSETTLED = {
 }
 _GRAPHICS = {"chart": "图表", "chartex": "图表", "diagram": "SmartArt 图形"}
 _READ_ELSEWHERE = ("picture", "wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "lockedCanvas")
+# Fields that show what stands in no run of the document.
+_FIELDS = re.compile(r"\s*(?:EQ|AUTONUM\w*|LISTNUM|SYMBOL|FORMCHECKBOX|FORMDROPDOWN)\b", re.IGNORECASE)
 _SETTLE = "在 Word 的“审阅”里接受或拒绝全部修订，删除批注，再试一次"
 _SAVE = "在 Word 里打开，另存为“Word 文档（.docx）”，它就并入正文；再试一次"
 _RENUMBER = "换成“1.”“一、”一类的编号，或改成手工输入的文字，再试一次"
@@ -60,11 +63,30 @@ def _what(node: Any, styles: Styles, markers: dict[Any, Marker]) -> str | None:
     if node.tag == f"{_W}t":
         run = next(node.iterancestors(f"{_W}r"), None)
         return _HIDDEN if run is not None and (node.text or "").strip() and styles.hide(run) else None
+    if node.tag in (f"{_W}strike", f"{_W}dstrike"):
+        of_words = node.getparent().getparent().tag == f"{_W}r" and is_on(node.get(f"{_W}val"))
+        return "加了删除线的文字" if of_words else None
+    if node.tag in (f"{_W}fldChar", f"{_W}fldSimple"):
+        return "用域显示的字（带圈字符、自动编号域等）" if _FIELDS.match(_instruction(node)) else None
     if node.tag == f"{_V}textpath":
         return "艺术字" if node.get("string", "").strip() else None
     if node.tag == f"{_A}graphicData":
         return _GRAPHICS.get(_kind(node))
     return _UNSETTLED.get(node.tag) if is_on(node.get(f"{_W}val")) else None
+
+
+def _instruction(field: Any) -> str:
+    """What a field is told to show, from its beginning on; it can be cut over several runs."""
+    if field.tag == f"{_W}fldSimple":
+        return field.get(f"{_W}instr", "")
+    words = ""
+    if field.get(f"{_W}fldCharType") == "begin":
+        run = field.getparent()
+        for node in (node for one in (run, *run.itersiblings(f"{_W}r")) for node in one):
+            if node.tag == f"{_W}fldChar" and node is not field:
+                break
+            words += (node.text or "") if node.tag == f"{_W}instrText" else ""
+    return words
 
 
 def pictures(nodes: Iterator[Any]) -> int:
