@@ -1,5 +1,6 @@
 """Tables of Word: a ledger reads as an announcement says its rows, others line by line; nothing is lost."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from gongkai import printing
 from gongkai.checks.mirror import normal
 from gongkai.importing import announcement, files, word
+from gongkai.importing.cells import is_number
 
 HEAD = ["序号", "反馈问题", "整改措施", "责任单位", "整改状态"]
 
@@ -117,6 +119,24 @@ def test_issues_are_counted_where_the_numbers_count_measures():
     ]
 
 
+@pytest.mark.parametrize("form", ["{}", "{}.", "{}．", "{}、", "（{}）", "({})", "{})", "问题{}"])
+def test_issues_have_the_numbers_of_the_table_however_they_are_written(form):
+    document = docx.Document()
+    document.add_paragraph("（一）停车方面")
+    table(document, [HEAD, *([form.format(row), f"问题{row}", "措施。", "", ""] for row in (3, 4))])
+    found = read(document)
+    assert found.text == "（一）停车方面\n问题3：问题3\n整改措施：措施。\n问题4：问题4\n整改措施：措施。\n"
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize("numbers", [("三", "四"), ("4", "3"), ("1-1", "1-2")])
+def test_numbers_that_are_not_taken_for_those_of_issues_are_named(numbers):
+    document = docx.Document()
+    table(document, [HEAD, *([number, f"问题{number}", "措施。", "", ""] for number in numbers)])
+    told = [(note.message, note.text) for note in read(document).notes]
+    assert ("这一列不是问题的编号，或不成次序：问题按先后编了号，请核对", "序号") in told
+
+
 def test_a_problem_said_again_on_each_row_is_one_issue():
     document = docx.Document()
     table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
@@ -211,8 +231,11 @@ def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
     document.add_paragraph("结尾")
     found = read(document)
     text = "".join(found.text.split())
-    for cell in (cell for line in made.rows[1:] for cell in line.cells if not cell.text.strip(" .1").isdigit()):
-        assert all("".join(line.split()) in text for line in cell.text.split("\n")), cell.text
+    for line in made.rows[1:]:
+        for column, cell in enumerate(line.cells):
+            number = column == 0 and is_number(cell.text)  # of an issue, without the marks around it
+            for words in re.findall(r"\d+", cell.text) if number else cell.text.split("\n"):
+                assert "".join(words.split()) in text, cell.text
     assert normal(printing.text(announcement.read(found.text).announcement)) == normal(found.text)
 
 

@@ -16,7 +16,7 @@ from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAME = "表格"
-ISSUE = re.compile(r"问题\d+：")  # what the line of an issue begins with, as it is written here
+ISSUE = re.compile(r"问题(\d+)：")  # what the line of an issue begins with, as it is written here
 _WIDEST = 63  # columns of a table, of Word
 
 

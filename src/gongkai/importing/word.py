@@ -126,7 +126,12 @@ class _Reader:
             message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
             self.notes.append(Note(at, message, table.titles[column]))
         if table:
-            self.issues += [at + place for place, line in enumerate(found) if tables.ISSUE.match(line)]
+            heads = {at + place: head for place, line in enumerate(found) if (head := tables.ISSUE.match(line))}
+            self.issues += heads
+            given = {line.issue for line in table.lines if line.text("number")}
+            if given and given != {int(head[1]) for head in heads.values()}:
+                message = "这一列不是问题的编号，或不成次序：问题按先后编了号，请核对"
+                self.notes.append(Note(at, message, table.titles[table.columns["number"]]))
         self.lines += found
 
     def _written(self, paragraph: Any) -> Iterator[str]:
