@@ -61,7 +61,7 @@ def report(text: Path, output: Path, read: Reading) -> None:
     if figures.issues:
         print(f"措施的进展：{figures.tally.described}，请核对")
     else:
-        print("没有认出任何问题（0 个）：全文照原样公开，但没有问题、措施和进展可列；请看上面列出的各行")
+        print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")

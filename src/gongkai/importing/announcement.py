@@ -433,7 +433,8 @@ class _Reader:
         elif apart or belongs:
             issue["body"].append(line)
             if not belongs and forms.number_starting(line.text):
-                self.notes.append(Note(line.number, "这一行有序号，与上面各行不成次序；作为另一段保留，请核对", line.text))
+                message = "这一行有序号，与上面各行不成次序；作为另一段保留，请核对"
+                self.notes.append(Note(line.number, message, line.text))
         elif measures.broken(texts[-1]):
             message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
             self.notes.append(Note(line.number, message, line.text))
