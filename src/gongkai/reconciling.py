@@ -110,11 +110,21 @@ def _at_its_cell(fault: Fault, made: Source, table: Table, found: Differences) -
     """
     for whole in (False, True):
         for change, line, name in sorted(found.changes, key=lambda one: one[2] in internal.FIELDS):
-            node = yamltree.at(made.root, change.path)
-            node = node if whole else node.child(change.field)
+            record = yamltree.at(made.root, change.path)
+            node = record if whole else record.child(change.field)
             if node and fault.file == made.file and _holds(node, fault.line):
+                if isinstance(change, Addition) and not whole:
+                    name = _column_of(node.child(-1), fault.line) or name
                 return table.fault(line, name, fault.code, fault.message, fault.advice)
     return fault
+
+
+def _column_of(update: Node, line: int) -> str | None:
+    """The column that asks for what stands in a line of an update."""
+    for field_name, name in {"date": "date", "status": "status", "text": "progress", "source": "source"}.items():
+        if (node := update.child(field_name)) and _holds(node, line):
+            return name
+    return None
 
 
 def _holds(node: Node, line: int) -> bool:
