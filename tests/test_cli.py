@@ -135,6 +135,17 @@ def test_a_command_written_wrong_is_explained_in_chinese(capsys, arguments, said
     assert said in capsys.readouterr().err
 
 
+def test_an_argument_in_another_encoding_is_explained_by_every_command(small):
+    gbk = "建成三条道路".encode("gbk")
+    command = [str(Path(sys.executable).parent / "gongkai").encode()]
+    update = [b"update", b"3", b"--date", b"2024-03-01", b"--source", b"x", b"--text", gbk]
+    for arguments, place in ((update, 8), ([b"search", gbk], 2), ([b"check", gbk], 2)):
+        finished = subprocess.run([*command, *arguments], env=os.environ | {"LC_ALL": "C.UTF-8"}, capture_output=True)
+        assert finished.returncode == 2
+        assert f"第 {place} 个参数的文字不是 UTF-8 编码" in finished.stderr.decode()
+    assert Path("data/issues.yaml").read_text(encoding="utf-8") == SMALL
+
+
 def test_help_is_chinese(capsys):
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])

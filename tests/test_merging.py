@@ -146,6 +146,26 @@ def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):
     assert sorted(os.listdir("data")) == sorted(["announcement.txt", "issues.yaml", *others])
 
 
+def test_a_file_keeps_its_permissions_and_a_link_to_it_stays_one(folder):
+    shared = folder / "共享盘"
+    shared.mkdir()
+    (shared / "data.yaml").write_text(LEDGER, encoding="utf-8")
+    (shared / "data.yaml").chmod(0o640)
+    DATA.symlink_to(shared / "data.yaml")
+    assert update() == 0
+    assert DATA.is_symlink()
+    assert "已通车。" in (shared / "data.yaml").read_text(encoding="utf-8")
+    assert (shared / "data.yaml").stat().st_mode & 0o777 == 0o640
+    assert os.listdir(shared) == ["data.yaml"]
+    Path("台账.xlsx").symlink_to(shared / "台账.xlsx")
+    (shared / "台账.xlsx").write_bytes(b"")
+    (shared / "台账.xlsx").chmod(0o600)
+    assert main(["export", "--xlsx", "台账.xlsx", "--force"]) == 0
+    assert Path("台账.xlsx").is_symlink()
+    assert (shared / "台账.xlsx").stat().st_size > 0
+    assert (shared / "台账.xlsx").stat().st_mode & 0o777 == 0o600
+
+
 def finished(command, moment: int | None) -> int:
     """Runs a command in a process of its own, killed at its nth step: a line of what writes, or a call to the system.
 

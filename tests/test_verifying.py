@@ -120,6 +120,7 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
     text = data.read_text(encoding="utf-8").replace("announcement:\n", "announcement:\n  publish: [leader, note]\n", 1)
     more = "                leader: 张三 & 李四\n                note: '<i>“按月”\n\n                  报'\n"
     later = UPDATE + "                  - {date: 2024-05-06, text: '已建成 \"新\" 的。', source: 公告}\n"
+    later += "                  - {date: 2024-05-07, text: '表上印着 {{ 7*7 }} 和 {% if \"新\" %}。', source: 公告}\n"
     first, second = list(re.finditer(r"^ +evidence: .*\n", text, re.MULTILINE))[:2]
     text = text[: first.end()] + later + text[first.end() : second.end()] + UPDATE + more + text[second.end() :]
     data.write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ import difflib
 import io
 import re
 import shutil
+import time
 import zipfile
 from pathlib import Path
 
@@ -323,7 +324,11 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "更新日期"): "2024-02-30"}, "day-unknown", "K2"),
         ({(1, one): value for one, value in (PROGRESS | {"更新日期": "1999-01-01"}).items()}, "dates-order", "K2"),
         ({(1, one): value for one, value in (PROGRESS | {"来源": "13800138000"}).items()}, "privacy-mobile", "L2"),
-        ({(1, one): value for one, value in (PROGRESS | {"进展情况": "打13800138000"}).items()}, "privacy-mobile", "H2"),
+        (
+            {(1, one): value for one, value in (PROGRESS | {"进展情况": "13800138000"}).items()},
+            "privacy-mobile",
+            "H2",
+        ),
         ({(3, "进展情况"): "又有新情况。"}, "update-changed", "K4"),
         ({(3, "更新日期"): "2024-04-01"}, "update-changed", "K4"),
         ({(3, "来源"): "别处"}, "update-changed", "L4"),
@@ -614,6 +619,17 @@ def test_a_file_that_is_no_safe_workbook_gets_one_line(office, capsys, content, 
     assert re.fullmatch(rf"台账\.xlsx:1:1: [^\n]+ \[{code}\]\n    [^\n]+\n", printed)
 
 
+def test_rows_that_reach_to_the_last_column_are_refused_at_once(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    for row in range(3, 2000):
+        book[ledger.SHEET].cell(row, 16384).value = 1
+    book.save(FILE)
+    before = time.monotonic()
+    assert import_() == 1
+    assert time.monotonic() - before < 3
+    assert "“整改台账”的行和列太多，大多是空的 [too-many]" in capsys.readouterr().out
+
+
 def test_merged_cells_without_end_do_no_harm(office):
     merges = b'<mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>'
     FILE.write_bytes(package(**{"xl__worksheets__sheet1.xml": re.sub(rb"<mergeCells.*</mergeCells>", merges, SHEET)}))
@@ -754,6 +770,21 @@ def test_a_ledger_of_another_office_is_read_row_by_row(folder, capsys):
     assert "（二）关于财务方面\n2.针对“账目不清”的问题，一是清理账目。二是公开账目。\n" in Path(
         "data/announcement.txt"
     ).read_text(encoding="utf-8")
+
+
+def test_a_new_ledger_with_a_day_to_come_keeps_its_progress_back_and_says_so(folder, capsys):
+    FILE.write_bytes(EXPORTED)
+    table = rows()
+    put(table, 3, "更新日期", "2099-03-01")
+    save(table)
+    shutil.rmtree("data")
+    Path("data").mkdir()
+    assert import_() == 0
+    assert "整改台账!K4 更新日期（2099-03-01）还没有到，进展没有当作已发生的，请核对" in capsys.readouterr().out
+    measure = source.load(DATA).announcement.issues[1].measures[0]
+    assert measure.updates == []
+    assert "更新日期：2099-03-01" in measure.note
+    assert main(["check"]) == 0
 
 
 def test_a_new_ledger_overwrites_no_announcement(office):

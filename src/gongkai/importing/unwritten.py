@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import internal, printing
-from gongkai.chinatime import today
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
+from gongkai.chinatime import today
 from gongkai.faults import Faulty
 from gongkai.importing import counting, ledger, measures
 from gongkai.importing.announcement import Note, Reading
