@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import LEDGER, SHIPPED
+from conftest import LEDGER, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +128,39 @@ def test_killed_at_any_moment_the_file_is_as_before_or_as_after(folder, command)
     assert sorted(os.listdir("data")) == ["announcement.txt", "issues.yaml"]
 
 
+def import_another_text() -> int:
+    return main(["import", "另一份.txt", "-o", str(DATA), "--force"])
+
+
+def test_an_import_killed_at_any_moment_leaves_both_files_or_says_that_it_was_broken_off(folder, capfd):
+    received = Path("data/announcement.txt")
+    Path("另一份.txt").write_text(SMALL_RECEIVED.replace("道路", "桥梁"), encoding="utf-8")
+
+    def begin():
+        DATA.write_text(SMALL, encoding="utf-8")
+        received.write_text(SMALL_RECEIVED, encoding="utf-8")
+
+    begin()
+    before = (DATA.read_bytes(), received.read_bytes())
+    moments = finished(import_another_text, None)
+    after = (DATA.read_bytes(), received.read_bytes())
+    told = set()
+    for moment in range(moments - 150, moments + 1):
+        begin()
+        assert finished(import_another_text, moment) == -signal.SIGKILL
+        found = (DATA.read_bytes(), received.read_bytes())
+        capfd.readouterr()
+        main(["check"])
+        if "[import-unfinished]" in capfd.readouterr().out:
+            told.add(found)
+            assert import_another_text() == 0
+            assert (DATA.read_bytes(), received.read_bytes()) == after
+        else:
+            assert found in (before, after)
+        assert not Path("data/.import-unfinished").exists()
+    assert (after[0], before[1]) in told
+
+
 def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):
     DATA.write_text(LEDGER, encoding="utf-8")
     steps = finished(update, None)
@@ -183,7 +216,7 @@ def finished(command, moment: int | None) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         def trace(frame, event, argument):
-            if not frame.f_code.co_filename.endswith(("writing.py", "merging.py")):
+            if not frame.f_code.co_filename.endswith(("writing.py", "merging.py", "unfinished.py")):
                 return None
             step()
             return trace

@@ -129,6 +129,11 @@ def text(value: Value | None) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def cell(words: str) -> str:
+    """What `text` reads as these words."""
+    return _ESCAPED.sub(lambda found: f"_x005F{found[0]}", words)
+
+
 def cell_name(row: int, column: int) -> str:
     """A cell as spreadsheets name it: C12."""
     letters = ""
