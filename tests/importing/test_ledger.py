@@ -425,6 +425,72 @@ def test_a_file_that_changed_while_the_question_stood_is_left_alone(office, caps
     assert DATA.read_text(encoding="utf-8") == LEDGER + "# 别人写的\n"
 
 
+def edited(path: str, **cells: object) -> None:
+    """The exported ledger with some cells of its sheet changed."""
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    for name, value in cells.items():
+        book[ledger.SHEET][name] = value
+    book.save(path)
+
+
+def import_of(path: str) -> int:
+    return main(["import", path, "--yes"])
+
+
+def test_two_copies_of_a_ledger_undo_nothing_of_each_other(office, capsys):
+    edited("甲.xlsx", E4="甲领导", H5="甲的新情况。", K5="2024-04-01", L5="甲的公告", I5="推进中")
+    edited("乙.xlsx", F5="乙单位")
+    assert import_of("甲.xlsx") == 0
+    assert import_of("乙.xlsx") == 0
+    printed = capsys.readouterr().out
+    assert "→ （空）" not in printed
+    assert "台账里不是最新进展、数据里保持不变的措施：3-1" in printed
+    first, second = source.load(DATA).announcement.issues
+    assert (first.measures[1].leader, second.measures[0].unit) == ("甲领导", "乙单位")
+    assert second.measures[0].current == "ongoing"
+    assert import_of("甲.xlsx") == 0
+    assert "没有要改的" in capsys.readouterr().out
+
+
+def test_new_progress_in_an_old_copy_leaves_the_state_that_nobody_touched_there(office):
+    text = LEDGER + "                  - {date: 2024-03-05, status: standing, text: 已成制度。, source: 公告}\n"
+    DATA.write_text(text, encoding="utf-8")
+    edited("乙.xlsx", H5="又增加了。", K5="2024-04-01", L5="乙的公告")
+    assert import_of("乙.xlsx") == 0
+    measure = source.load(DATA).announcement.issues[1].measures[0]
+    assert [update.status for update in measure.updates] == ["done", "standing", None]
+
+
+def test_a_cell_that_the_data_has_changed_too_is_refused_unless_a_person_sees_it(office, capsys, monkeypatch):
+    DATA.write_text(LEDGER.replace("leader: 张三", "leader: 王五"), encoding="utf-8")
+    before = DATA.read_bytes()
+    edited("乙.xlsx", E4="李四", F5="乙单位")
+    assert import_of("乙.xlsx") == 1
+    printed = capsys.readouterr().out
+    assert "乙.xlsx:整改台账!E4: 台账改成“李四”，数据在写出台账以后也改了，现在是“王五” [cell-overtaken]" in printed
+    assert DATA.read_bytes() == before
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: "y")
+    assert main(["import", "乙.xlsx"]) == 0
+    assert "1-2 责任领导：王五 → 李四（写出台账以后，数据也改过）" in capsys.readouterr().out
+    assert source.load(DATA).announcement.issues[0].measures[1].leader == "李四"
+
+
+def test_a_ledger_that_does_not_say_what_it_was_names_what_would_be_lost(office, capsys):
+    save(put(rows(), 2, "责任领导", None))
+    assert import_() == 1
+    assert "分不清是台账改了，还是数据后来改了；会去掉或退回数据里已有的，请逐条看：第 3 行责任领导\n" in (
+        capsys.readouterr().out
+    )
+
+
+def test_words_that_look_like_what_a_workbook_escapes_are_no_change(office, capsys):
+    DATA.write_text(LEDGER.replace("张三", "张三_x0041_"), encoding="utf-8")
+    assert main(["export", "--xlsx", str(FILE)]) == 0
+    assert import_() == 0
+    assert "没有要改的" in capsys.readouterr().out
+
+
 def test_line_ends_and_the_byte_order_mark_stay(office):
     before = b"\xef\xbb\xbf" + LEDGER.replace("\n", "\r\n").encode()
     DATA.write_bytes(before)
