@@ -170,6 +170,23 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours():
     assert finished.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check"], "正在检查"),
+        (["print"], "正在读数据"),
+        (["search", "道路"], "正在搜索"),
+        (["export", "--xlsx", "台账.xlsx"], "正在写台账"),
+        (["update", "3", "--date", "2024-03-01", "--text", "好", "--source", "公告"], "正在加上这一条并核对"),
+        (["import", "data/announcement.txt", "-o", "b.yaml"], "正在读原文"),
+    ],
+)
+def test_a_command_that_takes_longer_says_what_it_does(small, capsys, monkeypatch, arguments, told):
+    monkeypatch.setattr("gongkai.waiting.PATIENCE", 0.0)
+    assert main(arguments) == 0
+    assert f"{told}……\n" in capsys.readouterr().err
+
+
 def test_search_prints_what_the_site_finds(capsys):
     assert main(["search", "停車", "秩序", "--file", str(SHIPPED)]) == 0
     printed = capsys.readouterr().out.splitlines()
