@@ -1,6 +1,7 @@
 """Values are spliced into a data file: what is meant changes and no other byte does, whenever it is killed."""
 
 import datetime
+import errno
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ from conftest import LEDGER, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import ledger, merging, source
+from gongkai import ledger, merging, source, writing
 from gongkai.cli import main
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
@@ -159,6 +160,31 @@ def test_an_import_killed_at_any_moment_leaves_both_files_or_says_that_it_was_br
             assert found in (before, after)
         assert not Path("data/.import-unfinished").exists()
     assert (after[0], before[1]) in told
+
+
+@pytest.mark.parametrize(
+    ("failing", "broken_off"), [(".import-unfinished", False), ("issues.yaml", False), ("announcement.txt", True)]
+)
+def test_a_full_disk_breaks_an_import_off_only_where_a_file_was_replaced(
+    folder, capsys, monkeypatch, failing, broken_off
+):
+    DATA.write_text(SMALL, encoding="utf-8")
+    Path("另一份.txt").write_text(SMALL_RECEIVED.replace("道路", "桥梁"), encoding="utf-8")
+    put = writing.put
+
+    def full(path: Path, content: str) -> None:
+        if path.name == failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "put", full)
+        assert import_another_text() == 1
+    assert "磁盘满了" in capsys.readouterr().err
+    assert Path("data/.import-unfinished").exists() is broken_off
+    assert main(["check"]) == int(broken_off)
+    assert import_another_text() == 0
+    assert "[import-unfinished]" not in (main(["check"]), capsys.readouterr().out)[1]
 
 
 def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):

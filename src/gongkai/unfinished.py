@@ -16,10 +16,13 @@ MARK = ".import-unfinished"
 
 
 def write(folder: Path, files: dict[Path, str]) -> None:
-    """Writes files, the folder of the data among theirs. Raises OSError."""
+    """Writes files, with the mark in the folder of the data until all are there. Raises OSError that names a file."""
     mark = folder / MARK
     with alone(folder):
-        writing.replace(mark, "")
+        try:
+            writing.replace(mark, "")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(next(iter(files)))) from None
         before = [_stamp(path) for path in files]
         try:
             for path, content in files.items():
