@@ -50,7 +50,9 @@ def test_a_word_document_becomes_a_site_that_mirrors_it(tmp_path, monkeypatch, c
         made.add_paragraph(line)
     made.save("通报.docx")
     assert main(["new", "某 网站", "--from", "通报.docx"]) == 0
-    assert "19 个类别，32 个问题，75 条措施" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "19 个类别，32 个问题，75 条措施" in printed
+    assert "看一看：cd '某 网站' && make serve\n" in printed
     mirrored(Path("某 网站"), text)
 
 

@@ -120,6 +120,10 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
     text = data.read_text(encoding="utf-8").replace("announcement:\n", "announcement:\n  publish: [leader, note]\n", 1)
     more = "                leader: 张三 & 李四\n                note: '<i>“按月”\n\n                  报'\n"
     later = UPDATE + "                  - {date: 2024-05-06, text: '已建成 \"新\" 的。', source: 公告}\n"
+    later += "                  - {date: 2024-05-07, text: '表上印着 {{ 7*7 }} 和 {% if \"新\" %}。', source: 公告}\n"
+    later += "".join(
+        f"                  - {{date: 2024-06-{day:02d}, text: 又有进展。, source: 公告}}\n" for day in range(1, 15)
+    )
     first, second = list(re.finditer(r"^ +evidence: .*\n", text, re.MULTILINE))[:2]
     text = text[: first.end()] + later + text[first.end() : second.end()] + UPDATE + more + text[second.end() :]
     data.write_text(text, encoding="utf-8")
@@ -128,7 +132,11 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
     assert finished.returncode == 0, finished.stderr
     assert verifying.check(tmp_path / "site") == []
     assert "<li>其一</li>" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
-    assert "历次变化" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+    shown = (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8").partition("历次变化")[2]
+    before, _, rest = shown.partition("<details")
+    folded, _, after = rest.partition("</details>")
+    assert "较早的变化" in folded
+    assert [part.count('class="when"') for part in (before, folded, after)] == [1, 5, 12]
 
 
 @pytest.fixture(scope="module", autouse=True)

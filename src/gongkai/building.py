@@ -22,6 +22,7 @@ SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 OWN = ("content", "data", SITE, *SHARED)
+_BUILDS = 1800  # seconds that a run waits for others to build
 _NEW, _BEFORE = ".site-new-", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
@@ -74,7 +75,7 @@ def site(folder: Path = Path()) -> Path:
 
     Waits for another run in the same folder. Returns it.
     """
-    with alone(folder):
+    with alone(folder, _BUILDS):
         # A name of its own: what a killed run started may still be writing into that run's folder.
         target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below

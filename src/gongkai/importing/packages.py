@@ -42,6 +42,8 @@ class Kind:
 def refuse_others(path: Path, kind: Kind) -> None:
     """Raises `Faulty` where a file is not of a kind, or not safe to open."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise kind.fault(path, "这不是文件", "核对文件名和所在文件夹", "unreadable")
         with path.open("rb") as file:
             if file.read(len(_OLD)) == _OLD:
                 if _ENCRYPTED in file.read(LARGEST):

@@ -1,10 +1,13 @@
 """What a page says to its reader: title, heading, description, words; and what was left unwritten."""
 
+import html
+import json
 import re
 from collections.abc import Iterator
 
 from gongkai.faults import Fault
 from gongkai.verifying.built import PAGES, XML, Site
+from gongkai.verifying.opendata import DATA
 from gongkai.verifying.opendata import TEXT as ANNOUNCEMENT
 from gongkai.verifying.page import START, Page
 
@@ -20,7 +23,7 @@ _SPOILT = re.compile(
     r"\bInvalid Date\b|\bNaN%|\[object Object\]|\$\{\w|\bobject at 0x|Traceback \(most|锟斤拷|\ufffd"
     r"|&(?:nbsp|amp|lt|gt|quot);"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|%\}")
+_TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}")
 _NOTHING = frozenset({"None", "null", "undefined", "NaN", "[object Object]"})
 _RENDERED = XML | PAGES | {".txt"}
 
@@ -28,15 +31,15 @@ _RENDERED = XML | PAGES | {".txt"}
 def check(site: Site) -> Iterator[Fault]:
     """Faults `page-untitled`, `page-heading`, `page-undescribed`, `page-empty`, `placeholder`, `template-left`.
 
-    A word that the announcement itself says is no placeholder.
+    A word that the announcement itself says is no placeholder, and what the published data says is no template.
     """
     announced = site.texts.get(ANNOUNCEMENT, "")
     for name, page in site.pages.items():
         yield from _said(site, name, page)
         yield from _unwritten(site, name, page, announced)
     for name, text in site.of_kind(_RENDERED).items():
-        if found := _TEMPLATE.search(text):
-            message = f"有模板没有执行：“{found[0]}”"
+        if found := next((one for one in _TEMPLATE.finditer(text) if not _is_said(site, one[0])), None):
+            message = f"有模板没有执行：“{found[0][:2]}”"
             yield site.fault(
                 name, site.place(name, found.start()), "template-left", message, "改正 overrides/ 里的模板"
             )
@@ -56,6 +59,12 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
         yield site.fault(name, place, "page-undescribed", message, "在 mkdocs.yml 里填 site_description")
     if len("".join("".join(page.main).split())) < SHORTEST:
         yield site.fault(name, START, "page-empty", "网页几乎没有内容", "写上内容，或删掉这一页")
+
+
+def _is_said(site: Site, words: str) -> bool:
+    """Whether words of a page stand in the published data, however they are escaped there and on the page."""
+    words, data = html.unescape(words), site.texts.get(DATA, "")
+    return words in data or json.dumps(words, ensure_ascii=False)[1:-1] in data
 
 
 def _unwritten(site: Site, name: str, page: Page, announced: str) -> Iterator[Fault]:
