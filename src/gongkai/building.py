@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from gongkai import compressing, manifest, schema, writing
+from gongkai.checks import settings
 from gongkai.faults import Refused
 from gongkai.locking import alone
 from gongkai.waiting import waiting
@@ -53,6 +54,9 @@ def into(output: Path, folder: Path = Path()) -> None:
     Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
     """
     prepare(folder)
+    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
+    if address and not settings.is_address(str(address)):
+        raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(

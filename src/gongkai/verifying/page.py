@@ -108,6 +108,10 @@ class Page(HTMLParser):
     def _within(self, *names: str) -> bool:
         return any(tag in names for tag, _ in self._open)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![` is a comment in HTML; the library knows some words behind it and raises for all others."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_decl(self, decl: str) -> None:
         self.doctype |= decl.lower() == "doctype html"
 

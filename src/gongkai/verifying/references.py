@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from html import unescape
 from typing import Literal
 
 from gongkai.faults import Fault
+from gongkai.verifying import opendata
 from gongkai.verifying.built import XML, Site, shown
 from gongkai.verifying.page import START, Page, Reference
 
@@ -112,18 +112,18 @@ def _blank(comment: re.Match[str]) -> str:
 def _of_manifest(text: str) -> Iterator[str]:
     """https://www.w3.org/TR/appmanifest/: the start and the icons."""
     try:
-        stated = json.loads(text)
+        stated = opendata.from_json(text)
         addresses = [one["src"] for one in (*stated.get("icons", ()), *stated.get("screenshots", ()))]
     except (ValueError, TypeError, KeyError, AttributeError):
         return  # of its form the JSON's own check speaks
-    yield from (*addresses, stated.get("start_url", "."))
+    yield from map(str, (*addresses, stated.get("start_url", ".")))
 
 
 def _structured(page: Page) -> Iterator[Reference]:
     """The addresses in a page's JSON-LD."""
     for block in page.structured:
         try:
-            waiting = [json.loads(block.text)]
+            waiting = [opendata.from_json(block.text)]
         except ValueError:
             continue
         while waiting:
