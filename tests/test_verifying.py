@@ -16,7 +16,7 @@ from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
 from gongkai import compressing, exporting, verifying
 from gongkai.exporting import feed, table
-from gongkai.verifying import budgets, markup, opendata, page
+from gongkai.verifying import budgets, markup, opendata, page, unwritten
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
 REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
@@ -306,8 +306,12 @@ PLANTED = [
             "<p aria-label='待补充'>x</p>",
             "<input placeholder='XXX'>",
             f"<img src='/town/{ICON}' alt='示例文字'>",
+            "<p>待<b>补</b>充</p>",
+            "<p>Lorem\n<em>ipsum</em></p>",
         )
     ),
+    ("TODO in a picture", ICON, ("</svg>", "<text>TODO</text></svg>"), "placeholder"),
+    ("TODO in JSON-LD", ISSUE, ('{"@context"', '{"alternateName": "TODO", "@context"'), "placeholder"),
     ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
     ("no policy", ISSUE, ('http-equiv="Content-Security-Policy"', 'name="Policy"'), "page-policy"),
     ("a loose policy", ISSUE, ("script-src 'self'", "script-src 'self' 'unsafe-inline'"), "page-policy"),
@@ -926,6 +930,82 @@ def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
     page.write_text(shown, encoding="utf-8")
     assert "placeholder" not in codes
     assert "mirror" in codes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "这一段内容TODO，以后写",
+            "电话TBD",
+            "FIXME修",
+            "见todo列表",
+            "Lorem\n ipsum",
+            "lorem\u00a0ipsum",
+            "dolor sit amet",
+        ),
+        *(
+            "待補充",
+            "尚待补充",
+            "本节内容尚待补充。",
+            "（待填写）",
+            "待 补充",
+            "联系人：待补",
+            "请在这里写正文",
+        ),
+        *(
+            "此处填写办理情况",
+            "X月X日",
+            "×月×日",
+            "共None条",
+            "undefined年",
+            "日期Invalid Date",
+            "本页建设中",
+            "更多内容，敬请期待！",
+        ),
+    ],
+)
+def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
+    assert [piece for piece, _ in unwritten.found(["问题：", words])] == [1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "工作机制待完善的，限期完善",
+            "手续待补充的企业",
+            "仍待完善的制度3项",
+            "已办结12户，另有3户手续待补充，预计6月完成",
+        ),
+        *(
+            "测试内容：防汛演练",
+            "样例文本分析",
+            "敬请期待第二批通报",
+            "页面建设中遇到的问题",
+            "电话：0769-8884××××",
+            "待定岗人员",
+        ),
+        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见"),
+    ],
+)
+def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
+    assert list(unwritten.found([words])) == []
+
+
+def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_says_beside_it_is(copy):
+    data, page = copy / JSON, copy / WRITTEN
+    before, shown = data.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
+    data.write_text(before.replace("沿线新增", "TODO 沿线新增 {{ 甲 }} 待补充", 1), encoding="utf-8")
+    page.write_text(shown.replace(BODY, f"<p>TODO {{{{ 甲 }}}}</p><p>待补充</p>{BODY}", 1), encoding="utf-8")
+    found = [(one.code, one.message) for one in verifying.check(copy) if one.file == str(page)]
+    data.write_text(before, encoding="utf-8")
+    page.write_text(shown, encoding="utf-8")
+    assert found == [("placeholder", "网页上还有没写完的“待补充”")]
+
+
+def test_what_stands_in_code_is_meant(said):
+    assert said("写作 <code>{{ title }}</code>、<code>TODO</code>、<code>待补充</code>") == set()
 
 
 def test_what_was_received_is_held_against_what_is_published(built, tmp_path):

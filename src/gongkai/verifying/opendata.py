@@ -54,6 +54,20 @@ def from_json(text: str) -> Any:
         raise ValueError from None
 
 
+def strings(text: str) -> Iterator[str]:
+    """All that JSON says in words, without the keys; nothing where it cannot be read."""
+    try:
+        waiting = [from_json(text)]
+    except ValueError:  # `json-invalid`
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | dict):
+            waiting += value.values() if isinstance(value, dict) else value
+
+
 def rows(text: str) -> Any:
     """The rows of a CSV file, with `line_num`. Raises csv.Error for a cell that is too long."""
     return csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
