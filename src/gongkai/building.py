@@ -54,9 +54,7 @@ def into(output: Path, folder: Path = Path()) -> None:
     Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
     """
     prepare(folder)
-    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
-    if address and not settings.is_address(str(address)):
-        raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
+    _refuse_wrong_address(folder)
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(
@@ -93,11 +91,22 @@ def site(folder: Path = Path()) -> Path:
 
 
 def serve(address: str, folder: Path = Path()) -> None:
-    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return."""
+    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return.
+
+    Raises `Refused` for an address of the site that is none.
+    """
     prepare(folder)
+    _refuse_wrong_address(folder)
     os.chdir(folder)
     command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
     os.execve(command[0], command, os.environ | _QUIET)
+
+
+def _refuse_wrong_address(folder: Path) -> None:
+    """MkDocs speaks English about an address that is none, or breaks off."""
+    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
+    if address and not settings.is_address(str(address)):
+        raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
 
 
 def _restore(target: Path, before: Path) -> None:
