@@ -1072,6 +1072,7 @@ def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
         ),
         *(
             "此处填写办理情况",
+            "（在此填写内容）",
             "X月X日",
             "×月×日",
             "共None条",
@@ -1103,7 +1104,7 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "电话：0769-8884××××",
             "待定岗人员",
         ),
-        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见"),
+        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见", "这里填写的是意见", "在此填写意见"),
     ],
 )
 def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
