@@ -46,7 +46,7 @@ def read(path: Path) -> dict[str, Any] | None:
     """The settings in a file as MkDocs would read them, None where it cannot."""
     try:
         settings = yaml.load(reading.read(path), _Loader)
-    except (Faulty, yaml.YAMLError):
+    except (Faulty, yaml.YAMLError, ValueError, RecursionError):
         return None
     return settings if isinstance(settings, dict) else {}
 

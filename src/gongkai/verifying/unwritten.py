@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _HAN = "\u3400-\u9fff"
@@ -49,11 +50,14 @@ _WHOLE = re.compile(
 def found(pieces: list[str]) -> Iterator[tuple[int, str]]:
     """What is unwritten in a passage that comes in pieces: in which piece it begins, and a message about it."""
     text = _AMID_HAN.sub("", _SPACE.sub(" ", "".join(pieces)).strip())
-    for form, message in _FORMS:
-        for one in form.finditer(text):
-            yield _piece(pieces, text[: one.start()]), message.format(one[0])
-    for one in _WHOLE.finditer(text):
-        yield _piece(pieces, text[: one.start("words")]), _FORMS[0][1].format(one["words"])
+    for start, message in _in(text):
+        yield _piece(pieces, text[:start]), message
+
+
+@lru_cache(maxsize=10_000)  # every page has the same passages around its own
+def _in(text: str) -> list[tuple[int, str]]:
+    told = [(one.start(), message.format(one[0])) for form, message in _FORMS for one in form.finditer(text)]
+    return told + [(one.start("words"), _FORMS[0][1].format(one["words"])) for one in _WHOLE.finditer(text)]
 
 
 def _piece(pieces: list[str], before: str) -> int:
