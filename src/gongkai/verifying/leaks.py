@@ -126,7 +126,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield site.fault(name, _place(one, found), "secret", message, advice)
         for found in filter(None, (form.search(one.text) for form in (of_text if one.spoken else of_bytes))):
             message = f"有本机的路径、名称，或只有内网能打开的网址：{shown(found[0])}"
-            advice = "删去，或换成公众能打开的网址" if one.spoken else "它多半在文件的属性里：另存一份不带属性的，再放进来"
+            advice = "删去，或换成公众能打开的网址" if one.spoken else "它多半在文件的属性里：另存一份不带属性的"
             yield site.fault(name, _place(one, found), "machine-path", message, advice)
 
 
