@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from gongkai import compressing, manifest, schema, writing
+from gongkai.checks import settings
 from gongkai.faults import Refused
 from gongkai.locking import alone
 from gongkai.waiting import waiting
@@ -57,6 +58,7 @@ def into(output: Path, folder: Path = Path()) -> None:
     Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
     """
     prepare(folder)
+    _refuse_wrong_address(folder)
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(
@@ -111,11 +113,22 @@ def refuse_taken(address: str) -> None:
 
 
 def serve(address: str, folder: Path = Path()) -> None:
-    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return."""
+    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return.
+
+    Raises `Refused` for an address of the site that is none.
+    """
     prepare(folder)
+    _refuse_wrong_address(folder)
     os.chdir(folder)
     command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
     os.execve(command[0], command, os.environ | _QUIET)
+
+
+def _refuse_wrong_address(folder: Path) -> None:
+    """MkDocs speaks English about an address that is none, or breaks off."""
+    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
+    if address and not settings.is_address(str(address)):
+        raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
 
 
 def _restore(target: Path, before: Path) -> None:
