@@ -13,7 +13,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import evidence, internal, places, printing, progress, serving, sitemap, structured, timeline, wording
+from gongkai import (
+    evidence,
+    internal,
+    picture,
+    places,
+    printing,
+    progress,
+    serving,
+    sitemap,
+    structured,
+    timeline,
+    wording,
+)
 from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
@@ -21,6 +33,7 @@ from gongkai.model import Status
 KNOWLEDGE = {
     "evidence": evidence,
     "internal": internal,
+    "picture": picture,
     "places": places,
     "printing": printing,
     "progress": progress,
