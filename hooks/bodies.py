@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from gongkai import (
+    absences,
     evidence,
     internal,
     picture,
@@ -31,6 +32,7 @@ from gongkai.glossary import Marker
 from gongkai.model import Status
 
 KNOWLEDGE = {
+    "absences": absences,
     "evidence": evidence,
     "internal": internal,
     "picture": picture,
