@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 import jinja2
-import segno
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -21,6 +20,7 @@ from gongkai import (
     places,
     printing,
     progress,
+    qr,
     serving,
     sitemap,
     structured,
@@ -113,9 +113,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def _qr(address: str) -> Markup:
-    """A QR code as SVG, black on white whatever the colours of the page: cameras want it so."""
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(omitsize=True, border=4, light="#fff", svgclass=None, lineclass=None))
+    return Markup(qr.svg(address))
 
 
 def _link(here: str, path: str, anchor: str = "") -> str:

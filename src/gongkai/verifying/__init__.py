@@ -11,9 +11,11 @@ from gongkai.verifying import (
     assets,
     budgets,
     built,
+    cited,
     contents,
     copies,
     exports,
+    frames,
     heads,
     leaks,
     listed,
@@ -24,6 +26,7 @@ from gongkai.verifying import (
     policy,
     references,
     tags,
+    ways,
 )
 
 SUBJECTS = (
@@ -41,6 +44,9 @@ SUBJECTS = (
     needed,
     heads,
     assets,
+    frames,
+    cited,
+    ways,
 )
 
 

@@ -119,6 +119,7 @@ class Page(HTMLParser):
     main: list[str] = field(default_factory=list)
     linked: list[tuple[str, Reference]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    fields: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     hidden: list[Words] = field(default_factory=list)
     footer: str = ""
     citation: str = ""
@@ -162,6 +163,8 @@ class Page(HTMLParser):
         self.labels += [Words(given[name], place) for name in _LABELS if name in given]
         if tag == "a" and "href" in given:
             self.links.append(Link(given["href"], place, self.blocks.staffs, not self._within("main")))
+        if tag in ("form", "input") and not self._within("main"):
+            self.fields.append((tag, given))
         mark = next((one for one in _MARKED if one in (given.get("id"), given.get("class"))), "")
         opened = _Open(tag, given.get("type", ""), mark, hides(given))
         if tag in _SHOWN and any(one.hidden for one in (*self._open, opened)):
