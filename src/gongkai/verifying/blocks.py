@@ -47,7 +47,8 @@ class Blocks:
         if not inline:
             self._part()
         beginning, end = _written(tag, given)
-        free = above.free or FREE in given or (hides(given) and tag != "form")
+        unread = not inline and tag != "svg" and given.get("aria-hidden") == "true"
+        free = above.free or FREE in given or (tag != "form" and hides(given)) or unread
         self._stack.append(_Open(tag, OWN in given or (above.own and inline), free, end))
         self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
         if tag in VOID:

@@ -31,9 +31,8 @@ def check(site: Site) -> Iterator[Fault]:
     for made in sitemap.pages(announcement, Glossary(terms=[])):
         name = f"{made.path}{HOME}"
         if made.template == "issue" and name in site.pages:
-            after = (f"，原文发布单位：{issuer}" if issuer else "") + (
-                f"，{site.address}{made.path}" if site.address else ""
-            )
-            wanted = f"{before}{made.title}{after}。"
+            more = [f"原文发布单位：{issuer}"] if issuer else []
+            more += [f"{site.address}{made.path}"] if site.address else []
+            wanted = f"{before}{'，'.join([made.title, *more])}。"
             if site.pages[name].citation != wanted:
                 yield site.fault(name, START, "mirror", f"引用的文字应是“{wanted}”", _ADVICE)

@@ -87,9 +87,8 @@ def _loaded(site: Site, name: str, page: Page) -> Iterator[str]:
 
 def _offered(site: Site, name: str, page: Page, announcement: Announcement) -> Iterator[str]:
     """Where a page should lead from around its body and does not."""
-    given = {
-        ("".join(link.words.split()), site.target(name, link.address).file) for link in page.links if link.anywhere
-    }
+    around = [link for link in page.links if link.anywhere]
+    given = {("".join(link.words.split()), site.target(name, link.address).file) for link in around}
     entries = [(f"{entry.label}{entry.short}", entry.label, entry.path) for entry in sitemap.navigation(announcement)]
     for words, label, path in [*entries, *((label, label, path) for label, path in _FOOTER)]:
         if (words, f"{path}{HOME}") not in given:

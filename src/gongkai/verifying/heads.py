@@ -27,12 +27,12 @@ def check(site: Site) -> Iterator[Fault]:
     if not announcement:
         return
     made = {f"{page.path}{HOME}": page for page in sitemap.pages(announcement, Glossary(terms=[]))}
-    shared = dict(_of_all(site, announcement))
+    shared, about = dict(_of_all(site)), _content(site.pages[HOME], "description")
     for name, page in site.pages.items():
         head = _head(site, name, made.get(name))
         said = [(START, page.title, head.window)] if name in made else []
         said += _said(site, announcement, head, page)
-        wanted = shared | dict(_of_page(announcement, head, made.get(name)))
+        wanted = shared | dict(_of_page(announcement, head, made.get(name), about))
         if name != NOT_FOUND and site.address and announcement.issues:
             wanted |= dict(_of_picture(site, announcement))
         for tag in page.tags:
@@ -67,10 +67,11 @@ def _head(site: Site, name: str, made: sitemap.Page | None) -> _Head:
         return _Head(path, f"{made.title} - {own}", made.title, f"{made.title}。{about}")
     page = site.pages[name]
     title = page.title.removesuffix(f" - {own}")
-    return _Head(path, page.title, title, f"{title}。{about}" if path == sitemap.GLOSSARY else about)
+    explained = f"{title}。{about}"  # of the glossary, which is not in the published data
+    return _Head(path, page.title, title, explained if _content(page, "description") == explained else about)
 
 
-def _of_all(site: Site, announcement: Announcement) -> Iterator[tuple[str, str]]:
+def _of_all(site: Site) -> Iterator[tuple[str, str]]:
     """The tags that all pages have alike."""
     yield "viewport", "width=device-width,initial-scale=1"
     yield "og:locale", "zh_CN"
@@ -87,7 +88,9 @@ def _of_picture(site: Site, announcement: Announcement) -> Iterator[tuple[str, s
     yield "twitter:card", "summary_large_image"
 
 
-def _of_page(announcement: Announcement, head: _Head, made: sitemap.Page | None) -> Iterator[tuple[str, str]]:
+def _of_page(
+    announcement: Announcement, head: _Head, made: sitemap.Page | None, about: str
+) -> Iterator[tuple[str, str]]:
     """The tags that say what one page is about, and in which column it stands."""
     yield "og:type", "article" if made and made.template == "issue" else "website"
     yield from {"og:title": head.title, "description": head.description, "og:description": head.description}.items()
@@ -95,6 +98,7 @@ def _of_page(announcement: Announcement, head: _Head, made: sitemap.Page | None)
         for entry in sitemap.navigation(announcement):
             if entry.holds(head.path):
                 yield "ColumnName", entry.label
+                yield "ColumnDescription", f"{entry.label}：{about}"
     if made and made.template in ("full_text", "part", "category", "issue"):
         yield "ArticleTitle", head.title
         if announcement.facts.published:

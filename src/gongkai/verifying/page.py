@@ -166,7 +166,8 @@ class Page(HTMLParser):
         if tag in ("form", "input") and not self._within("main"):
             self.fields.append((tag, given))
         mark = next((one for one in _MARKED if one in (given.get("id"), given.get("class"))), "")
-        opened = _Open(tag, given.get("type", ""), mark, hides(given))
+        hidden = hides(given) or given.get("aria-hidden") == "true"
+        opened = _Open(tag, given.get("type", ""), mark, hidden)
         if tag in _SHOWN and any(one.hidden for one in (*self._open, opened)):
             self.hidden.append(Words(tag, place))
         if tag not in VOID:

@@ -3,11 +3,12 @@ term's explanation is that of the glossary. Links of the announcement's words ar
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai import exporting, sitemap
 from gongkai.faults import Fault, Faulty
 from gongkai.model import Announcement, Category, Glossary, Issue
-from gongkai.verifying import opendata
+from gongkai.verifying import opendata, tags
 from gongkai.verifying.built import HOME, Site
 from gongkai.verifying.page import Page
 
@@ -34,7 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
     made = {f"{one.path}{HOME}": one for one in sitemap.pages(announcement, Glossary(terms=[]))}
     explained = _explained(site.pages[_GLOSSARY]) if _GLOSSARY in site.pages else {}
     for name, page in site.pages.items():
-        wanted = named | (dict(_of_page(made[name])) if name in made else {})
+        wanted = named | {"跳到正文": (f"{name}#content",)} | (dict(_of_page(made[name])) if name in made else {})
         for link in page.links:
             if link.staffs or not (link.anywhere or name in made):
                 continue
@@ -53,6 +54,8 @@ def _named(site: Site, announcement: Announcement) -> Iterator[tuple[str, tuple[
     for entry in sitemap.navigation(announcement):
         yield f"{entry.label}{entry.short}", (f"{entry.path}{HOME}",)
         yield entry.label, (f"{entry.path}{HOME}",)
+    if own := site.pages[HOME].tag(tags.NAME):
+        yield "".join(own.content.split()), (HOME,)
     for words, path in _CALLED.items():
         yield words, (f"{path}{HOME}",)
     for page in sitemap.pages(announcement, Glossary(terms=[])):
@@ -77,8 +80,6 @@ def _of_page(page: sitemap.Page) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _explained(glossary: Page) -> dict[str, tuple[str, str]]:
     """Each term and its explanation, by where a link to it leads."""
     blocks = [block.text.strip() for block in glossary.blocks.found]
-    terms = {
-        f"term-{'-'.join(term.split())}": (term, meaning) for term, meaning in zip(blocks, blocks[1:], strict=False)
-    }
+    terms = {f"term-{'-'.join(term.split())}": (term, meaning) for term, meaning in pairwise(blocks)}
     found = {anchor: said for anchor, said in terms.items() if anchor in glossary.ids}
     return {f"{_GLOSSARY}#{anchor}": ("".join(term.split()), meaning) for anchor, (term, meaning) in found.items()}
