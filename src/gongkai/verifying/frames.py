@@ -36,14 +36,14 @@ def check(site: Site) -> Iterator[Fault]:
         announcement = opendata.announcement(site)
     except Faulty:
         announcement = None
-    common = _common(site.pages[HOME])
+    common, version = _common(site.pages[HOME]), exporting.version(announcement) if announcement else ""
     for name, page in site.pages.items():
         yield from _beginning(site, name, page)
         for hidden in page.hidden:
             yield site.fault(name, hidden.place, "page-frame", f"<{hidden.text}> 被隐藏，看不到里面的内容", _ADVICE)
         lacking = [*_loaded(site, name, page)]
         if announcement:
-            lacking += [*_offered(site, name, page, announcement), *_footer(site, name, page, announcement)]
+            lacking += [*_offered(site, name, page, announcement), *_footer(site, name, page, announcement, version)]
             if _common(page) != common:
                 lacking.append("与首页相同的页脚")
         for what in lacking:
@@ -106,9 +106,9 @@ def _offered(site: Site, name: str, page: Page, announcement: Announcement) -> I
         yield "搜索框，或它送出的不是 q"
 
 
-def _footer(site: Site, name: str, page: Page, announcement: Announcement) -> Iterator[str]:
+def _footer(site: Site, name: str, page: Page, announcement: Announcement, version: str) -> Iterator[str]:
     """The lines that follow from the data and the address, and are not there."""
-    wanted = [f"数据版本：{exporting.version(announcement)}"]
+    wanted = [f"数据版本：{version}"]
     if announcement.facts.issuer:
         wanted.append(f"通报发布单位：{announcement.facts.issuer}")
     if site.address and name != NOT_FOUND:
