@@ -27,14 +27,16 @@ def check(site: Site) -> Iterator[Fault]:
     if not announcement:
         return
     made = {f"{page.path}{HOME}": page for page in sitemap.pages(announcement, Glossary(terms=[]))}
+    drawn = dict(_of_picture(site, announcement)) if announcement.issues else {}
     shared, about = dict(_of_all(site)), _content(site.pages[HOME], "description")
     for name, page in site.pages.items():
         head = _head(site, name, made.get(name))
         said = [(START, page.title, head.window)] if name in made else []
         said += _said(site, announcement, head, page)
         wanted = shared | dict(_of_page(announcement, head, made.get(name), about))
-        if name != NOT_FOUND and site.address and announcement.issues:
-            wanted |= dict(_of_picture(site, announcement))
+        if name != NOT_FOUND and site.address:
+            wanted["og:url"] = site.address + head.path
+            wanted |= drawn
         for tag in page.tags:
             if tag.name in wanted:
                 said.append((tag.place, tag.content, wanted[tag.name]))
