@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files
 
 from gongkai import serving
 
-DIGITS = 8
 _LOADED_LATER = re.compile(r'(?<=import\(")\./([^"]+)(?="\))')
 
 
@@ -27,11 +26,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in sorted(assets, key=lambda file: -file.src_uri.count("/")):
         if file not in index:
             _name_loaded(file, site.assets)
-            stem, ending = posixpath.splitext(file.src_uri)
-            site.assets[file.src_uri] = _publish(file, f"{stem}.{_digest(file)}{ending}")
+            site.assets[file.src_uri] = _publish(
+                file, serving.asset_name(file.src_uri, serving.digest(file.content_bytes))
+            )
             site.integrity[file.src_uri] = _integrity(file)
     # The files of the index belong together, so that they move together.
-    site.assets[serving.SEARCH_INDEX] = f"{serving.SEARCH_INDEX}{_digest(*index)}/"
+    contents = (file.content_bytes for file in sorted(index, key=lambda file: file.src_uri))
+    site.assets[serving.SEARCH_INDEX] = f"{serving.SEARCH_INDEX}{serving.digest(*contents)}/"
     for file in index:
         _publish(file, site.assets[serving.SEARCH_INDEX] + file.src_uri.removeprefix(serving.SEARCH_INDEX))
     return files
@@ -49,11 +50,6 @@ def _name_loaded(file: File, names: dict[str, str]) -> None:
         file.content_string = _LOADED_LATER.sub(
             lambda found: "./" + posixpath.relpath(names[f"{folder}/{found[1]}"], folder), file.content_string
         )
-
-
-def _digest(*files: File) -> str:
-    sums = (hashlib.sha256(file.content_bytes).digest() for file in files)
-    return hashlib.sha256(b"".join(sums)).hexdigest()[:DIGITS]
 
 
 def _integrity(file: File) -> str:

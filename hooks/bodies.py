@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 import jinja2
-import segno
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,14 +12,30 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from gongkai import evidence, internal, places, printing, progress, serving, sitemap, structured, timeline, wording
+from gongkai import (
+    absences,
+    evidence,
+    internal,
+    picture,
+    places,
+    printing,
+    progress,
+    qr,
+    serving,
+    sitemap,
+    structured,
+    timeline,
+    wording,
+)
 from gongkai.exporting import table
 from gongkai.glossary import Marker
 from gongkai.model import Status
 
 KNOWLEDGE = {
+    "absences": absences,
     "evidence": evidence,
     "internal": internal,
+    "picture": picture,
     "places": places,
     "printing": printing,
     "progress": progress,
@@ -98,9 +113,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def _qr(address: str) -> Markup:
-    """A QR code as SVG, black on white whatever the colours of the page: cameras want it so."""
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(omitsize=True, border=4, light="#fff", svgclass=None, lineclass=None))
+    return Markup(qr.svg(address))
 
 
 def _link(here: str, path: str, anchor: str = "") -> str:

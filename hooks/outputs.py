@@ -16,7 +16,6 @@ from gongkai.search import index
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
 
-PICTURE = "assets/images/summary.png"
 STYLES = "assets/stylesheets"
 SHEETS = (
     *("tokens", "ground", "frame", "search", "progress", "lists", "figures"),
@@ -47,8 +46,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for export in site.exports:
         files.append(File.generated(config, export.path, content=export.content))
     summary = progress.summary(site.announcement)
-    files.append(File.generated(config, PICTURE, content=picture.png(summary)))
-    files.append(File.generated(config, config.theme["favicon"], content=picture.icon(summary.current)))
+    files.append(File.generated(config, picture.PATH, content=picture.png(summary)))
+    files.append(File.generated(config, picture.ICON, content=picture.icon(summary.current)))
     modules = map(_body, _taken(files, SCRIPTS, MODULES, "js"))
     bundle = rjsmin.jsmin("".join(modules)) + f"export{{{','.join(ENTRANCES)}}};"
     files.append(File.generated(config, f"{SCRIPTS}.js", content=bundle))

@@ -55,6 +55,11 @@ class Site:
         return exporting.files(self.announcement, self.name, self.address)
 
     @cached_property
+    def version(self) -> str:
+        """A short name of the data that is published."""
+        return exporting.version(self.announcement)
+
+    @cached_property
     def text(self) -> str:
         """All that the announcement says."""
         return printing.text(self.announcement)

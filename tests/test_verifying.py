@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import compressing, exporting, verifying
+from gongkai import absences, compressing, exporting, manifest, qr, verifying
 from gongkai.exporting import feed, table
 from gongkai.verifying import budgets, markup, opendata, page, unwritten
 
@@ -30,6 +30,7 @@ CSS, SCRIPT, SEARCH, ICON = (
     "assets/javascripts/search.*.js",
     "assets/images/favicon.*.svg",
 )
+PICTURE, PAIRS = "assets/images/summary.*.png", "assets/javascripts/search/pairs.*.js"
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
 XLSX, FEED = "data/issues.xlsx", "data/updates.atom"
@@ -165,6 +166,20 @@ def without(element: str) -> Callable[[str], str]:
     return lambda text: re.sub(f"{element}.*?\n *</{tag}>", "", text, count=1, flags=re.DOTALL)
 
 
+def emptied(text: str) -> str:
+    return ""
+
+
+def cut(pattern: str) -> Callable[[str], str]:
+    """Takes out what a pattern finds."""
+    return lambda text: re.sub(pattern, "", text, flags=re.DOTALL)
+
+
+def recoded(text: str) -> str:
+    """Puts the QR code of the home page in the place of the first issue's."""
+    return text.replace(qr.svg(f"{ADDRESS}issues/1/"), qr.svg(ADDRESS))
+
+
 def swapped(one: str, other: str) -> Callable[[str], str]:
     """Puts the words of two patterns in each other's place."""
     return lambda text: re.sub(f"({one})(.*?)({other})", r"\3\2\1", text, count=1, flags=re.DOTALL)
@@ -173,6 +188,7 @@ def swapped(one: str, other: str) -> Callable[[str], str]:
 # What is planted; in which file; how: old words and new, or words at the end, or bytes for a new file, or None where it
 # is gone, or what is done to the text; and the code. Some faults are named where they are noticed, in another file.
 NOTICED = {(CSS, "visit-heavy"): ISSUE}
+MAPPED = f"<url><loc>{ADDRESS}</loc></url><url>"
 WILD = "a1B2c3D4" * 4
 
 
@@ -270,6 +286,15 @@ PLANTED = [
             "an empty id": "<p id=''>x</p>",
             "an id of two words": "<p id='a b'>x</p>",
             "a map without a name": "<map></map>",
+            "a day that no month has": "<time datetime='2023-02-30'>x</time>",
+            "a label of a box": "<label for='content'>x</label>",
+            "a tick in a field for words": "<input type='text' checked>",
+            "a number in a list without numbers": "<ul><li value='1'>x</ul>",
+            "a frame for no link": "<a target='_blank'>x</a>",
+            "sizes of one picture": f"<img src='/town/{ICON}' alt='' sizes='100vw'>",
+            "a map of a picture that leads nowhere": f"<img src='/town/{ICON}' alt='' ismap>",
+            "a picture of an unknown size": f"<img src='/town/{ICON}' srcset='/town/{ICON} 2q' alt=''>",
+            "a least number that is none": "<input type='number' min='a'>",
         }.items()
     ),
     ("a second title", ISSUE, (HEAD, "<title>x</title></head>"), "html-invalid"),
@@ -707,6 +732,106 @@ PLANTED = [
     ("an update lost", ISSUE, without('<ol class="updates"'), "mirror"),
     ("an update with other words on the home page", HOME, ("沿线新增", "沿线增加"), "mirror"),
     ("an update of another status on the home page", HOME, ('"status done"', '"status ongoing"'), "mirror"),
+    ("an emptied style sheet", CSS, emptied, "sums-wrong"),
+    ("a changed script of the search", SEARCH, ";alert(1)", "sums-wrong"),
+    ("a changed table of pairs", PAIRS, ";alert(1)", "sums-wrong"),
+    ("a changed icon", ICON, ("#a3161b", "#00ff00"), "export-differs"),
+    ("an icon of other bytes than its name says", ICON, ("#a3161b", "#00ff00"), "sums-wrong"),
+    ("an empty picture to share", PICTURE, b"", "export-differs"),
+    ("half a picture to share", PICTURE, b"\x89PNG\r\n\x1a\n", "export-differs"),
+    *(
+        (
+            f"a page without {what}",
+            ISSUE,
+            cut(element),
+            code,
+        )
+        for what, element, code in (
+            ("a style sheet", '<link rel="stylesheet"[^>]*>', "page-frame"),
+            ("an icon", '<link rel="icon"[^>]*>', "page-frame"),
+            ("the feed", '<link rel="alternate"[^>]*>', "page-frame"),
+            ("the script", "<script src=[^>]*></script>", "page-frame"),
+            ("the navigation", "<nav aria-label=.*?</nav>", "page-frame"),
+            ("the footer", "<footer.*</footer>", "page-frame"),
+            ("the version of its data", '<p class="version">.*?</p>', "page-frame"),
+            ("a viewport", '<meta name="viewport"[^>]*>', "tag-missing"),
+            ("JSON-LD", "<script type=.*?</script>", "tag-missing"),
+            ("its picture", '<meta property="og:image"[^>]*>', "tag-missing"),
+            ("its source", '<meta name="ContentSource"[^>]*>', "tag-missing"),
+            ("a QR code", '<figure class="qr">.*?</figure>', "mirror"),
+        )
+    ),
+    *(
+        (f"a page without {tag}", ISSUE, (f'property="{tag}"', 'property="x"'), "tag-missing")
+        for tag in ("og:type", "og:locale", "og:site_name", "og:title", "og:description", "og:url")
+    ),
+    ("another column", ISSUE, ('"ColumnName" content="问题', '"ColumnName" content="通知'), "mirror"),
+    ("another source", ISSUE, ('"ContentSource" content="某镇', '"ContentSource" content="某县'), "mirror"),
+    ("another title of a page of staff's", WRITTEN, ('"og:title" content="', '"og:title" content="别'), "mirror"),
+    ("another picture to share", ISSUE, ("images/summary", "images/summery"), "mirror"),
+    ("another language", ISSUE, ('lang="zh-CN"', 'lang="en"'), "page-language"),
+    ("a late charset", ISSUE, ("<head>", f"<head><!--{'x' * 1100}-->"), "page-charset"),
+    ("a policy after what it governs", ISSUE, ("<head>", '<head><link rel="icon" href="/town/">'), "page-policy"),
+    *(
+        (f"hidden: {old}", ISSUE, (old, new), code)
+        for old, new, code in (
+            ("<html ", "<html hidden ", "page-frame"),
+            ("<body", "<body inert", "page-frame"),
+            ("<main ", '<main aria-hidden="true" ', "page-frame"),
+            ('<ol class="measures">', '<ol class="measures" hidden>', "mirror"),
+        )
+    ),
+    ("a search that goes elsewhere", ISSUE, ('action="../../search/"', 'action="../../about/"'), "page-frame"),
+    ("a search for nothing", ISSUE, ('name="q"', 'name="w"'), "page-frame"),
+    ("a search without its index", ISSUE, ("data-index=", "data-other="), "page-frame"),
+    ("a search with another script", ISSUE, ("javascripts/search.", "javascripts/site."), "page-frame"),
+    (
+        "a lost page that loads from where it is",
+        LOST,
+        ('sheet" href="/town/', 'sheet" href="'),
+        "link-broken",
+    ),
+    ("another version of the data", ISSUE, ("数据版本：", "数据版本：0"), "page-frame"),
+    ("another publisher", ISSUE, ("通报发布单位：某镇", "通报发布单位：某县"), "page-frame"),
+    ("another address on paper", ISSUE, (f"本页网址：{ADDRESS}", "本页网址：https://example.gov.cn/"), "page-frame"),
+    ("a footer of one page alone", ISSUE, ("<p>本站文字", "<p>电话：12345</p><p>本站文字"), "page-frame"),
+    ("a citation of another publisher", ISSUE, ("原文发布单位：某镇", "原文发布单位：某县"), "mirror"),
+    ("a citation of another address", ISSUE, (f"，{ADDRESS}issues/1/", f"，{ADDRESS}issues/3/"), "mirror"),
+    (
+        "a QR code of another page",
+        ISSUE,
+        recoded,
+        "mirror",
+    ),
+    *(
+        (f"a link that leads elsewhere: {old}", page, (old, new), "mirror")
+        for page, old, new in (
+            (ISSUE, 'announcement/#issue-1"', 'announcement/#issue-3"'),
+            (ISSUE, 'rel="next" href="../3/', 'rel="next" href="../1/'),
+            (ISSUE, 'categories/traffic/">（一）', 'about/">（一）'),
+            (ISSUE, 'href="../../categories/">问题和措施</a> ›', 'href="../../progress/">问题和措施</a> ›'),
+            (ISSUE, 'href="../../about/">口径说明', 'href="../../sitemap/">口径说明'),
+            (ISSUE, 'class="skip" href="#content', 'class="skip" href="../3/#content'),
+            (CATEGORY, 'id="link-1" href="../../issues/1/', 'id="link-1" href="../../issues/3/'),
+            (CATEGORY, '<h2><a href="../../issues/1/', '<h2><a href="../../issues/3/'),
+            (HOME, 'href="issues/1/#issue-1-measure-2', 'href="issues/3/'),
+            (HOME, '<li><a href="categories/traffic/', '<li><a href="categories/'),
+            (FULL, 'href="../issues/1/', 'href="../issues/3/'),
+            (PROGRESS, 'href="../issues/1/#issue-1-measure-1', 'href="../issues/1/#issue-1-measure-2'),
+            (SITE_MAP, 'href="../issues/1/', 'href="../issues/3/'),
+            ("open-data/index.html", 'href="../data/issues.csv', 'href="../data/issues.xlsx'),
+        )
+    ),
+    ("a site map without its name", "sitemap.xml", (' xmlns="', ' id="'), "sitemap-wrong"),
+    (
+        "a page twice in the site map",
+        "sitemap.xml",
+        ("<url>", MAPPED),
+        "sitemap-wrong",
+    ),
+    ("a change on no day", "sitemap.xml", ("</loc>", "</loc><lastmod>2099-13-45</lastmod>"), "sitemap-wrong"),
+    ("more in the site map than it may have", "sitemap.xml", ("</loc>", "</loc><foo/>"), "sitemap-wrong"),
+    ("a page in place of robots.txt", "robots.txt", ("User-agent", "<html>User-agent"), "robots-wrong"),
     ("a key of a cloud", SCRIPT, f"// {AWS}\n", "secret"),
     ("a private key", "key.txt", b"-----BEGIN RSA PRIVATE KEY-----\n", "secret"),
     ("a password", ISSUE, (BODY, "<p>password=correct-horse</p></main>"), "secret"),
@@ -947,7 +1072,7 @@ def test_a_changed_cell_of_the_workbook_is_found_and_another_compression_is_not(
 
 
 def test_a_fault_of_the_program_that_makes_the_files_is_found(copy, monkeypatch):
-    monkeypatch.setattr(feed, "_moment", lambda day: day.isoformat())
+    monkeypatch.setattr(feed, "beginning", lambda day: day.isoformat())
     monkeypatch.setitem(table._A_STATUS, "enum", ["已完成"])
     address = (ADDRESS, "洪梅镇巡察整改进展公开")
     before = {name: (copy / name).read_bytes() for name in (FEED, CSV, PACKAGE, SUMS)}
@@ -1147,6 +1272,59 @@ def test_a_lost_index_of_the_search_is_named(copy, tmp_path):
     codes = {fault.code for fault in verifying.check(copy)}
     shutil.move(tmp_path / "search", copy / "assets/search")
     assert "file-needed" in codes
+
+
+@pytest.mark.parametrize("name", ["index.txt", "text-0.txt"])
+def test_a_changed_or_lost_file_of_the_index_is_named(copy, name):
+    file = next((copy / "assets/search").glob(f"*/{name}"))
+    before = file.read_bytes()
+    for spoil in (
+        lambda: file.write_bytes(before + b" "),
+        file.unlink,
+    ):
+        spoil()
+        assert "sums-wrong" in {fault.code for fault in verifying.check(copy)}
+    file.write_bytes(before)
+
+
+def test_a_lost_picture_is_named(copy, tmp_path):
+    (picture,) = copy.glob(PICTURE)
+    shutil.move(picture, tmp_path)
+    assert "export-differs" in {fault.code for fault in verifying.check(copy)}
+    shutil.move(tmp_path / picture.name, picture)
+
+
+def test_where_the_text_received_breaks_off_its_pages_say_so(site, tmp_path):
+    copy = shutil.copytree(site, tmp_path / "site")
+    told = [file for file in copy.rglob("*.html") if absences.BROKEN_OFF in file.read_text(encoding="utf-8")]
+    for file in told:
+        shown = file.read_text(encoding="utf-8")
+        file.write_text(shown.replace(f'<p class="gap">{absences.BROKEN_OFF}</p>', "", 1), encoding="utf-8")
+    found = {(fault.code, Path(fault.file)) for fault in verifying.check(copy)}
+    assert len(told) >= 3
+    assert found == {("mirror", file) for file in told}
+
+
+def test_the_explanation_of_a_term_is_that_of_the_glossary(site, tmp_path):
+    copy = shutil.copytree(site, tmp_path / "site")
+    file = next(file for file in sorted(copy.glob("issues/*/index.html")) if 'class="term"' in file.read_text("utf-8"))
+    shown = file.read_text(encoding="utf-8")
+    file.write_text(re.sub('(class="tip" data-own>)', r"\1不", shown, count=1), encoding="utf-8")
+    assert {(fault.code, fault.file) for fault in verifying.check(copy)} == {("mirror", str(file))}
+
+
+def test_a_finished_site_has_its_list_of_files_and_each_is_as_listed(built, tmp_path):
+    site = shutil.copytree(built, tmp_path / "site")
+    compressing.compress(site)
+    listed = site / manifest.NAME
+    assert [fault.code for fault in verifying.check(site, finished=True)] == ["no-manifest"]
+    listed.write_text(manifest.of(site), encoding="utf-8")
+    assert verifying.check(site, finished=True) == []
+    for copy in (site / f"{ISSUE}.gz", site / f"{ISSUE}.br"):
+        copy.unlink()
+    assert [fault.code for fault in verifying.check(site, finished=True)] == ["file-lost"] * 2
+    listed.write_text("nonsense", encoding="utf-8")
+    assert [fault.code for fault in verifying.check(site, finished=True)] == ["manifest-invalid"]
 
 
 def test_names_that_hosts_ask_for_are_not_left_over(copy):

@@ -10,6 +10,8 @@ from itertools import groupby
 
 from gongkai.model import Announcement, Category, Part
 
+BROKEN_OFF = "所据文本在此处中断，前后两段不相接。"
+
 
 @dataclass(frozen=True)
 class Gap:

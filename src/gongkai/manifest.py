@@ -28,7 +28,7 @@ _ADVICE = {
     "file-lost": "副本不完整，从原来的网站重新取",
     "file-extra": "原来的网站没有它，核对它从哪里来",
     "file-unread": "过一会儿再试；一直这样，告诉网站的主办单位",
-    "no-manifest": "核对网址或文件夹；用 gongkai publish 发布的网站才有清单",
+    "no-manifest": "核对网址或文件夹；用 gongkai build 或 publish 建成的网站才有清单",
     "manifest-invalid": "从原来的网站重新取清单",
 }
 

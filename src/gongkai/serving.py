@@ -4,9 +4,12 @@ The one source of the policy in the pages, of `_headers` for static hosts and of
 deploy/nginx.conf says the same, and a test holds it to this module.
 """
 
+import hashlib
+import posixpath
+import re
 from pathlib import PurePosixPath
 
-# Below this folder a file's name follows from its bytes (hooks/assets.py), so that it never changes.
+# Below this folder a file's name carries the digest of its bytes, so that it never changes.
 ASSETS = "assets/"
 # Written by gongkai.search.index, whose encoding it is.
 SEARCH_INDEX = f"{ASSETS}search/"
@@ -70,6 +73,28 @@ TEXTUAL = frozenset(
     }
 )
 _NAMED = {HEADERS_FILE: "text/plain", "SHA256SUMS": "text/plain"}
+
+
+_DIGITS = 8
+_DIGEST = re.compile(rf"\.([0-9a-f]{{{_DIGITS}}})(?:\.[^./]*)?$")
+
+
+def digest(*contents: bytes) -> str:
+    """What names of assets carry of the bytes: of one file, or of files that belong together, in the order of names."""
+    sums = (hashlib.sha256(content).digest() for content in contents)
+    return hashlib.sha256(b"".join(sums)).hexdigest()[:_DIGITS]
+
+
+def asset_name(path: str, digest: str) -> str:
+    """Under which name an asset is published whose bytes have a digest."""
+    stem, ending = posixpath.splitext(path)
+    return f"{stem}.{digest}{ending}"
+
+
+def stated_digest(name: str) -> str:
+    """The digest in the published name of an asset; empty where it has none."""
+    found = _DIGEST.search(name)
+    return found[1] if found else ""
 
 
 def content_type(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,11 +24,6 @@ class Source:
     announcement: Announcement
     glossary: Glossary = field(default_factory=Glossary)
     text: str = ""
-
-    @property
-    def version(self) -> str:
-        """A short name of exactly this data: the first eight digits of the SHA-256 sum of its text."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:8]
 
     def place(self, path: DataPath, offset: int = 0) -> Place:
         """Where the value at a path stands, or the character at an offset in it; else its nearest parent."""

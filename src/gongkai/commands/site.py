@@ -133,7 +133,8 @@ def verify(given: argparse.Namespace) -> int:
         good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
     else:
         with waiting("正在核对建成的网站"):
-            faults, good = verifying.check(Path(given.site), Path(given.site).parent / RECEIVED), "没有发现问题"
+            folder, good = Path(given.site), "没有发现问题"
+            faults = verifying.check(folder, folder.parent / RECEIVED, finished=True)
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
         print(f"{given.site}：{good}")

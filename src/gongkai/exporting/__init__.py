@@ -45,6 +45,11 @@ def as_json(announcement: Announcement) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def version(announcement: Announcement) -> str:
+    """A short name of exactly what is published: the first eight digits of the SHA-256 sum of announcement.json."""
+    return hashlib.sha256(as_json(announcement).encode()).hexdigest()[:8]
+
+
 def files(announcement: Announcement, title: str, address: str = "") -> list[Export]:
     """All files of open data, the sums last, of an announcement as it may be published.
 

@@ -8,13 +8,18 @@ from pathlib import Path
 from gongkai.faults import Fault
 from gongkai.verifying import (
     addresses,
+    assets,
     budgets,
     built,
+    cited,
     contents,
     copies,
+    crawled,
     exports,
+    frames,
     heads,
     leaks,
+    listed,
     markup,
     mirrored,
     needed,
@@ -22,6 +27,7 @@ from gongkai.verifying import (
     policy,
     references,
     tags,
+    ways,
 )
 
 SUBJECTS = (
@@ -38,16 +44,24 @@ SUBJECTS = (
     copies,
     needed,
     heads,
+    assets,
+    crawled,
+    frames,
+    cited,
+    ways,
 )
 
 
-def check(folder: Path, received: Path | None = None) -> list[Fault]:
+def check(folder: Path, received: Path | None = None, finished: bool = False) -> list[Fault]:
     """The faults of a built site, in the order of its files. `site-empty` where there is none.
 
     `received` is the announcement as received: what is published is held against it where that file exists.
+    `finished` tells that the site has its list of files already.
     """
     site, faults = built.read(folder)
     if built.HOME not in site.pages:
         return sorted(faults) or [Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
     faults += (fault for subject in SUBJECTS for fault in subject.check(site))
+    if finished:
+        faults += listed.check(site)
     return sorted({*faults, *mirrored.check(site, received)})

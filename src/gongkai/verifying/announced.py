@@ -4,7 +4,7 @@ what the text received lacks. The site's own words around them, which templates 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gongkai import internal, places, printing, progress, sitemap, timeline
+from gongkai import absences, internal, places, printing, progress, sitemap, timeline
 from gongkai.absences import Gap, LostCategories
 from gongkai.model import (
     Announcement,
@@ -20,7 +20,8 @@ from gongkai.model import (
 )
 from gongkai.places import Mention
 from gongkai.progress import Change, Tally
-from gongkai.verifying.blocks import standing, stretch
+from gongkai.verifying.blocks import END, leading, standing, stretch
+from gongkai.verifying.built import HOME
 from gongkai.wording import chinese_number, direction, written_day, written_number
 
 LATEST = 10  # updates on the home page
@@ -73,25 +74,39 @@ def _home(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
         yield from _latest(change)
     yield from _cards(announcement)
     for place in sitemap.places_of(announcement):
-        yield f"{place}{len(mentions[place]) or ''}"
+        words = f"{place}{len(mentions[place]) or ''}"
+        yield _link(words, sitemap.PLACES, sitemap.place_anchor(announcement, place))
     for moment in timeline.moments(announcement):
         yield f"{moment.written}{moment.title}"
     if plans := sitemap.plans(announcement):
         yield sitemap.part_title(*plans)
-        yield from (_heading(section) for section in plans[1].sections if isinstance(section, Section))
+        for section in plans[1].sections:
+            if isinstance(section, Section):
+                anchor = sitemap.heading_anchor(section.number)
+                yield _link(_heading(section), sitemap.part_path(plans[0]), anchor)
     for number, part in sitemap.numbered_parts(announcement):
         if part.sections:
-            yield sitemap.part_title(number, part)
+            yield _link(sitemap.part_title(number, part), sitemap.part_path(number))
 
 
 def _latest(change: Change) -> Iterator[str]:
     yield f"{written_day(change.update.date)}{_badge(change.update.status)}"
-    yield f"{sitemap.issue_title(change.issue)}：{change.update.text}"
+    yield f"{_issue_link(change.issue, change.count)}：{change.update.text}"
 
 
 def _full_text(announcement: Announcement) -> Iterator[str]:
     for paragraph in printing.layout(announcement):
-        yield _absence(paragraph.subject) if paragraph.kind == "absent" else paragraph.text
+        if paragraph.kind == "absent":
+            yield _absence(paragraph.subject)
+        elif paragraph.kind == "category" and paragraph.first:
+            yield _link(paragraph.text, sitemap.category_path(paragraph.subject))
+        elif paragraph.kind == "issue" and paragraph.first:
+            first, *others = (piece.text for piece in paragraph.pieces)
+            yield _link(first, sitemap.issue_path(paragraph.subject)) + "".join(others)
+        else:
+            if paragraph.after_gap:
+                yield absences.BROKEN_OFF
+            yield paragraph.text
 
 
 def _part(title: str, part: Part) -> Iterator[str]:
@@ -118,8 +133,9 @@ def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[s
 
 def _cards(announcement: Announcement) -> Iterator[str]:
     for category in announcement.categories:
-        yield f"{chinese_number(category.number)}{category.title}{len(category.issues) or ''}"
-        yield from _bar(progress.of_category(category))
+        words = f"{chinese_number(category.number)}{category.title}{len(category.issues) or ''}"
+        link, bar = _link(words, sitemap.category_path(category)), list(_bar(progress.of_category(category)))
+        yield from (link.removesuffix(END), *bar, END) if bar else (link,)
 
 
 def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
@@ -132,22 +148,22 @@ def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
     yield from map(_absence, page.gaps)
     yield from category.unplaced
     for issue in category.issues:
-        yield f"{issue.number}{issue.problem}"
+        yield _link(f"{issue.number}{issue.problem}", sitemap.issue_path(issue))
         yield from _measures(issue)
-    yield "".join(sitemap.category_title(one) for one in (page.before, page.after) if one)
+    yield "".join(_category_link(one) for one in (page.before, page.after) if one)
 
 
 def _issue(page: sitemap.Page, mentions: Mentions) -> Iterator[str]:
     issue: Issue = page.subject
-    yield sitemap.category_title(page.home)
+    yield _category_link(page.home)
     yield f"问题{issue.number}{issue.problem}"
     yield from _measures(issue)
     for place, others in places.related(mentions, issue).items():
-        yield from (f"{sitemap.issue_title(other)}{place}" for other in others)
-    yield from (sitemap.issue_title(other) for other in page.home.issues if other is not issue)
+        yield from (f"{_issue_link(other)}{place}" for other in others)
+    yield from (_issue_link(other) for other in page.home.issues if other is not issue)
     yield from map(_absence, page.gaps)
     yield page.title
-    yield "".join(sitemap.issue_title(one) for one in (page.before, page.after) if one)
+    yield "".join(_issue_link(one) for one in (page.before, page.after) if one)
 
 
 def _measures(issue: Issue) -> Iterator[str]:
@@ -174,13 +190,16 @@ def _count(issue: Issue, count: int) -> str:
 
 def _passages(measure: Measure) -> Iterator[str]:
     evidence = measure.evidence
-    for line in (line for passage in measure.passages for line in passage.split("\n")):
-        if evidence and evidence in line:
-            explained = standing(measure.status, f"{evidence}{measure.status.label}")
-            yield line.replace(evidence, explained, 1)
-            evidence = None
-        else:
-            yield line
+    for place, passage in enumerate(measure.passages):
+        if place:
+            yield absences.BROKEN_OFF
+        for line in passage.split("\n"):
+            if evidence and evidence in line:
+                explained = standing(measure.status, f"{evidence}{measure.status.label}")
+                yield line.replace(evidence, explained, 1)
+                evidence = None
+            else:
+                yield line
 
 
 def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
@@ -195,17 +214,20 @@ def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str
             yield from (day, *_bar(tally), tally.described)
     yield from (status.label for status in Status)
     for category in announcement.categories:
-        yield sitemap.category_title(category)
+        yield _category_link(category)
         if category.issues:
             tally = progress.of_category(category)
             yield from (*_bar(tally), *_cells(tally))
     yield from _cells(figures.current)
     yield from _choices(announcement)
     for issue in announcement.issues:
-        yield from (" ".join(one.current for one in issue.measures), str(issue.number), issue.problem)
-        yield from (_count(issue, count) + _badge(one.current) for count, one in enumerate(issue.measures, start=1))
+        yield " ".join(one.current for one in issue.measures)
+        yield from (str(issue.number), _link(issue.problem, sitemap.issue_path(issue)))
+        for count, one in enumerate(issue.measures, start=1):
+            anchor = sitemap.measure_anchor(issue, count)
+            yield _link(_count(issue, count) + _badge(one.current), sitemap.issue_path(issue), anchor)
     yield from _lacking(announcement, gaps)
-    yield from map(sitemap.category_title, figures.empty_categories)
+    yield from map(_category_link, figures.empty_categories)
 
 
 def _lacking(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
@@ -217,7 +239,7 @@ def _absence(lacking: MissingSection | Gap | LostCategories) -> str:
     """What a page says that the text received lacks."""
     match lacking:
         case Gap():
-            titles = [sitemap.category_title(category) for category in lacking.categories]
+            titles = [_category_link(category) for category in lacking.categories]
             candidates = "或".join(filter(None, ("、".join(titles[:-1]), "".join(titles[-1:]))))
             return "、".join(map(str, lacking.numbers)) + candidates + _numbered(lacking.lost)
         case LostCategories():
@@ -239,14 +261,15 @@ def _places(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
     for place in sitemap.places_of(announcement):
         yield place
         for mention in mentions[place]:
-            yield sitemap.issue_title(mention.issue)
+            yield _issue_link(mention.issue)
             yield mention.clause if mention.itself else f"{mention.clause}{mention.words}{place}"
 
 
 def _figures(announcement: Announcement) -> Iterator[str]:
     for issue in announcement.issues:
-        for figure in (figure for measure in issue.measures for figure in measure.figures):
-            yield from (figure.title, _value(figure), f"“{figure.quotation}”", sitemap.issue_title(issue))
+        for count, measure in enumerate(issue.measures, start=1):
+            for figure in measure.figures:
+                yield from (figure.title, _value(figure), f"“{figure.quotation}”", _issue_link(issue, count))
 
 
 def _value(figure: Figure) -> str:
@@ -258,9 +281,9 @@ def _site_map(announcement: Announcement, made: list[sitemap.Page]) -> Iterator[
     for entry in sitemap.navigation(announcement):
         for page in made:
             if entry.holds(page.path) and page.template in ("part", "category"):
-                yield page.title
+                yield _link(page.title, page.path)
                 issues = page.subject.issues if isinstance(page.subject, Category) else ()
-                yield from (sitemap.issue_title(issue) for issue in issues)
+                yield from map(_issue_link, issues)
 
 
 def _tally(tally: Tally) -> Iterator[str]:
@@ -288,3 +311,17 @@ def _cells(tally: Tally) -> Iterator[str]:
 
 def _badge(status: Status | None) -> str:
     return standing(status, status.label) if status else ""
+
+
+def _link(words: str, path: str, anchor: str = "") -> str:
+    return leading(f"{path}{HOME}#{anchor}", words)
+
+
+def _category_link(category: Category) -> str:
+    return _link(sitemap.category_title(category), sitemap.category_path(category))
+
+
+def _issue_link(issue: Issue, measure: int | None = None) -> str:
+    """The title of an issue, which leads to it, or to one of its measures, counted from 1."""
+    anchor = sitemap.measure_anchor(issue, measure) if measure else ""
+    return _link(sitemap.issue_title(issue), sitemap.issue_path(issue), anchor)

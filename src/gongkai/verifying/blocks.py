@@ -2,7 +2,8 @@
 
 A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
 ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
-element alone. What staff wrote stands in an element with `data-free`, and anything may stand there.
+element alone. What staff wrote stands in an element with `data-free`, and anything may stand there. Words that are
+hidden are not said, but in a form, which its script shows. A link of the announcement's carries where it leads.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark",
 INLINE |= {"strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
+END = "‹/›"
 _STATUSES = {str(status): status for status in Status}
 
 
@@ -45,7 +47,9 @@ class Blocks:
         if not inline:
             self._part()
         beginning, end = _written(tag, given)
-        self._stack.append(_Open(tag, OWN in given or (above.own and inline), above.free or FREE in given, end))
+        unread = not inline and tag != "svg" and given.get("aria-hidden") == "true"
+        free = above.free or FREE in given or (tag != "form" and hides(given)) or unread
+        self._stack.append(_Open(tag, OWN in given or (above.own and inline), free, end))
         self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
         if tag in VOID:
             self._stack.pop()
@@ -60,6 +64,11 @@ class Blocks:
                 self._part()
             if closed.tag == tag:
                 break
+
+    @property
+    def staffs(self) -> bool:
+        """Whether what comes now is staff's."""
+        return bool(self._stack) and self._stack[-1].free
 
     def say(self, text: str, place: Place) -> None:
         """Words of the element that is open."""
@@ -78,12 +87,27 @@ class Blocks:
 
 def standing(status: Status, text: str) -> str:
     """How words that a page shows in the looks of a status are written here."""
-    return f"‹{status.label}›{text}‹/›"
+    return f"‹{status.label}›{text}{END}"
+
+
+def way(address: str) -> str:
+    """How the beginning of a link is written, up to its words."""
+    return f"‹→{address}›"
+
+
+def leading(address: str, words: str) -> str:
+    """The same of the whole link."""
+    return f"{way(address)}{words}{END}"
 
 
 def stretch(status: Status, width: float | str) -> str:
     """The same of a stretch of a bar."""
     return f"‹{status.label} {width}›"
+
+
+def hides(given: dict[str, str]) -> bool:
+    """Whether an element is kept from those who see or from all."""
+    return bool({"hidden", "inert"} & given.keys())
 
 
 def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
@@ -92,6 +116,8 @@ def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
     status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
     if tag == "rect":
         return (stretch(status, given.get("width", "")), "") if status and "inner" not in classes else ("", "")
+    if tag == "a" and "href" in given and "term" not in classes:  # terms are the site's own
+        return way(given["href"]), END
     if tag == "mark" or "status" in classes:
-        return f"‹{status.label if status else ''}›", "‹/›"
+        return f"‹{status.label if status else ''}›", END
     return "", ""

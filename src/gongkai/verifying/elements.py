@@ -40,6 +40,7 @@ def wrong(root: Element) -> Iterator[Wrong]:
     """What the tree of a page, without a namespace for HTML, has that the standard has not."""
     counted: dict[str, int] = {}
     seen: set[str] = set()
+    named = {one.get("id"): one.tag for one in root.iter() if isinstance(one.tag, str) and "id" in one.attrib}
     waiting = [(root, _Place("", frozenset({"html"}), {}))]
     while waiting:
         element, place = waiting.pop()
@@ -53,7 +54,10 @@ def wrong(root: Element) -> Iterator[Wrong]:
             within = _Place(name, frozenset({"flow"} if name == "foreignobject" else ()), place.barred)
         else:
             messages = [*_standing(name, element, place), *_attributes(name, tuple(element.attrib.items()))]
-            messages += [(message, False) for message in _held(name, element)]
+            messages += [(message, False) for message in (*_held(name, element), *_apart(name, element, place))]
+            labelled = named.get(element.get("for")) if name == "label" else None
+            if labelled and labelled not in standard.LABELABLE and "-" not in labelled:
+                messages.append((f"<label> 不能说明 <{labelled}>", False))
             if (one := _only_one(name, element)) and one in seen:
                 messages.append((f"一页只能有一个 {one}", False))
             seen.add(one)
@@ -126,6 +130,14 @@ def _interactive(name: str, element: Element) -> bool:
     return "interactive" in standard.ELEMENTS.get(name, _UNKNOWN).categories
 
 
+def _apart(name: str, element: Element, place: _Place) -> Iterator[str]:
+    """Attributes that mean something only within certain elements."""
+    if name == "li" and "value" in element.attrib and place.name != "ol":
+        yield "<li> 的 value 只用在 <ol> 里"
+    elif name == "img" and "ismap" in element.attrib and "a" not in place.barred:
+        yield "<img> 的 ismap 只用在链接里"
+
+
 def _held(name: str, element: Element) -> Iterator[str]:
     """What an element lacks inside, or has in the wrong order."""
     contents = standard.ELEMENTS.get(name, _UNKNOWN).contents
@@ -188,8 +200,18 @@ def _attributes(name: str, given: tuple[tuple[str, str], ...]) -> list[tuple[str
             found.append((message, obsolete))
         elif not standard.fits(name, attribute, value):
             found.append((f"<{name}> 的 {attribute} 不能是“{shown(value)}”", False))
-    attributes = {attribute for attribute, _ in given}
+    attributes = dict(given)
+    for attribute, needed in standard.WITH.get(name, {}).items():
+        if attribute in attributes and needed not in attributes:
+            found.append((f"<{name}> 有 {attribute}，却没有 {needed}", False))
+    kind = attributes.get("type", "text").lower()
+    for attribute, kinds in standard.OF_INPUT.items() if name == "input" else ():
+        if attribute in attributes and kind not in kinds:
+            found.append((f"<input> 的 {attribute} 不能用于 type={kind}", False))
+    for attribute in ("min", "max") if name == "input" and kind in ("number", "range") else ():
+        if attribute in attributes and not standard.fits("meter", attribute, attributes[attribute]):
+            found.append((f"<input> 的 {attribute} 不是数", False))
     for one_of in standard.REQUIRED.get(name, ()):
-        if not one_of & attributes:
+        if not one_of & attributes.keys():
             found.append((f"<{name}> 没有写 {' 或 '.join(sorted(one_of))}", False))
     return found

@@ -10,11 +10,13 @@ from gongkai.checks.mirror import normal
 from gongkai.faults import Fault, Faulty
 from gongkai.model import Announcement
 from gongkai.verifying import announced, opendata
+from gongkai.verifying.blocks import way
 from gongkai.verifying.built import HOME, Site
 from gongkai.verifying.page import START, Place, Words
 from gongkai.verifying.words import difference
 
 _OF_ANNOUNCEMENT = re.compile(rf"(issues|parts)/[0-9]+/{HOME}")
+_LINK = re.compile("‹→(.*?)›")
 _ADVICE = "重新建站；还是这样，核对 overrides/ 里的模板：网站自己的话，元素上要标 data-own"
 
 
@@ -45,9 +47,20 @@ def _pages(site: Site, announcement: Announcement) -> Iterator[Fault]:
             yield site.fault(name, START, "mirror", f"{opendata.DATA} 里没有这一页说的问题或部分", _ADVICE)
     for name, (made, said) in held.items():
         if name in site.pages:
-            yield from _differing(site, name, site.pages[name].blocks.found, said, opendata.DATA)
+            shown = [_resolved(site, name, words) for words in site.pages[name].blocks.found]
+            yield from _differing(site, name, shown, said, opendata.DATA)
         else:
             yield site.fault(name, START, "mirror", f"没有这一页：{made.title}", _ADVICE)
+
+
+def _resolved(site: Site, name: str, words: Words) -> Words:
+    """A block with the files that its links lead to, in place of their addresses as written."""
+
+    def file(link: re.Match[str]) -> str:
+        target = site.target(name, link[1])
+        return way(f"{target.file}#{target.anchor}" if target.file else link[1])
+
+    return Words(_LINK.sub(file, words.text), words.place) if "‹→" in words.text else words
 
 
 def _differing(site: Site, name: str, shown: list[Words], wanted: list[str], against: str) -> Iterator[Fault]:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from gongkai.verifying.blocks import INLINE, Blocks
+from gongkai.verifying.blocks import INLINE, Blocks, hides
 from gongkai.verifying.words import VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
@@ -36,6 +36,8 @@ _NAMES_IDS = frozenset(
     {"for", "list", "form", "headers", "popovertarget", "commandfor", "data-copy", "aria-labelledby"}
     | {"aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage"}
 )
+_MARKED = ("tip", "citation")
+_SHOWN = frozenset({"main", "header", "nav", "footer"})
 _RUN = frozenset({"", "module", "importmap", "speculationrules"})
 _SCRIPTS = ("javascript", "ecmascript", "jscript", "livescript")
 # Files that are shown with the site elsewhere, by the name of the meta element: Open Graph, Twitter, Windows.
@@ -71,6 +73,30 @@ class Tag:
 
 
 @dataclass
+class Link:
+    """An `a` that leads somewhere: its words, without the explanation of a term, which is `tip`.
+
+    `staffs` where staff wrote it; `anywhere` where it stands on every page, around the `main`.
+    """
+
+    address: str
+    place: Place
+    staffs: bool
+    anywhere: bool
+    words: str = ""
+    tip: str = ""
+
+
+class _Open(NamedTuple):
+    """An element that is open: `kind` is its type, `mark` its class or id where that is one of `_MARKED`."""
+
+    tag: str
+    kind: str
+    mark: str
+    hidden: bool
+
+
+@dataclass
 class Page(HTMLParser):
     """A page as read from its text by `feed` and `close`."""
 
@@ -91,11 +117,17 @@ class Page(HTMLParser):
     passages: list[list[Words]] = field(default_factory=lambda: [[]])
     labels: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
+    linked: list[tuple[str, Reference]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    fields: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    hidden: list[Words] = field(default_factory=list)
+    footer: str = ""
+    citation: str = ""
     blocks: Blocks = field(default_factory=Blocks)
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._open: list[tuple[str, str]] = []
+        self._open: list[_Open] = []
 
     def tag(self, name: str) -> Tag | None:
         """The first meta element of a name, property or http-equiv."""
@@ -106,7 +138,10 @@ class Page(HTMLParser):
         return Place(line, offset + 1)
 
     def _within(self, *names: str) -> bool:
-        return any(tag in names for tag, _ in self._open)
+        return any(opened.tag in names for opened in self._open)
+
+    def _marked(self, mark: str) -> bool:
+        return any(opened.mark == mark for opened in self._open)
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """`<![` is a comment in HTML; the library knows some words behind it and raises for all others."""
@@ -131,18 +166,27 @@ class Page(HTMLParser):
         self._inline(tag, given, place)
         self.blocks.start(tag, given, place)
         self.labels += [Words(given[name], place) for name in _LABELS if name in given]
+        if tag == "a" and "href" in given:
+            self.links.append(Link(given["href"], place, self.blocks.staffs, not self._within("main")))
+        if tag in ("form", "input") and not self._within("main"):
+            self.fields.append((tag, given))
+        mark = next((one for one in _MARKED if one in (given.get("id"), given.get("class"))), "")
+        hidden = hides(given) or given.get("aria-hidden") == "true"
+        opened = _Open(tag, given.get("type", ""), mark, hidden)
+        if tag in _SHOWN and any(one.hidden for one in (*self._open, opened)):
+            self.hidden.append(Words(tag, place))
         if tag not in VOID:
-            self._open.append((tag, given.get("type", "")))
+            self._open.append(opened)
 
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
         self._pass(tag)
-        while any(opened == tag for opened, _ in self._open):
-            if self._open.pop()[0] == tag:
+        while any(opened.tag == tag for opened in self._open):
+            if self._open.pop().tag == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        tag, kind = self._open[-1] if self._open else ("", "")
+        tag, kind, *_ = self._open[-1] if self._open else ("", "")
         if tag == "script" and kind == "application/ld+json":
             self.structured.append(Words(data, self._at()))
         if tag in ("script", "style"):
@@ -151,6 +195,11 @@ class Page(HTMLParser):
             self.title += data
         self.passages[-1].append(Words(data, self._at(), self._within("code", "pre")))
         self.blocks.say(data, self._at())
+        if self._within("a") and self.links:
+            self.links[-1].tip += data if self._marked("tip") else ""
+            self.links[-1].words += "" if self._marked("tip") else data
+        self.footer += data if self._within("footer") else ""
+        self.citation += data if self._marked("citation") else ""
         if self._within("main") and not self._within("h1"):
             self.main.append(data)
 
@@ -185,6 +234,7 @@ class Page(HTMLParser):
             named = relations & _ONLY_NAMED and not relations & _FETCHED
             reference = Reference(given["href"], place, "link" if named else "load", given.get("integrity", ""))
             self.references.append(reference)
+            self.linked += [(relation, reference) for relation in relations]
             if "canonical" in relations:
                 self.canonical = reference
         for kind, named in (("link", _LINKS), ("load", _LOADS), ("ours", _OURS)):

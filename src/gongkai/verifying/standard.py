@@ -7,6 +7,7 @@ another reads `categories` of the one against `contents` of the other.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,32 @@ REQUIRED = {
     "track": [_words("src")],
 }
 
+# Attributes that say nothing unless another is there.
+_OF_LINK = dict.fromkeys(_words("target download ping rel hreflang type referrerpolicy"), "href")
+WITH = {"a": _OF_LINK, "area": _OF_LINK, "img": {"sizes": "srcset"}, "link": {"imagesizes": "imagesrcset"}}
+
+# The types of an `input` that an attribute is for; the others take any.
+_TYPED = _words("text search url tel email password number")
+_RANGED = _words("date month week time datetime-local number range")
+OF_INPUT = {
+    "accept": _words("file"),
+    "alt": _words("image"),
+    "checked": _words("checkbox radio"),
+    "height": _words("image"),
+    "max": _RANGED,
+    "maxlength": _TYPED - {"number"},
+    "min": _RANGED,
+    "minlength": _TYPED - {"number"},
+    "multiple": _words("email file"),
+    "pattern": _TYPED - {"number"},
+    "placeholder": _TYPED,
+    "size": _TYPED - {"number"},
+    "src": _words("image"),
+    "step": _RANGED,
+    "width": _words("image"),
+}
+LABELABLE = _words("button input meter output progress select textarea")
+
 _BOOLEAN = _words(
     "allowfullscreen alpha async autofocus autoplay checked controls default defer disabled formnovalidate inert ismap"
     " itemscope loop multiple muted nomodule novalidate open playsinline readonly required reversed selected"
@@ -245,6 +272,9 @@ _WHEN = (
     rf"(?:\d{{4,}}-)?{_MONTH}-{_DAY}(?:[T ]{_CLOCK}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|\d{{4,}}(?:-{_MONTH}|-W\d{{2}})?"
     rf"|{_CLOCK}|Z|[+-]\d{{2}}:?\d{{2}}|P[\dDTHMS.]+|(?:\s*[\d.]+\s*[wdhms])+\s*"
 )
+_CANDIDATE = r"\s*[^\s,]+(?:\s+[\d.]+[wx])?\s*"
+_CANDIDATES = rf"{_CANDIDATE}(?:,{_CANDIDATE})*|.*\bdata:.*"
+_WHOLE_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}")
 _SIZES = dict.fromkeys(("canvas", "embed", "iframe", "img", "input", "object", "source", "video"), _COUNT)
 
 # The form of a value by attribute, whole and in any case; where it depends on the element, by element.
@@ -303,7 +333,7 @@ _VALUES: dict[str, str | dict[str, str]] = {
     "span": r"[1-9]\d*",
     "spellcheck": "true|false|",
     "src": r".*\S.*",
-    "srcset": r".*\S.*",
+    "srcset": _CANDIDATES,
     "start": _WHOLE,
     "tabindex": _WHOLE,
     "target": _FRAME,
@@ -391,4 +421,13 @@ def form(element: str, attribute: str) -> str | None:
 def fits(element: str, attribute: str, value: str) -> bool:
     """Whether the value is one that the attribute may have."""
     stated = form(element, attribute)
-    return stated is None or re.fullmatch(stated, value, re.IGNORECASE | re.DOTALL) is not None
+    if stated is not None and not re.fullmatch(stated, value, re.IGNORECASE | re.DOTALL):
+        return False
+    return attribute != "datetime" or all(map(_is_day, _WHOLE_DAY.findall(value)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,85 @@
+"""Links of the site's own say where they lead: words that name a page, a file or a place on a page lead there, and a
+term's explanation is that of the glossary. Links of the announcement's words are in the mirror.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai import exporting, sitemap
+from gongkai.faults import Fault, Faulty
+from gongkai.model import Announcement, Category, Glossary, Issue
+from gongkai.verifying import opendata, tags
+from gongkai.verifying.built import HOME, Site
+from gongkai.verifying.page import Page
+
+_GLOSSARY = f"{sitemap.GLOSSARY}{HOME}"
+_ADVICE = "核对 overrides/ 里的模板"
+# What pages call a page otherwise than by its title.
+_CALLED = {
+    "口径说明": sitemap.ABOUT,
+    "进展和依据是怎么定的": sitemap.ABOUT,
+    "查看通报全文": sitemap.FULL_TEXT,
+    "逐条查看进展和依据": sitemap.PROGRESS,
+}
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `mirror`."""
+    try:
+        announcement = opendata.announcement(site)
+    except Faulty:
+        return
+    if announcement is None:
+        return
+    named = dict(_named(site, announcement))
+    made = {f"{one.path}{HOME}": one for one in sitemap.pages(announcement, Glossary(terms=[]))}
+    explained = _explained(site.pages[_GLOSSARY]) if _GLOSSARY in site.pages else {}
+    for name, page in site.pages.items():
+        wanted = named | {"跳到正文": (f"{name}#content",)} | (dict(_of_page(made[name])) if name in made else {})
+        for link in page.links:
+            if link.staffs or not (link.anywhere or name in made):
+                continue
+            target = site.target(name, link.address)
+            words, leads = "".join(link.words.split()), f"{target.file}#{target.anchor}"
+            if link.tip and explained.get(leads) != (words, link.tip):
+                message = f"“{words}”的解释与名词解释那一页不同"
+                yield site.fault(name, link.place, "mirror", message, _ADVICE)
+            elif not link.tip and words in wanted and leads.removesuffix("#") not in wanted[words]:
+                message = f"链接“{words}”应到 {wanted[words][0]}，这里到 {target.file or link.address}"
+                yield site.fault(name, link.place, "mirror", message, _ADVICE)
+
+
+def _named(site: Site, announcement: Announcement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What links are called wherever they stand, and the files that they may lead to."""
+    for entry in sitemap.navigation(announcement):
+        yield f"{entry.label}{entry.short}", (f"{entry.path}{HOME}",)
+        yield entry.label, (f"{entry.path}{HOME}",)
+    if own := site.pages[HOME].tag(tags.NAME):
+        yield "".join(own.content.split()), (HOME,)
+    for words, path in _CALLED.items():
+        yield words, (f"{path}{HOME}",)
+    for page in sitemap.pages(announcement, Glossary(terms=[])):
+        if not isinstance(page.subject, Category | Issue):  # those are in the mirror
+            yield "".join(page.title.split()), (f"{page.path}{HOME}",)
+    for name in site.sizes:
+        if name.startswith(exporting.FOLDER):
+            yield name.removeprefix(exporting.FOLDER), (name,)
+
+
+def _of_page(page: sitemap.Page) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What links are called on one page."""
+    yield "本页链接", (f"{page.path}{HOME}",)
+    yield "看缺哪些", (f"{sitemap.PROGRESS}{HOME}#{sitemap.MISSING_ANCHOR}",)
+    anchors = {"issue": sitemap.issue_anchor, "category": sitemap.category_anchor}
+    if page.template in anchors:
+        yield "在通报全文中查看", (f"{sitemap.FULL_TEXT}{HOME}#{anchors[page.template](page.subject)}",)
+    for issue in page.subject.issues if isinstance(page.subject, Category) else ():
+        yield f"问题{issue.number}的页面", (f"{sitemap.issue_path(issue)}{HOME}",)
+
+
+def _explained(glossary: Page) -> dict[str, tuple[str, str]]:
+    """Each term and its explanation, by where a link to it leads."""
+    blocks = [block.text.strip() for block in glossary.blocks.found]
+    terms = {f"term-{'-'.join(term.split())}": (term, meaning) for term, meaning in pairwise(blocks)}
+    found = {anchor: said for anchor, said in terms.items() if anchor in glossary.ids}
+    return {f"{_GLOSSARY}#{anchor}": ("".join(term.split()), meaning) for anchor, (term, meaning) in found.items()}
