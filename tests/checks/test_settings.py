@@ -37,6 +37,9 @@ def test_an_address_from_the_environment_counts(check, monkeypatch):
     assert "网址、" not in fault.message
 
 
-def test_settings_that_do_not_parse_are_left_to_mkdocs(check):
-    Path("mkdocs.yml").write_text("a: [", encoding="utf-8")
-    assert check() == []
+def test_settings_that_do_not_parse_are_named_at_their_line(check):
+    Path("mkdocs.yml").write_text("site_name: 某\na: [1\n", encoding="utf-8")
+    (fault,) = check()
+    assert (fault.file, fault.line, fault.code, fault.severity) == ("mkdocs.yml", 2, "unclosed-bracket", "error")
+    Path("mkdocs.yml").write_text("- a\n", encoding="utf-8")
+    assert [fault.code for fault in check()] == ["setting-wrong"]

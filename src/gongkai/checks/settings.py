@@ -1,4 +1,6 @@
-"""What a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a warning, nothing is made up."""
+"""Settings that cannot be read, and what a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a
+warning, nothing is made up.
+"""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from gongkai import reading
+from gongkai import reading, syntax
 from gongkai.faults import Fault, Faulty
 from gongkai.source import Source
 
@@ -26,12 +28,16 @@ REQUIRED = {
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """The warning `site-unnamed`, one for all settings that are empty; nothing where there is no site to set."""
+    """The faults of settings that cannot be read, or the warning `site-unnamed`, one for all that are empty; nothing
+    where there is no site to set.
+    """
     path = Path(source.file).parent.parent / SETTINGS
-    try:
-        settings = yaml.load(reading.read(path), _Loader)
-    except (Faulty, yaml.YAMLError):
+    if not path.exists():
         return
+    if wrong := unreadable(path):
+        yield from wrong
+        return
+    settings = yaml.load(reading.read(path), _Loader)
     given = settings if isinstance(settings, dict) else {}
     extra = given.get("extra")
     official = extra.get("official") if isinstance(extra, dict) else None
@@ -39,6 +45,23 @@ def check(source: Source) -> Iterator[Fault]:
     if empty := [title for key, title in REQUIRED.items() if not named.get(key)]:
         advice = "填上以后，网页的标签和页脚才会出现这些内容；没有的可以留空"
         yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
+
+
+def unreadable(path: Path) -> list[Fault]:
+    """Why settings cannot be read, at the line."""
+    text = ""
+    try:
+        text = reading.read(path)
+        settings = yaml.load(text, _Loader)
+    except Faulty as faulty:
+        return faulty.faults
+    except yaml.YAMLError as error:
+        return syntax.faults(str(path), [*text.split("\n"), ""], error)
+    if isinstance(settings, dict):
+        return []
+    return [
+        Fault(str(path), 1, 1, "setting-wrong", "设置应是一行一项的“名称: 值”", "照 gongkai new 建的 mkdocs.yml 写")
+    ]
 
 
 class _Loader(yaml.SafeLoader):

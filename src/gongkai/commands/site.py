@@ -34,8 +34,8 @@ def new(given: argparse.Namespace) -> int:
 
 
 def build(given: argparse.Namespace) -> int:
-    """gongkai build: the site of this folder, in `site/` when it is whole."""
-    print(f"网站已建成：{building.site()}/")
+    """gongkai build [--details]: the site of this folder, in `site/` when it is whole."""
+    print(f"网站已建成：{building.site(details=given.details)}/")
     return 0
 
 
