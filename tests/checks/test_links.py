@@ -1,4 +1,4 @@
-"""What stands elsewhere on the machine is not published through a link in content/."""
+"""What stands elsewhere on the machine is not published through a link in content/, nor a page among assets."""
 
 import os
 from pathlib import Path
@@ -42,3 +42,11 @@ def test_a_pipe_is_named_and_keeps_nobody_waiting(check, content):
 def test_what_is_left_out_anyway_is_no_fault(check, content):
     (content / ".#about.md").symlink_to("clerk@office.123:456")
     assert check() == []
+
+
+def test_a_page_among_the_files_that_browsers_keep_for_good_is_named(check, content):
+    (content / "assets").mkdir()
+    (content / "assets/页.md").write_text("# 页\n", encoding="utf-8")
+    (content / "assets/图.png").write_bytes(b"png")
+    (fault,) = check()
+    assert (fault.file, fault.code) == ("content/assets/页.md", "file-stray")
