@@ -91,6 +91,39 @@ def test_the_command_goes_back_at_once_and_says_when_it_cannot(tmp_path, capsys)
     assert served(tmp_path) == "第1版"
 
 
+PUBLISHING = """\
+import sys
+from gongkai.cli import main
+from gongkai.commands import site
+site._build = lambda folder: [(folder / name).write_text("新", encoding="utf-8") for name in ("a.html", "b.html")]
+raise SystemExit(main(["publish", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize("where", [">/dev/full", "| true", ">&-", ""])
+def test_what_is_served_is_no_failure_where_nobody_can_be_told(tmp_path, where):
+    command = f'"$1" -c "$2" "$3" {where}; exit ${{PIPESTATUS[0]}}'
+    given = ["bash", "-c", command, "bash", sys.executable, PUBLISHING, str(tmp_path)]
+    finished = subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    assert served(tmp_path) == "新"
+    assert "磁盘满了" not in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_a_rollback_that_cannot_be_told_is_no_failure_either(tmp_path):
+    for count in (1, 2):
+        publish(tmp_path, count)
+    program = "import sys; from gongkai.cli import main; raise SystemExit(main(['rollback', sys.argv[1]]))"
+    with open("/dev/full", "w") as full:
+        finished = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert finished.returncode == 0
+    assert "退回到" in finished.stderr
+    assert served(tmp_path) == "第1版"
+
+
 def test_rollback_never_goes_to_a_release_that_was_rolled_back_from(tmp_path):
     good, bad = publish(tmp_path, 1), publish(tmp_path, 2)
     assert releasing.rollback(tmp_path) == good

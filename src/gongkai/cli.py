@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,8 +17,10 @@ EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongk
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command. Returns the exit status: 0 well, 1 faults in what was given, 2 anything else."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
         given = _parser().parse_args(arguments)
         return given.run(given)
