@@ -172,3 +172,17 @@ def test_a_wrong_setting_is_named_at_its_line(project, monkeypatch, capfd, added
     told = capfd.readouterr().err
     assert said.format(line=settings.count("\n") + 1) in told
     assert told.endswith("没有建成，原来的网站不动\n")
+
+
+def test_settings_that_cannot_be_read_are_not_shown_either(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+    assert main(["serve"]) == 1
+    assert "mkdocs.yml:1:12: 方括号或花括号没有配对" in capfd.readouterr().err
+
+
+def test_technicians_can_see_what_mkdocs_itself_says(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("content/页.md").write_text("# 页\n\n[甲](gone.md)\n", encoding="utf-8")
+    assert main(["build", "--details"]) == 1
+    assert "contains a link 'gone.md'" in capfd.readouterr().err

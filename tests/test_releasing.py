@@ -111,6 +111,21 @@ def test_what_is_served_is_no_failure_where_nobody_can_be_told(tmp_path, where):
     assert "Traceback" not in finished.stderr
 
 
+def test_an_old_release_that_cannot_be_removed_does_not_make_the_new_one_a_failure(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(site_commands, "_build", site("新"))
+
+    def refuse(folder: Path, keep: int) -> None:
+        raise PermissionError(errno.EACCES, "not ours", "releases/old")
+
+    monkeypatch.setattr(releasing, "_prune", refuse)
+    assert main(["publish", str(tmp_path)]) == 0
+    assert served(tmp_path) == "新"
+    told = capsys.readouterr()
+    assert told.err.endswith("已经发布，只是旧的版本没有清理完：releases/old 删不掉，请核对它的权限\n")
+    assert f"{tmp_path / 'current'} 现在是 " in told.out
+
+
 def test_a_rollback_that_cannot_be_told_is_no_failure_either(tmp_path):
     for count in (1, 2):
         publish(tmp_path, count)

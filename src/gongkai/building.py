@@ -62,9 +62,7 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     where the disk is the reason.
     """
     prepare(folder)
-    if wrong := settings.unreadable(folder / settings.SETTINGS):
-        sys.stderr.write(as_text(wrong))
-        raise Refused(_NOT_BUILT)
+    _refuse_unreadable(folder / settings.SETTINGS)
     # Not quietly: what MkDocs does not say, it does not count as a fault either.
     command = _mkdocs("build", "--strict", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
@@ -114,9 +112,17 @@ def site(folder: Path = Path(), *, details: bool = False) -> Path:
 def serve(address: str, folder: Path = Path()) -> None:
     """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return."""
     prepare(folder)
+    _refuse_unreadable(folder / settings.SETTINGS)
     os.chdir(folder)
     command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
     os.execve(command[0], command, os.environ | _QUIET)
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """MkDocs would say it in English."""
+    if wrong := settings.unreadable(path):
+        sys.stderr.write(as_text(wrong))
+        raise Refused(_NOT_BUILT)
 
 
 def _restore(target: Path, before: Path) -> None:

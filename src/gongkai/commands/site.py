@@ -57,10 +57,14 @@ def publish(given: argparse.Namespace) -> int:
         if isinstance(given.folder, uploading.Place):
             return _upload(given.folder)
         _refuse_own(given.folder)
+        before = releasing.current(given.folder)
         try:
             release = releasing.publish(given.folder, _build, keep=given.keep)
         except OSError as error:
-            raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
+            release = releasing.current(given.folder)
+            if release is None or release == before:
+                raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
+            print(f"已经发布，只是旧的版本没有清理完：{error.filename} 删不掉，请核对它的权限", file=sys.stderr)
         _tell(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
 
