@@ -1,5 +1,7 @@
 """The body of an issue as lead, measures and words on the whole issue."""
 
+import time
+
 import pytest
 
 from gongkai.importing import measures
@@ -190,3 +192,10 @@ def test_a_line_that_goes_on_with_an_issue(lines, line):
 )
 def test_a_line_that_does_not(lines, line):
     assert not measures.belongs(lines, line)
+
+
+@pytest.mark.parametrize("words", ["整改措施：甲。", "整改措施：一是甲。", "整改措施：甲。整改成效：乙。"])
+def test_many_labels_are_read_in_no_time(words):
+    begun = time.monotonic()
+    assert measures.print_back(read(words * 1000), [words * 1000])
+    assert time.monotonic() - begun < 3

@@ -6,6 +6,7 @@ stands around a measure is kept as written.
 """
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -155,10 +156,15 @@ def _blocks(text: str) -> list[int]:
     after results or before a list that counts anew.
     """
     starts: list[int] = []
+    results = [found.start() for found in states.ABOUT_ISSUE_INSIDE.finditer(text)]
     for label in _OF_MEASURES_INSIDE.finditer(text):
-        above, after = text[starts[-1] if starts else 0 : label.start()], text[label.end() :].lstrip()
-        anew = after.startswith(_FIRST_OF_A_LIST) or states.ABOUT_ISSUE_INSIDE.search(above)
-        if anew if starts else not _counts_on(above, after):
+        after = text[label.end() : label.end() + 20].lstrip()
+        if starts:
+            results_above = bisect(results, label.start()) > bisect(results, starts[-1])
+            begins = results_above or after.startswith(_FIRST_OF_A_LIST)
+        else:
+            begins = not _counts_on(text[: label.start()], after)
+        if begins:
             starts.append(label.start())
     return starts or [0]
 

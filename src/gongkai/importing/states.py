@@ -49,6 +49,8 @@ _ISSUE = (
     "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|反馈问题|"
     rf"(?:以上|上述|这)(?:(?:{CHINESE_NUMERAL}|两|\d+)[项条])?(?:整改)?(?:措施|任务|工作)|各项(?:整改)?(?:措施|任务|工作))"
 )
+_ON_THE_ISSUE = re.compile(rf"(?:{_WHEN}，?)?{_ISSUE}")
+_OPENS_WITH_A_STATE = re.compile(rf"(?:{_WHEN}，?)?(?:均|都|现|已经?|全部|全面|基本|尚|未)+(?:完成)?整改")
 _WHOLE = f"(?:{_ISSUE}|问题|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作|措施)?)"
 _OPENING = f"{_WHEN}?{_WHOLE}?{_WHEN}?"
 _BY = f"(?:均|都|现|已经|已于{_DATE}|已|全部|全面|按[期时]|如期)*"
@@ -167,7 +169,7 @@ def of_issue_at_end(text: str) -> re.Match[str] | None:
     if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
-    return found if found and found.start() and _on_the_issue(found[0]) and state_of(found[0]) else None
+    return found if found and found.start() and _ON_THE_ISSUE.match(found[0]) and state_of(found[0]) else None
 
 
 def of_measure(text: str) -> Stated | None:
@@ -234,7 +236,8 @@ def _ending(text: str) -> str:
     """The last sentence or clause of a text, where it names a state or is on the issue and how far that has got."""
     found = _LAST_SENTENCE.search(text)
     sentence = found[0] if found else ""
-    if state_of(sentence) or (_on_the_issue(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)):
+    on_progress = _ON_THE_ISSUE.match(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)
+    if on_progress or _OPENS_WITH_A_STATE.match(sentence) or state_of(sentence):
         return sentence
     ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-_LONGEST_STATE:]))
     so_now = (words for words in ends if _ALREADY.search(words) or _AT_PRESENT.search(words))
@@ -310,10 +313,6 @@ def _counted(words: str) -> list[tuple[int, str]]:
 
 def _number(words: str) -> int | None:
     return int(words) if words.isdecimal() else 2 if words == "两" else number_of(words)
-
-
-def _on_the_issue(sentence: str) -> bool:
-    return bool(re.match(rf"(?:{_WHEN}，?)?{_ISSUE}", sentence))
 
 
 def _told(words: str) -> Status | None:
