@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import checks, printing, source, writing
+from gongkai.checks import quotations
 from gongkai.checks.mirror import normal
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import errors
+from gongkai.importing import measures
 from gongkai.importing.announcement import Note, read
 from gongkai.model import MissingSection
 
@@ -242,6 +244,43 @@ def test_printing_what_was_read_gives_the_text_back(text):
     assert normal(printing.text(announcement)) == normal(text)
 
 
+WRITTEN = [
+    [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    for path in sorted(ANNOUNCEMENTS.glob("*.txt"))
+]
+foreign_lines = st.sampled_from(sorted({line for lines in WRITTEN for line in lines}))
+
+
+@st.composite
+def mixed(draw):
+    """An announcement among whose lines stand some of others, perhaps in another order."""
+    mixed = list(draw(st.sampled_from(WRITTEN)))
+    for line in draw(st.lists(foreign_lines, max_size=8)):
+        mixed.insert(draw(st.integers(0, len(mixed))), line)
+    return "\n".join(draw(st.permutations(mixed)) if draw(st.booleans()) else mixed)
+
+
+@given(mixed())
+def test_announcements_with_lines_of_others_are_printed_back_and_hold_their_evidence(text):
+    announcement = read(text).announcement
+    assert normal(printing.text(announcement)) == normal(text)
+    data = source.parse("issues.yaml", writing.as_yaml(announcement))
+    assert [fault.code for fault in quotations.check(data)] == []
+
+
+def test_an_issue_that_would_not_print_as_written_is_one_measure_and_named(monkeypatch):
+    text = "（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成\n"
+    monkeypatch.setattr(measures, "fields", lambda *_, **__: {"measures": [{"text": "学习。", "status": "stated"}]})
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    (measure,) = reading.announcement.issues[0].measures
+    assert (measure.text, measure.status) == ("一是学习。二是培训。\n整改状态：已完成", "stated")
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "没有把握分条，作为一条措施原样保留，请核对分条"),
+        (3, "写了进展，没有认定；请核对后填写 status 和 evidence"),
+    ]
+
+
 @given(announcements)
 def test_a_status_rests_on_words_of_its_measure_or_of_its_issue(text):
     if not text.strip():
@@ -415,7 +454,7 @@ def test_digits_of_full_width_count():
 
 def test_a_state_from_which_no_status_was_read_is_named_with_its_line():
     reading = read("（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成1项，推进中1项\n")
-    message = "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence"
+    message = "写了进展，没有认定；请核对后填写 status 和 evidence"
     assert reading.notes == [Note(3, message, "整改状态：已完成1项，推进中1项")]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from gongkai import printing
+from gongkai.chinatime import today
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
@@ -27,7 +28,7 @@ def check(source: Source) -> Iterator[Fault]:
     yield from _said(source)
     yield from _names(source)
     yield from _updates(source)
-    if facts.published and facts.published > date.today():
+    if facts.published and facts.published > today():
         message = f"发布日期（{facts.published}）还没有到"
         yield source.fault(("announcement", "published"), "date-future", message, "核对日期；不知道就填 null")
     for key, title in (("issuer", "发布单位"), ("inspection", "巡察情况")):
@@ -64,7 +65,7 @@ def _updates(source: Source) -> Iterator[Fault]:
                 if known and update.date < known:
                     message = f"后续进展的日期（{update.date}）早于通报（{known} 之后才有）"
                     yield source.fault((*at, count, "date"), "dates-order", message, "核对日期；这里只写通报之后的情况")
-                if update.date > date.today():
+                if update.date > today():
                     message = f"后续进展的日期（{update.date}）还没有到"
                     yield source.fault((*at, count, "date"), "date-future", message, "核对日期；只写已经发生的")
                 if update in measure.updates[:count]:

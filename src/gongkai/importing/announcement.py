@@ -433,7 +433,8 @@ class _Reader:
         elif apart or belongs:
             issue["body"].append(line)
             if not belongs and forms.number_starting(line.text):
-                self.notes.append(Note(line.number, "这一行有序号，与上面各行不成次序；作为另一段保留，请核对", line.text))
+                message = "这一行有序号，与上面各行不成次序；作为另一段保留，请核对"
+                self.notes.append(Note(line.number, message, line.text))
         elif measures.broken(texts[-1]):
             message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
             self.notes.append(Note(line.number, message, line.text))
@@ -449,7 +450,11 @@ class _Reader:
         """The issue's body as lead, measures and closing."""
         body: list[_Line] = issue.pop("body")
         texts = [line.text for line in body]
-        issue |= measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        made = measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        if not measures.print_back(made, texts):
+            made = measures.undivided(texts)
+            self.notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
+        issue |= made
         for measure in issue["measures"]:
             if len(measure.get("evidence", "")) in range(1, SHORTEST_EVIDENCE):  # too little to show what it rests on
                 del measure["evidence"]
@@ -458,9 +463,10 @@ class _Reader:
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
-        if state := measures.unread_state(issue):
-            number = next(line.number for line in body if state.partition("\n")[0] in line.text)
-            self.notes.append(Note(number, "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence", state))
+        for state in measures.unread_states(issue):
+            first = state.partition("\n")[0]
+            number = next((line.number for line in body if first in line.text), body[0].number)
+            self.notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
 
 
 def _lost(above: int, present: list[int], doubtful: dict[int, Any]) -> list[int]:

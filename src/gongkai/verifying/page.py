@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
 
-from gongkai.verifying.blocks import Blocks
+from gongkai.verifying.blocks import INLINE, Blocks
 from gongkai.verifying.words import VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
@@ -88,7 +88,7 @@ class Page(HTMLParser):
     inline: list[tuple[str, Place]] = field(default_factory=list)
     elements: list[tuple[str, Place]] = field(default_factory=list)
     structured: list[Words] = field(default_factory=list)
-    words: list[Words] = field(default_factory=list)
+    passages: list[list[Words]] = field(default_factory=lambda: [[]])
     labels: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     blocks: Blocks = field(default_factory=Blocks)
@@ -108,6 +108,10 @@ class Page(HTMLParser):
     def _within(self, *names: str) -> bool:
         return any(tag in names for tag, _ in self._open)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![` is a comment in HTML; the library knows some words behind it and raises for all others."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_decl(self, decl: str) -> None:
         self.doctype |= decl.lower() == "doctype html"
 
@@ -115,6 +119,7 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         place = self._at()
         self.elements.append((tag, place))
+        self._pass(tag)
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "meta":
@@ -131,6 +136,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
+        self._pass(tag)
         while any(opened == tag for opened, _ in self._open):
             if self._open.pop()[0] == tag:
                 break
@@ -143,10 +149,15 @@ class Page(HTMLParser):
             return
         if tag == "title":
             self.title += data
-        self.words.append(Words(data, self._at(), self._within("code", "pre")))
+        self.passages[-1].append(Words(data, self._at(), self._within("code", "pre")))
         self.blocks.say(data, self._at())
         if self._within("main") and not self._within("h1"):
             self.main.append(data)
+
+    def _pass(self, tag: str) -> None:
+        """A passage ends where a reader sees it end."""
+        if self.passages[-1] and (tag not in INLINE or tag == "br"):
+            self.passages.append([])
 
     def _meta(self, given: dict[str, str], place: Place) -> None:
         self.charset = self.charset or given.get("charset", "")
