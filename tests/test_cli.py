@@ -86,6 +86,26 @@ def test_import_writes_data_that_checks_and_keeps_the_text_beside_it(tmp_path, m
     assert main(["check"]) == 0
 
 
+def imported(text, capsys):
+    Path("received.txt").write_text(text, encoding="utf-8")
+    assert main(["import", "received.txt", "-o", "new/issues.yaml", "--force"]) == 0
+    return capsys.readouterr().out
+
+
+def test_import_says_how_many_states_it_took_and_what_it_did_not_find(small, capsys):
+    Path("new").mkdir()
+    printed = imported("（一）关于甲方面\n1.针对“甲”的问题，一是学习。（已完成）二是培训。\n", capsys)
+    assert "措施的进展：已完成1条，已公布措施1条，请核对\n" in printed
+    assert "没有认出：标题、发布单位、发布日期、巡察情况、前言、联系方式和落款；" in printed
+
+
+def test_import_says_plainly_that_it_found_no_issue(small, capsys):
+    Path("new").mkdir()
+    printed = imported("一、情况\n1.学习不深入。\n已学习。\n", capsys)
+    assert "received.txt:2: 像是标题、问题或措施，没有认出；当作普通段落保留\n    1.学习不深入。\n" in printed
+    assert "没有读出一个问题：" in printed
+
+
 def test_import_overwrites_nothing_unless_told(small, capsys):
     Path("new.txt").write_text(SMALL_RECEIVED + "补充。\n", encoding="utf-8")
     assert main(["import", "new.txt", "-o", "data/issues.yaml"]) == 1

@@ -3,9 +3,12 @@
 MkDocs runs as a program of its own. What all sites share, hooks and looks, is taken from the installed package.
 """
 
+import errno
+import ipaddress
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +90,24 @@ def site(folder: Path = Path()) -> Path:
             for left in (*folder.glob(f"{_NEW}*"), before):
                 shutil.rmtree(left, ignore_errors=True)
         return target
+
+
+def refuse_taken(address: str) -> None:
+    """Raises `Refused` where a site cannot be served at an address, host and port."""
+    host, _, port = address.rpartition(":")
+    bare = host.removeprefix("[").removesuffix("]")
+    another = "换一个，例如 make serve ADDRESS=127.0.0.1:8001"
+    try:
+        family = socket.AF_INET if bare == "localhost" or ipaddress.ip_address(bare).version == 4 else socket.AF_INET6
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
+            probe.bind((bare, int(port)))
+    except (ValueError, OverflowError):
+        raise Refused(f"地址“{address}”写法有误，应是 127.0.0.1:8000 这样；{another}") from None
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "已经被别的程序占用（也许上次的 make serve 还开着）" if taken else f"用不了（{error.strerror}）"
+        raise Refused(f"地址 {address} {reason}；{another}") from None
 
 
 def serve(address: str, folder: Path = Path()) -> None:

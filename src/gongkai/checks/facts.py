@@ -101,21 +101,25 @@ def _said(source: Source) -> Iterator[Fault]:
 
 def _from(day: date) -> str:
     """A pattern of a date as announcements write it: in full, or without the year where the sentence said it before."""
-    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*[^。\n\d])?{day.month}月{day.day}日|{day.isoformat()})"
+    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*[^。\n\d])?{_month_day(day)}|{day.isoformat()})"
 
 
 def _by_paragraph(day: date) -> str:
     """The same, where the year may also be the one that the paragraph named last, in an earlier sentence."""
-    return rf"(?:{_from(day)}|(?<!\d){day.year}年(?:(?!\d{{4}}年|[次翌]年)[^\n])*(?<!\d){day.month}月{day.day}日)"
+    return rf"(?:{_from(day)}|(?<!\d){day.year}年(?:(?!\d{{4}}年|[次翌]年)[^\n])*(?<!\d){_month_day(day)})"
+
+
+def _month_day(day: date) -> str:
+    return f"0?{day.month}月0?{day.day}日"
 
 
 def _after(start: date, end: date) -> str:
     """A pattern of a date after another: without the year, or year and month, that they share."""
-    forms = [written_day(end), end.isoformat()]
+    forms = [f"{end.year}年{_month_day(end)}", end.isoformat()]
     if end.year == start.year:
-        forms.append(f"{end.month}月{end.day}日")
+        forms.append(_month_day(end))
         if end.month == start.month:
-            forms.append(f"{end.day}日")
+            forms.append(f"0?{end.day}日")
     return rf"(?<!\d)(?:{'|'.join(forms)})"
 
 

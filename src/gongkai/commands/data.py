@@ -60,9 +60,15 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"{text}:{note.line}: {note.message}\n    {note.text}")
     figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    if figures.issues:
+        print(f"措施的进展：{figures.tally.described}，请核对")
+    else:
+        print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
+    if unknown := [title for name, title in _FACTS.items() if name not in known]:
+        print(f"没有认出：{'、'.join(unknown)}；原文里有的，请自己填写")
     if read.announcement.missing:
         print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
     print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")

@@ -42,6 +42,7 @@ def build(given: argparse.Namespace) -> int:
 
 def serve(given: argparse.Namespace) -> int:
     """gongkai serve [ADDRESS]: shows the site of this folder, and every edit."""
+    building.refuse_taken(given.address)
     print(f"在浏览器里打开 http://{given.address}/ ，按 Ctrl+C 停止", flush=True)
     building.serve(given.address)
     return 0

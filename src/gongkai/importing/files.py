@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gongkai import reading
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import announcement, published, unwritten, word, workbook
+from gongkai.importing import announcement, formats, published, unwritten, word, workbook
 from gongkai.importing.announcement import Reading
 from gongkai.importing.word import Document
 
@@ -17,12 +17,19 @@ def read(path: Path) -> Reading:
         return published.read(path)
     if is_ledger(path):
         return unwritten.read_new(path)
-    document = word.read(path) if suffix == word.SUFFIX else Document(reading.read(path, foreign=True), [])
+    document = word.read(path) if suffix == word.SUFFIX else Document(_plain(path), [])
     try:
         made = announcement.read(document.text)
         return replace(made, notes=sorted([*document.notes, *made.notes], key=lambda note: note.line))
     except ValueError:
         raise Faulty([Fault(str(path), 1, 1, "empty-file", "文件里没有文字", "核对是否选错了文件")]) from None
+
+
+def _plain(path: Path) -> str:
+    formats.refuse_other_than_text(path)
+    text = reading.read(path, foreign=True)
+    formats.refuse_markup(path, text)
+    return text
 
 
 def is_ledger(path: Path) -> bool:
