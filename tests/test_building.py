@@ -52,6 +52,17 @@ def test_a_build_that_fails_half_way_leaves_every_file_of_the_last_site(tmp_path
     assert left(Path()) == {"site"}
 
 
+@pytest.mark.parametrize("address", ["https://[x/", "https://x:99999999/", "https://例 子/", "www.example.gov.cn"])
+def test_an_address_that_is_none_is_said_in_one_line(project, address, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SITE_URL", address)
+    assert main(["build"]) == 1
+    assert (
+        capfd.readouterr().err == f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着\n"
+    )
+    assert Path("site/gone.html").exists()
+
+
 def test_faulty_data_leaves_the_last_site(project, monkeypatch, capfd):
     monkeypatch.chdir(project)
     DATA.write_text(DATA.read_text(encoding="utf-8").replace("停车难", "停车"), encoding="utf-8")

@@ -86,6 +86,26 @@ def test_import_writes_data_that_checks_and_keeps_the_text_beside_it(tmp_path, m
     assert main(["check"]) == 0
 
 
+def imported(text, capsys):
+    Path("received.txt").write_text(text, encoding="utf-8")
+    assert main(["import", "received.txt", "-o", "new/issues.yaml", "--force"]) == 0
+    return capsys.readouterr().out
+
+
+def test_import_says_how_many_states_it_took_and_what_it_did_not_find(small, capsys):
+    Path("new").mkdir()
+    printed = imported("（一）关于甲方面\n1.针对“甲”的问题，一是学习。（已完成）二是培训。\n", capsys)
+    assert "措施的进展：已完成1条，已公布措施1条，请核对\n" in printed
+    assert "没有认出：标题、发布单位、发布日期、巡察情况、前言、联系方式和落款；" in printed
+
+
+def test_import_says_plainly_that_it_found_no_issue(small, capsys):
+    Path("new").mkdir()
+    printed = imported("一、情况\n1.学习不深入。\n已学习。\n", capsys)
+    assert "received.txt:2: 像是标题、问题或措施，没有认出；当作普通段落保留\n    1.学习不深入。\n" in printed
+    assert "没有读出一个问题：" in printed
+
+
 def test_import_overwrites_nothing_unless_told(small, capsys):
     Path("new.txt").write_text(SMALL_RECEIVED + "补充。\n", encoding="utf-8")
     assert main(["import", "new.txt", "-o", "data/issues.yaml"]) == 1
@@ -135,6 +155,17 @@ def test_a_command_written_wrong_is_explained_in_chinese(capsys, arguments, said
     assert said in capsys.readouterr().err
 
 
+def test_an_argument_in_another_encoding_is_explained_by_every_command(small):
+    gbk = "建成三条道路".encode("gbk")
+    command = [str(Path(sys.executable).parent / "gongkai").encode()]
+    update = [b"update", b"3", b"--date", b"2024-03-01", b"--source", b"x", b"--text", gbk]
+    for arguments, place in ((update, 8), ([b"search", gbk], 2), ([b"check", gbk], 2)):
+        finished = subprocess.run([*command, *arguments], env=os.environ | {"LC_ALL": "C.UTF-8"}, capture_output=True)
+        assert finished.returncode == 2
+        assert f"第 {place} 个参数的文字不是 UTF-8 编码" in finished.stderr.decode()
+    assert Path("data/issues.yaml").read_text(encoding="utf-8") == SMALL
+
+
 def test_help_is_chinese(capsys):
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
@@ -157,6 +188,23 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours():
     command = f"{gongkai} print {SHIPPED} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
     finished = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert finished.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check"], "正在检查"),
+        (["print"], "正在读数据"),
+        (["search", "道路"], "正在搜索"),
+        (["export", "--xlsx", "台账.xlsx"], "正在写台账"),
+        (["update", "3", "--date", "2024-03-01", "--text", "好", "--source", "公告"], "正在加上这一条并核对"),
+        (["import", "data/announcement.txt", "-o", "b.yaml"], "正在读原文"),
+    ],
+)
+def test_a_command_that_takes_longer_says_what_it_does(small, capsys, monkeypatch, arguments, told):
+    monkeypatch.setattr("gongkai.waiting.PATIENCE", 0.0)
+    assert main(arguments) == 0
+    assert f"{told}……\n" in capsys.readouterr().err
 
 
 def test_search_prints_what_the_site_finds(capsys):

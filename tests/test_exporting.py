@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,28 @@ def test_the_json_reads_back_as_the_same_data(exports, announcement, tmp_path, m
     assert Path("data/issues.yaml").read_bytes() == SHIPPED.read_bytes()
     assert main(["import", "announcement.json", "-o", "data/issues.yaml"]) == 1
     assert "已经存在" in capsys.readouterr().err
+
+
+def test_json_is_read_as_json_however_a_program_writes_it(tmp_path, monkeypatch, exports, announcement, capsys):
+    monkeypatch.chdir(tmp_path)
+    data = json.loads(exports["announcement.json"].content)
+    data["announcement"]["title"] = "𠮷村 \\ud842 的通报"
+    Path("a.json").write_text(json.dumps(data, indent="\t"), encoding="utf-8")
+    assert r"\ud842\udfb7" in Path("a.json").read_text(encoding="utf-8")
+    assert main(["import", "a.json", "-o", "a.yaml"]) == 0
+    made = source.load(Path("a.yaml")).announcement
+    assert made.facts.title == "𠮷村 \\ud842 的通报"
+    assert made.parts == announcement.parts
+    Path("a.json").write_text('{"parts": [],\n  "announcement": }', encoding="utf-8")
+    assert main(["import", "a.json", "-o", "b.yaml"]) == 1
+    assert "a.json:2:19: 这里不是有效的 JSON [json-invalid]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ['{"parts": "\\ud842"}', "[" * 100_000, '{"parts": ' + "9" * 5000 + "}", "NaN", ""])
+def test_json_of_any_kind_gets_a_line(tmp_path, capsys, text):
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert main(["import", str(tmp_path / "a.json"), "-o", str(tmp_path / "b.yaml")]) == 1
+    assert re.search(r"a.json:\d+:\d+: ", capsys.readouterr().out)
 
 
 def test_json_that_is_no_announcement_gets_a_line(tmp_path, monkeypatch, capsys):

@@ -1,6 +1,7 @@
 """Values are spliced into a data file: what is meant changes and no other byte does, whenever it is killed."""
 
 import datetime
+import errno
 import os
 import signal
 import sys
@@ -8,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import LEDGER, SHIPPED
+from conftest import LEDGER, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import ledger, merging, source
+from gongkai import ledger, merging, source, writing
 from gongkai.cli import main
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
@@ -128,6 +129,64 @@ def test_killed_at_any_moment_the_file_is_as_before_or_as_after(folder, command)
     assert sorted(os.listdir("data")) == ["announcement.txt", "issues.yaml"]
 
 
+def import_another_text() -> int:
+    return main(["import", "另一份.txt", "-o", str(DATA), "--force"])
+
+
+def test_an_import_killed_at_any_moment_leaves_both_files_or_says_that_it_was_broken_off(folder, capfd):
+    received = Path("data/announcement.txt")
+    Path("另一份.txt").write_text(SMALL_RECEIVED.replace("道路", "桥梁"), encoding="utf-8")
+
+    def begin():
+        DATA.write_text(SMALL, encoding="utf-8")
+        received.write_text(SMALL_RECEIVED, encoding="utf-8")
+
+    begin()
+    before = (DATA.read_bytes(), received.read_bytes())
+    moments = finished(import_another_text, None)
+    after = (DATA.read_bytes(), received.read_bytes())
+    told = set()
+    for moment in range(moments - 150, moments + 1):
+        begin()
+        assert finished(import_another_text, moment) == -signal.SIGKILL
+        found = (DATA.read_bytes(), received.read_bytes())
+        capfd.readouterr()
+        main(["check"])
+        if "[import-unfinished]" in capfd.readouterr().out:
+            told.add(found)
+            assert import_another_text() == 0
+            assert (DATA.read_bytes(), received.read_bytes()) == after
+        else:
+            assert found in (before, after)
+        assert not Path("data/.import-unfinished").exists()
+    assert (after[0], before[1]) in told
+
+
+@pytest.mark.parametrize(
+    ("failing", "broken_off"), [(".import-unfinished", False), ("issues.yaml", False), ("announcement.txt", True)]
+)
+def test_a_full_disk_breaks_an_import_off_only_where_a_file_was_replaced(
+    folder, capsys, monkeypatch, failing, broken_off
+):
+    DATA.write_text(SMALL, encoding="utf-8")
+    Path("另一份.txt").write_text(SMALL_RECEIVED.replace("道路", "桥梁"), encoding="utf-8")
+    put = writing.put
+
+    def full(path: Path, content: str) -> None:
+        if path.name == failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "put", full)
+        assert import_another_text() == 1
+    assert "磁盘满了" in capsys.readouterr().err
+    assert Path("data/.import-unfinished").exists() is broken_off
+    assert main(["check"]) == int(broken_off)
+    assert import_another_text() == 0
+    assert main(["check"]) == 0
+
+
 def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):
     DATA.write_text(LEDGER, encoding="utf-8")
     steps = finished(update, None)
@@ -144,6 +203,26 @@ def test_what_a_killed_run_left_goes_with_the_next_and_nothing_else(folder):
     assert len(os.listdir("data")) == 2 + 1 + len(others)
     assert update() == 0
     assert sorted(os.listdir("data")) == sorted(["announcement.txt", "issues.yaml", *others])
+
+
+def test_a_file_keeps_its_permissions_and_a_link_to_it_stays_one(folder):
+    shared = folder / "共享盘"
+    shared.mkdir()
+    (shared / "data.yaml").write_text(LEDGER, encoding="utf-8")
+    (shared / "data.yaml").chmod(0o640)
+    DATA.symlink_to(shared / "data.yaml")
+    assert update() == 0
+    assert DATA.is_symlink()
+    assert "已通车。" in (shared / "data.yaml").read_text(encoding="utf-8")
+    assert (shared / "data.yaml").stat().st_mode & 0o777 == 0o640
+    assert os.listdir(shared) == ["data.yaml"]
+    Path("台账.xlsx").symlink_to(shared / "台账.xlsx")
+    (shared / "台账.xlsx").write_bytes(b"")
+    (shared / "台账.xlsx").chmod(0o600)
+    assert main(["export", "--xlsx", "台账.xlsx", "--force"]) == 0
+    assert Path("台账.xlsx").is_symlink()
+    assert (shared / "台账.xlsx").stat().st_size > 0
+    assert (shared / "台账.xlsx").stat().st_mode & 0o777 == 0o600
 
 
 def finished(command, moment: int | None) -> int:
@@ -163,7 +242,7 @@ def finished(command, moment: int | None) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         def trace(frame, event, argument):
-            if not frame.f_code.co_filename.endswith(("writing.py", "merging.py")):
+            if not frame.f_code.co_filename.endswith(("writing.py", "merging.py", "unfinished.py")):
                 return None
             step()
             return trace

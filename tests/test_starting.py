@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import zipfile
@@ -49,7 +50,9 @@ def test_a_word_document_becomes_a_site_that_mirrors_it(tmp_path, monkeypatch, c
         made.add_paragraph(line)
     made.save("通报.docx")
     assert main(["new", "某 网站", "--from", "通报.docx"]) == 0
-    assert "19 个类别，32 个问题，75 条措施" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "19 个类别，32 个问题，75 条措施" in printed
+    assert "看一看：cd '某 网站' && make serve\n" in printed
     mirrored(Path("某 网站"), text)
 
 
@@ -134,3 +137,57 @@ def test_a_site_without_the_program_says_where_to_name_it(folder):
     made = make(Path("网站"), "site")
     assert made.returncode != 0
     assert "找不到 gongkai" in made.stderr
+
+
+def test_what_killed_runs_left_is_swept_when_the_site_is_made_again(folder):
+    def left(name: str, *parts: str) -> Path:
+        made = Path(name)
+        made.mkdir()
+        for part in parts:
+            (made / part).write_text("", encoding="utf-8")
+        return made
+
+    swept = [left(".网站.a_1b2c3d"), left(".网站.12345678", "mkdocs.yml", "gitignore")]
+    kept = [
+        left(".网站.12345678x"),
+        left(".别的.12345678", "mkdocs.yml"),
+        left(".网站.87654321", "mkdocs.yml", "自己的.txt"),
+    ]
+    assert main(["new", "网站"]) == 0
+    assert [one.exists() for one in swept] == [False, False]
+    assert all(one.exists() for one in kept)
+    assert Path("网站/mkdocs.yml").is_file()
+
+
+def test_an_address_that_is_taken_is_named_with_how_to_take_another(folder):
+    assert main(["new", "网站"]) == 0
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        served = subprocess.run(
+            ["make", "serve", f"ADDRESS={address}"], cwd="网站", capture_output=True, text=True, check=False
+        )
+    assert served.returncode != 0
+    assert served.stdout == ""
+    told = f"地址 {address} 已经被别的程序占用（也许上次的 make serve 还开着）；换一个，例如 make serve ADDRESS="
+    assert served.stderr.splitlines()[0] == f"{told}127.0.0.1:8001"
+    assert "Traceback" not in served.stderr
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "某处:8000", ":8000", ""])
+def test_what_is_no_address_is_named(folder, capsys, address):
+    assert main(["serve", address]) == 1
+    assert capsys.readouterr().err.startswith(f"地址“{address}”写法有误，应是 127.0.0.1:8000 这样")
+
+
+def test_an_address_of_another_machine_is_named(folder, capsys):
+    assert main(["serve", "192.0.2.1:8000"]) == 1
+    assert capsys.readouterr().err.startswith("地址 192.0.2.1:8000 用不了（")
+
+
+def test_a_new_site_does_not_say_that_words_have_made_a_state_which_staff_have_not(folder):
+    assert main(["new", "网站"]) == 0
+    about = Path("网站/content/about.md").read_text(encoding="utf-8")
+    assert "没有核定的标“已公布措施”" in about
+    assert not re.search("“(?:正在|将|已|完成|每月|定期|常态化|持续)”", about)

@@ -1,9 +1,11 @@
 """What a visitor must not meet is found in the built site: planted faults one by one, each by its code and file."""
 
+import gzip
 import io
 import json
 import os
 import platform
+import random
 import re
 import shutil
 import zipfile
@@ -16,7 +18,7 @@ from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
 from gongkai import absences, compressing, exporting, manifest, qr, verifying
 from gongkai.exporting import feed, table
-from gongkai.verifying import budgets, markup, opendata, page
+from gongkai.verifying import budgets, markup, opendata, page, unwritten
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
 REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
@@ -121,6 +123,10 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
     text = data.read_text(encoding="utf-8").replace("announcement:\n", "announcement:\n  publish: [leader, note]\n", 1)
     more = "                leader: 张三 & 李四\n                note: '<i>“按月”\n\n                  报'\n"
     later = UPDATE + "                  - {date: 2024-05-06, text: '已建成 \"新\" 的。', source: 公告}\n"
+    later += "                  - {date: 2024-05-07, text: '表上印着 {{ 7*7 }} 和 {% if \"新\" %}。', source: 公告}\n"
+    later += "".join(
+        f"                  - {{date: 2024-06-{day:02d}, text: 又有进展。, source: 公告}}\n" for day in range(1, 15)
+    )
     first, second = list(re.finditer(r"^ +evidence: .*\n", text, re.MULTILINE))[:2]
     text = text[: first.end()] + later + text[first.end() : second.end()] + UPDATE + more + text[second.end() :]
     data.write_text(text, encoding="utf-8")
@@ -129,7 +135,11 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
     assert finished.returncode == 0, finished.stderr
     assert verifying.check(tmp_path / "site") == []
     assert "<li>其一</li>" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
-    assert "历次变化" in (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8")
+    shown = (tmp_path / "site" / PROGRESS).read_text(encoding="utf-8").partition("历次变化")[2]
+    before, _, rest = shown.partition("<details")
+    folded, _, after = rest.partition("</details>")
+    assert "较早的变化" in folded
+    assert [part.count('class="when"') for part in (before, folded, after)] == [1, 5, 12]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -331,8 +341,12 @@ PLANTED = [
             "<p aria-label='待补充'>x</p>",
             "<input placeholder='XXX'>",
             f"<img src='/town/{ICON}' alt='示例文字'>",
+            "<p>待<b>补</b>充</p>",
+            "<p>Lorem\n<em>ipsum</em></p>",
         )
     ),
+    ("TODO in a picture", ICON, ("</svg>", "<text>TODO</text></svg>"), "placeholder"),
+    ("TODO in JSON-LD", ISSUE, ('{"@context"', '{"alternateName": "TODO", "@context"'), "placeholder"),
     ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
     ("no policy", ISSUE, ('http-equiv="Content-Security-Policy"', 'name="Policy"'), "page-policy"),
     ("a loose policy", ISSUE, ("script-src 'self'", "script-src 'self' 'unsafe-inline'"), "page-policy"),
@@ -352,6 +366,7 @@ PLANTED = [
     ("a page in a page", ISSUE, (BODY, "<iframe srcdoc='x'></iframe></main>"), "policy-blocks"),
     ("a film", ISSUE, (BODY, "<video src='a.mp4'></video></main>"), "policy-blocks"),
     ("an import map", ISSUE, (HEAD, "<script type='importmap'>{}</script></head>"), "policy-blocks"),
+    ("a link to a script in a picture", ICON, ("</svg>", "<a href='java&#10;script:x()'/></svg>"), "link-unsafe"),
     ("a script in a picture", ICON, ("</svg>", "<script>x()</script></svg>"), "policy-blocks"),
     ("a handler in a picture", ICON, ("<svg ", "<svg onload='x()' "), "policy-blocks"),
     ("an inline script", ISSUE, (BODY, "<script>alert(1)</script></main>"), "policy-blocks"),
@@ -530,6 +545,25 @@ PLANTED = [
         "\nUser-agent: Baiduspider\nDisallow: /town/issues/\n",
         "robots-wrong",
     ),
+    (
+        "an entity of another site in a picture",
+        ICON,
+        ("<svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "https://evil.example/x">]><svg'),
+        "third-party",
+    ),
+    ("a way to another site", "_redirects", b"/* https://evil.example/:splat 301!\n", "third-party"),
+    (
+        "our address in capitals",
+        ISSUE,
+        (BODY, "<a href='HTTPS://EXAMPLE.GOV.CN/town/gone/'>x</a></main>"),
+        "link-broken",
+    ),
+    (
+        "our address with its port",
+        ISSUE,
+        (BODY, "<a href='https://example.gov.cn:443/town/gone/'>x</a></main>"),
+        "link-broken",
+    ),
     ("a lost page for lost addresses", LOST, None, "file-needed"),
     *(
         (f"left over: {name}", name, b"x", "file-stray")
@@ -544,6 +578,7 @@ PLANTED = [
                 "site.js.map",
             ),
             *(".DS_Store", "Thumbs.db", "desktop.ini", "~$台账.docx", ".git/config", ".env", "prod.env", "build.py"),
+            *("index.php", "web.config", ".htaccess", "backup.zip", "site.tar", "backup-2024.tar.gz", "台账.db"),
             *("server.key", ".htpasswd", "__MACOSX/a", "old.bak.gz", ".well-known/.DS_Store", "dump.SQL"),
         )
     ),
@@ -837,6 +872,10 @@ PLANTED = [
             "utf16.reg": AWS.encode("utf-16"),
             "table.xlsx": packed("xl/sharedStrings.xml", f"<t>{AWS}</t>"),
             "letter.docx": packed("word/document.xml", f"<t>{AWS}</t>"),
+            "photo.png": b"\x89PNG\r\n\x1a\n\0\0\0\x27tEXtComment\0" + AWS.encode() + b"\0\xff\xfe",
+            "letter.doc": b"\xd0\xcf\x11\xe0" + bytes(9) + f" password={WILD} ".encode("utf-16-le"),
+            "utf16.dat": AWS.encode("utf-16-be") + b"\0 ",
+            "附件.tar.gz": gzip.compress(b"a.txt" + bytes(507) + AWS.encode() + bytes(99)),
         }.items()
     ),
     *(
@@ -865,6 +904,14 @@ PLANTED = [
             "http://oa.local/",
         )
     ),
+    *(
+        (f"a path in {name}", name, b"\xff\xd8\xff\xe1\0\x40Exif\0\0" + content + b"\0\xff\xd9", "machine-path")
+        for name, content in {
+            "photo.jpg": b"C:\\Users\\zhangsan\\a.psd",
+            "scan.pdf": b"/home/zhangsan/a.docx",
+            "chart.xls": "D:\\巡察整改\\台账\\a.xls".encode("utf-16-le"),
+        }.items()
+    ),
     ("a map to the sources", SCRIPT, "//# sourceMappingURL=data:application/json;base64,e30=\n", "machine-path"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
@@ -873,6 +920,12 @@ PLANTED = [
     ("a byte that is no UTF-8", ISSUE, ("停车难".encode(), "停车难".encode("gbk")), "encoding"),
     ("a compressed copy of another file", "index.html.gz", b"\x1f\x8b", "copy-wrong"),
     ("a compressed copy of nothing", "gone.txt.br", b"", "copy-wrong"),
+    (
+        "a home page that says it is nowhere",
+        HOME,
+        (f'canonical" href="{ADDRESS}', 'canonical" href="https://[x'),
+        "canonical-wrong",
+    ),
 ]
 
 
@@ -915,6 +968,82 @@ def plant(file: Path, before: bytes | None, how: tuple | str | bytes | Callable 
         old, new = (words.replace(ICON, icon).encode() if isinstance(words, str) else words for words in how)
         assert old in before
         file.write_bytes(before.replace(old, new, 1))
+
+
+def test_what_cannot_be_read_is_named_and_nothing_breaks_off(copy):
+    long, deep = b"1" * 5000, b"[" * 100_000 + b"]" * 100_000
+    page = b"<!doctype html><title>x</title>"
+    odd = {
+        "long.json": (long, "json-invalid"),
+        "deep.json": (deep, "json-invalid"),
+        "long.html": (page + b"<script type=application/ld+json>[" + long + b"]</script>", "json-invalid"),
+        "deep.html": (page + b"<script type=application/ld+json>" + deep + b"</script>", "json-invalid"),
+        "half.html": (page + b"<p>x<![foo", "html-invalid"),
+        "wide.csv": (b'a,b\n"' + b"x" * 200_000 + b'",1\n', "csv-ragged"),
+        "a.webmanifest": (b'{"start_url":5}', "link-broken"),
+    }
+    for name, (content, _) in odd.items():
+        (copy / name).write_bytes(content)
+    found = {(Path(fault.file).name, fault.code) for fault in verifying.check(copy)}
+    for name in odd:
+        (copy / name).unlink()
+    assert {(name, code) for name, (_, code) in odd.items()} <= found
+
+
+@pytest.mark.parametrize(
+    "name", [JSON, PACKAGE, CSV, HOME, ISSUE, SUMS, XLSX, FEED, ICON, "sitemap.xml", "robots.txt", "_headers"]
+)
+def test_whatever_stands_in_a_file_is_named_and_nothing_breaks_off(copy, name):
+    file = copy / published(copy, name)
+    before = file.read_bytes()
+    by_chance = random.Random(name)
+    pieces = (
+        b"<![",
+        b"[" * 9000,
+        b"\0",
+        b'"',
+        b"{",
+        b"]]>",
+        b"\xff",
+        b"&#xFFFFFFFFF;",
+        b"9" * 5000,
+        b"https://[x",
+        b"<",
+        b"null",
+        b"",
+    )
+    for _ in range(3):
+        start = by_chance.randrange(len(before))
+        end = start + by_chance.randrange(40)
+        file.write_bytes(before[:start] + by_chance.choice(pieces) + before[end:])
+        found = verifying.check(copy)
+        assert all(fault.line >= 1 and fault.column >= 1 for fault in found)
+    file.write_bytes(before)
+
+
+def test_compressed_data_gives_no_secret_and_no_path_by_chance(copy):
+    (copy / "photo.jpg").write_bytes(b"\0" + random.Random(6).randbytes(3_000_000))
+    found = verifying.check(copy)
+    (copy / "photo.jpg").unlink()
+    assert found == []
+
+
+def test_an_archive_may_be_handed_out(copy):
+    names = ("附件.gz", "附件.tar.gz", "附件.zip")
+    for name in names:
+        (copy / name).write_bytes(gzip.compress(b"x"))
+    found = verifying.check(copy)
+    for name in names:
+        (copy / name).unlink()
+    assert found == []
+
+
+def test_own_redirects_and_own_addresses_in_other_letters_are_ours(copy, said):
+    (copy / "_redirects").write_text(f"# 旧网址\n/old /town/issues/1/ 301\n/all/* {ADDRESS}:splat\n", encoding="utf-8")
+    address = ADDRESS.replace("example.gov.cn", "EXAMPLE.gov.cn:443")
+    found = said(f"<a href='{address}issues/1/'>x</a>")
+    (copy / "_redirects").unlink()
+    assert found == set()
 
 
 def test_what_the_data_alone_says_is_noticed_in_all_that_is_made_of_it(copy):
@@ -1051,6 +1180,83 @@ def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
     page.write_text(shown, encoding="utf-8")
     assert "placeholder" not in codes
     assert "mirror" in codes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "这一段内容TODO，以后写",
+            "电话TBD",
+            "FIXME修",
+            "见todo列表",
+            "Lorem\n ipsum",
+            "lorem\u00a0ipsum",
+            "dolor sit amet",
+        ),
+        *(
+            "待補充",
+            "尚待补充",
+            "本节内容尚待补充。",
+            "（待填写）",
+            "待 补充",
+            "联系人：待补",
+            "请在这里写正文",
+        ),
+        *(
+            "此处填写办理情况",
+            "（在此填写内容）",
+            "X月X日",
+            "×月×日",
+            "共None条",
+            "undefined年",
+            "日期Invalid Date",
+            "本页建设中",
+            "更多内容，敬请期待！",
+        ),
+    ],
+)
+def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
+    assert [piece for piece, _ in unwritten.found(["问题：", words])] == [1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "工作机制待完善的，限期完善",
+            "手续待补充的企业",
+            "仍待完善的制度3项",
+            "已办结12户，另有3户手续待补充，预计6月完成",
+        ),
+        *(
+            "测试内容：防汛演练",
+            "样例文本分析",
+            "敬请期待第二批通报",
+            "页面建设中遇到的问题",
+            "电话：0769-8884××××",
+            "待定岗人员",
+        ),
+        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见", "这里填写的是意见", "在此填写意见"),
+    ],
+)
+def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
+    assert list(unwritten.found([words])) == []
+
+
+def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_says_beside_it_is(copy):
+    data, page = copy / JSON, copy / WRITTEN
+    before, shown = data.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
+    data.write_text(before.replace("沿线新增", "TODO 沿线新增 {{ 甲 }} 待补充", 1), encoding="utf-8")
+    page.write_text(shown.replace(BODY, f"<p>TODO {{{{ 甲 }}}}</p><p>待补充</p>{BODY}", 1), encoding="utf-8")
+    found = [(one.code, one.message) for one in verifying.check(copy) if one.file == str(page)]
+    data.write_text(before, encoding="utf-8")
+    page.write_text(shown, encoding="utf-8")
+    assert found == [("placeholder", "网页上还有没写完的“待补充”")]
+
+
+def test_what_stands_in_code_is_meant(said):
+    assert said("写作 <code>{{ title }}</code>、<code>TODO</code>、<code>待补充</code>") == set()
 
 
 def test_what_was_received_is_held_against_what_is_published(built, tmp_path):

@@ -26,3 +26,10 @@ def test_a_terminal_also_sees_for_how_long_and_is_left_clean(capsys, monkeypatch
     told = capsys.readouterr().err
     assert told.startswith("\r正在做…… 1 秒\r正在做…… 2 秒")
     assert told.endswith("\r\033[K")
+
+
+def test_the_time_that_the_program_took_to_start_counts(capsys, monkeypatch):
+    monkeypatch.setattr(waiting, "_BEGAN", time.monotonic() - 0.9)
+    with waiting.waiting("正在做"):
+        time.sleep(0.4)
+    assert capsys.readouterr().err == "正在做……\n"

@@ -52,6 +52,12 @@ def test_half_width_marks_in_chinese_become_chinese_marks(received, proper):
     assert wording.punctuate(received) == proper
 
 
+@pytest.mark.parametrize(("before", "inside"), [("甲", ""), ("", "甲")])
+def test_brackets_in_brackets_without_end_are_read_at_once(before, inside):
+    line = f"{before}{'(' * 20_000}{inside}{')' * 20_000}"
+    assert wording.punctuate(line) == line.replace("(", "（").replace(")", "）")
+
+
 @pytest.mark.parametrize(
     "line", ["64.2mg/L", "1,000元", "10:30", "f(x), g(y)", "http://a.cn/b?c=1", "20.针对", "一.总则", "it's", '5" 屏幕']
 )

@@ -3,14 +3,18 @@
 MkDocs runs as a program of its own. What all sites share, hooks and looks, is taken from the installed package.
 """
 
+import errno
+import ipaddress
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 from gongkai import compressing, manifest, schema, writing
+from gongkai.checks import settings
 from gongkai.faults import Refused
 from gongkai.locking import alone
 from gongkai.waiting import waiting
@@ -19,6 +23,7 @@ SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 OWN = ("content", "data", SITE, *SHARED)
+_BUILDS = 1800  # seconds that a run waits for others to build
 _NEW, _BEFORE = ".site-new-", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
@@ -53,6 +58,7 @@ def into(output: Path, folder: Path = Path()) -> None:
     Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
     """
     prepare(folder)
+    _refuse_wrong_address(folder)
     command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(
@@ -71,7 +77,7 @@ def site(folder: Path = Path()) -> Path:
 
     Waits for another run in the same folder. Returns it.
     """
-    with alone(folder):
+    with alone(folder, _BUILDS):
         # A name of its own: what a killed run started may still be writing into that run's folder.
         target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below
@@ -88,12 +94,41 @@ def site(folder: Path = Path()) -> Path:
         return target
 
 
+def refuse_taken(address: str) -> None:
+    """Raises `Refused` where a site cannot be served at an address, host and port."""
+    host, _, port = address.rpartition(":")
+    bare = host.removeprefix("[").removesuffix("]")
+    another = "换一个，例如 make serve ADDRESS=127.0.0.1:8001"
+    try:
+        family = socket.AF_INET if bare == "localhost" or ipaddress.ip_address(bare).version == 4 else socket.AF_INET6
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
+            probe.bind((bare, int(port)))
+    except (ValueError, OverflowError):
+        raise Refused(f"地址“{address}”写法有误，应是 127.0.0.1:8000 这样；{another}") from None
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "已经被别的程序占用（也许上次的 make serve 还开着）" if taken else f"用不了（{error.strerror}）"
+        raise Refused(f"地址 {address} {reason}；{another}") from None
+
+
 def serve(address: str, folder: Path = Path()) -> None:
-    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return."""
+    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return.
+
+    Raises `Refused` for an address of the site that is none.
+    """
     prepare(folder)
+    _refuse_wrong_address(folder)
     os.chdir(folder)
     command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
     os.execve(command[0], command, os.environ | _QUIET)
+
+
+def _refuse_wrong_address(folder: Path) -> None:
+    """MkDocs speaks English about an address that is none, or breaks off."""
+    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
+    if address and not settings.is_address(str(address)):
+        raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
 
 
 def _restore(target: Path, before: Path) -> None:

@@ -19,8 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     try:
-        given = _parser().parse_args(arguments)
-        return given.run(given)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
         return 1
@@ -36,6 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
         where = f"{error.filename}：" if error.filename else ""  # a disk that is full names no file
         print(f"{where}{_reason(error)}", file=sys.stderr)
         return 1
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _parser()
+    for place, one in enumerate(arguments, start=1):
+        if re.search("[\ud800-\udfff]", one):  # bytes that the encoding of the terminal has no character for
+            parser.error(f"第 {place} 个参数的文字不是 UTF-8 编码，把终端（或文件名）改成 UTF-8")
+    given = parser.parse_args(arguments)
+    return given.run(given)
 
 
 _REASONS = {

@@ -6,7 +6,8 @@ from datetime import date
 
 from gongkai.model import Announcement, Category, Issue, Measure, Status
 
-SHEET, NOTES = "整改台账", "填写说明"  # the sheets of the ledger: itself, and what explains its columns
+# The sheets of the ledger: itself, what explains its columns, and, hidden, what it said when it was written.
+SHEET, NOTES, BEFORE = "整改台账", "填写说明", "导出时的内容"
 TITLES = {
     "number": "序号",
     "category": "类别",
@@ -23,6 +24,7 @@ TITLES = {
     "note": "备注",
 }
 FROM_THE_TEXT = ("category", "problem", "text")
+EDITABLE = tuple(name for name in TITLES if name not in ("number", *FROM_THE_TEXT))
 LONGEST_CELL = 32_767  # characters; what Excel takes
 _CUT = "……（超过一格的上限，全文见数据文件）"
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from gongkai import reading, source, writing, yamltree
 from gongkai.faults import Fault, Faulty
-from gongkai.locking import alone
 from gongkai.model import Announcement, DataPath, Record
 from gongkai.source import Source
 from gongkai.yamltree import Mapping, Node, Scalar, Sequence
@@ -70,7 +69,7 @@ def write(loaded: Source, made: Source) -> None:
     Raises `Faulty` when the file is not what was loaded any more.
     """
     path = Path(loaded.file)
-    with alone(path.parent):
+    with writing.holding(path):
         _write(path, loaded, made)
 
 

@@ -139,6 +139,11 @@ def _issue(issue: Issue, path: DataPath) -> Iterator[Piece]:
     yield from _around(issue.written, "after", path, _fixed("”的问题", path), mark)
     if issue.written and issue.written.own_line:
         yield _fixed("\n", path)
+    yield from body(issue, path)
+
+
+def body(issue: Issue, path: DataPath) -> Iterator[Piece]:
+    """What an issue says of itself after its problem, its line breaks as pieces."""
     if issue.lead:
         yield Piece(issue.lead, (*path, "lead"))
     for index, measure in enumerate(issue.measures):

@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.model import Announcement, Category, Issue, Measure, Status, Update
 
 GAP = 4
+RECENT = 12  # days of change that are shown at once
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def over_time(announcement: Announcement) -> list[tuple[date, Tally]]:
     measures = [measure for issue in announcement.issues for measure in issue.measures]
     days = sorted({update.date for measure in measures for update in measure.updates})
     return [(day, tally(_on(measure, day) for measure in measures)) for day in days]
+
+
+def parted(history: list[tuple[date, Tally]]) -> tuple[list[tuple[date, Tally]], list[tuple[date, Tally]]]:
+    """The days over time in two: earlier ones, that a page shows when it is asked to, and the latest."""
+    return history[:-RECENT], history[-RECENT:]
 
 
 def latest(announcement: Announcement) -> date | None:

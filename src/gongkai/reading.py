@@ -6,21 +6,25 @@ import stat
 from pathlib import Path
 
 from gongkai.faults import Fault, Faulty
+from gongkai.wording import is_chinese
 
 LARGEST = 2 * 1024 * 1024
 # Controls, marks that turn the direction of reading, and what no file of text holds.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_MOSTLY = 0.95
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(path: Path, *, foreign: bool = False) -> str:
     """The text of a UTF-8 file, without byte order mark, with `\\n` as the line end.
 
-    `foreign`: GB 18030 and UTF-16 are read too. Raises `Faulty` when the file is absent, no file, too large, in
-    another encoding, or has control characters.
+    `foreign`: GB 18030 and UTF-16 are read too, the latter without its mark where that is certain. Raises `Faulty` when
+    the file is absent, no file, too large, in another encoding, or has control characters.
     """
     content = _content(path)
     text = (_decoded_foreign(content) if foreign else None) or _decoded(path, content)
+    if foreign and text.count("\0") > 1:  # a stray one is named with its place
+        raise _faulty(path, "encoding", "文件不是文本，或者编码认不出", _SAVE_AS)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults = [
         Fault(
@@ -61,11 +65,25 @@ def _decoded_foreign(content: bytes) -> str | None:
     """The text of bytes that are no UTF-8 but, by their mark or by the commonest signs of Chinese, something else."""
     if content.startswith(_UTF16):
         return content.decode("utf-16", errors="ignore")
+    if b"\0" in content:  # as the line ends of UTF-16 have, and no text in another encoding
+        likely = [text for encoding in ("utf-16-le", "utf-16-be") if (text := _chinese(content, encoding))]
+        return likely[0] if len(likely) == 1 else None
     try:
         content.decode()
     except UnicodeDecodeError:
         return content.decode("gb18030") if "GB18030" in _encoding_of(content) else None
     return None
+
+
+def _chinese(content: bytes, encoding: str) -> str | None:
+    """The text of bytes in an encoding, if it is Chinese beyond doubt."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    usual = sum(is_chinese(character) or character.isascii() for character in text)
+    sure = usual > _MOSTLY * len(text) and re.search("[的，。、]", text) and not UNPRINTABLE.search(text)
+    return text if sure else None
 
 
 def _decoded(path: Path, content: bytes) -> str:

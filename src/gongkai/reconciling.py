@@ -5,11 +5,12 @@ The announcement's own words are not changed from a ledger, and what was publish
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai import checks, internal, ledger, merging, yamltree
 from gongkai.checks import quotations
 from gongkai.faults import Fault, Faulty, errors
+from gongkai.importing import workbook
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
 from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
@@ -25,10 +26,14 @@ class Differences:
     """The changes, each with the line and the column that ask for it.
 
     `absent` are the numbers of measures that the ledger does not have, `behind` of those where it does not have the
-    latest update.
+    latest update. `overtaken` are the cells, by line and column, that both people and the data have changed since the
+    ledger was written; `losing` those that would take something from the data in a ledger that does not say whether
+    anybody has changed them.
     """
 
     changes: list[tuple[Change, Line, str]] = field(default_factory=list)
+    overtaken: dict[tuple[int, str], Fault] = field(default_factory=dict)
+    losing: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)
 
@@ -52,7 +57,8 @@ def described(loaded: Source, found: Differences) -> Iterator[str]:
             continue
         before, after = getattr(held, name), change.value
         old, new = (one.label if isinstance(one, Status) else short(one or "（空）") for one in (before, after))
-        yield f"{at} {TITLES[name]}：{old} → {new}"
+        also = "（写出台账以后，数据也改过）" if (line.number, name) in found.overtaken else ""
+        yield f"{at} {TITLES[name]}：{old} → {new}{also}"
 
 
 def short(words: str) -> str:
@@ -76,9 +82,12 @@ def differences(loaded: Source, table: Table) -> Differences:
             message = f"序号 {place.row.number} 与第 {before.number} 行重复"
             faults.append(table.fault(line, "number", "row-twice", message, "只留一行"))
             continue
+        filled = _as_filled(place, line, table)
         for step in (_text, _internal, _evidence, _progress):
             try:
-                found.changes += [(change, line, name) for change, name in step(place, line, table)]
+                for change, name in step(place, filled, table):
+                    found.changes.append((change, line, name))
+                    _weigh(found, place, change, line, name, table)
             except _Refused as refused:
                 faults.append(refused.fault(table, line))
         with suppress(_Refused):  # a day that cannot be read is named above
@@ -110,16 +119,71 @@ def _at_its_cell(fault: Fault, made: Source, table: Table, found: Differences) -
     """
     for whole in (False, True):
         for change, line, name in sorted(found.changes, key=lambda one: one[2] in internal.FIELDS):
-            node = yamltree.at(made.root, change.path)
-            node = node if whole else node.child(change.field)
+            record = yamltree.at(made.root, change.path)
+            node = record if whole else record.child(change.field)
             if node and fault.file == made.file and _holds(node, fault.line):
+                if isinstance(change, Addition) and not whole:
+                    name = _column_of(node.child(-1), fault.line) or name
                 return table.fault(line, name, fault.code, fault.message, fault.advice)
     return fault
+
+
+def _column_of(update: Node, line: int) -> str | None:
+    """The column that asks for what stands in a line of an update."""
+    for field_name, name in {"date": "date", "status": "status", "text": "progress", "source": "source"}.items():
+        if (node := update.child(field_name)) and _holds(node, line):
+            return name
+    return None
 
 
 def _holds(node: Node, line: int) -> bool:
     first, last = merging.lines_of(node)
     return first <= line <= last
+
+
+def _as_filled(place: _Place, line: Line, table: Table) -> Line:
+    """The line with what the data has now in the cells that are as they were when the ledger was written."""
+    before = table.before.get(place.row.number)
+    if before is None:
+        return line
+    values = dict(line.values)
+    for name in ledger.EDITABLE:
+        if name in table.columns and _said(line, name) == _said(before, name):
+            values[name] = workbook.cell(_shown(getattr(place.row, name)))
+    return replace(line, values={name: value for name, value in values.items() if value != ""})
+
+
+def _weigh(found: Differences, place: _Place, change: Change, line: Line, name: str, table: Table) -> None:
+    """Keeps what a person should know before a change is made: what the data says now may be newer than the ledger."""
+    held, before = getattr(place.row, name), table.before.get(place.row.number)
+    after = change.value if isinstance(change, Setting) else change.item.status
+    if before is None:
+        if (isinstance(change, Setting) and after is None) or _goes_back(place.row.status, after):
+            found.losing.append(f"第 {line.number} 行{TITLES[name if isinstance(change, Setting) else 'status']}")
+    elif isinstance(change, Setting) and _shown(_said(before, name)) != _shown(held).strip():
+        here, there = (short(_shown(one)) or "（空）" for one in (after, held))
+        message = f"台账改成“{here}”，数据在写出台账以后也改了，现在是“{there}”"
+        advice = "用数据里的，照它改这一格；用台账里的，不加 --yes 运行，看清以后确认；或者重新写出台账，在新的上面改"
+        found.overtaken[line.number, name] = table.fault(line, name, "cell-overtaken", message, advice)
+
+
+_RANKS = {Status.STATED: 0, Status.ONGOING: 1, Status.STANDING: 2, Status.DONE: 2}
+
+
+def _goes_back(before: Status, after: object) -> bool:
+    return isinstance(after, Status) and _RANKS[after] < _RANKS[before]
+
+
+def _said(line: Line, name: str) -> object:
+    if name in ("date", "status"):
+        with suppress(Unreadable):
+            return getattr(line, name)
+    return line.text(name)
+
+
+def _shown(value: object) -> str:
+    """A value as a cell shows it."""
+    return value.label if isinstance(value, Status) else str(value or "")
 
 
 class _Refused(Exception):

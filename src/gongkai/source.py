@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai import glossary, reading, shapes, yamltree
+from gongkai import glossary, reading, shapes, unfinished, yamltree
 from gongkai.faults import Fault, Faulty
 from gongkai.model import Announcement, Category, DataPath, Glossary, Issue, Part
 from gongkai.yamltree import Mapping, Place, Scalar
@@ -56,6 +56,7 @@ class Source:
 
 def load(path: Path) -> Source:
     """Reads a data file and the glossary beside it. Raises `Faulty` with all their faults of shape."""
+    unfinished.refuse(path)
     faults: list[Fault] = []
     terms = Glossary()
     try:

@@ -11,12 +11,14 @@ from gongkai import building, source, writing
 from gongkai.checks.mirror import RECEIVED
 from gongkai.faults import Refused
 from gongkai.importing.announcement import Reading
+from gongkai.locking import alone
 from gongkai.model import Announcement
 from gongkai.timeline import moments
 
 STARTER = Path(__file__).parent / "starter"
 DEFAULT_NAME = "整改进展公开"
 MOST_EXAMPLES = 4
+_PARTS = {one.name for one in STARTER.iterdir()} | {".gitignore", "local.mk", *building.SHARED}
 _PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
 
 
@@ -28,18 +30,28 @@ def start(folder: Path, read: Reading | None = None) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir()) or folder.samefile(Path())):
         raise Refused(f"{folder} 已经存在；换一个名称")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        shutil.copytree(STARTER, made, dirs_exist_ok=True)
-        (made / "gitignore").rename(made / ".gitignore")
-        program = str(Path(sys.executable).with_name("gongkai")).replace("$", "$$")
-        (made / "local.mk").write_text(f"GONGKAI := {program}\n", encoding="utf-8")
-        _fill(made, read)
-        building.prepare(made)
-        made.chmod(0o755)
-        os.replace(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with alone(folder.parent):
+        _sweep(folder)
+        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        try:
+            shutil.copytree(STARTER, made, dirs_exist_ok=True)
+            (made / "gitignore").rename(made / ".gitignore")
+            program = str(Path(sys.executable).with_name("gongkai")).replace("$", "$$")
+            (made / "local.mk").write_text(f"GONGKAI := {program}\n", encoding="utf-8")
+            _fill(made, read)
+            building.prepare(made)
+            made.chmod(0o755)
+            os.replace(made, folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what killed runs left beside a folder under temporary names; for a run that holds the folder above."""
+    temporary = re.compile(re.escape(f".{folder.name}.") + "[a-z0-9_]{8}")  # as mkdtemp names them
+    for left in folder.parent.iterdir():
+        if temporary.fullmatch(left.name) and left.is_dir() and {one.name for one in left.iterdir()} <= _PARTS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(made: Path, read: Reading | None) -> None:

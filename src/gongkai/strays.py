@@ -1,12 +1,18 @@
-"""Files that editors, systems and tools leave beside others, and those of keys: nobody means to publish them."""
+"""Files that editors, systems and tools leave beside others, those of keys, and those that a server runs or obeys:
+nobody means to publish them.
+"""
 
 from fnmatch import fnmatch
 
+_COPIES = ("backup*", "备份*", "site", "www", "wwwroot", "网站")  # of a whole site
+_ARCHIVES = ("zip", "rar", "7z", "tar", "tgz")
 # In lower case, as names are compared.
 _LEFT = (
     *("*~", "~$*", "*.bak", "*.old", "*.orig", "*.rej", "*.swp", "*.swo", "*.tmp", "*.temp", "*.part", "*.crdownload"),
     *("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "__pycache__", "node_modules", "*.lnk", "*.log"),
     *("*.map", "*.py", "*.pyc", "*.sh", "*.bat", "*.env", "*.sql", "*.sqlite", "*.sqlite3", "*.wbk", "*.xlk"),
+    *("*.php", "*.phtml", "*.asp", "*.aspx", "*.ashx", "*.jsp", "*.jspx", "*.cgi", "*.pl", "web.config", "_worker.js"),
+    *("*.db", "*.mdb", "*.accdb", "*.dump", *(f"{name}.{kind}" for name in _COPIES for kind in _ARCHIVES)),
     *("*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.kdbx", "id_rsa", "id_ed25519"),
 )
 # What hosts ask for by these names: RFC 8615; GitHub Pages.

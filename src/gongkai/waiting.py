@@ -2,15 +2,19 @@
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 PATIENCE = 1.0
+_BEGAN = time.monotonic() - time.process_time()  # when a person started this program
 
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """Says on standard error what goes on inside, once it has taken more than a second."""
+    """Says on standard error what goes on inside, once it has taken more than a second; the time that the program
+    took to start counts.
+    """
     done = threading.Event()
     telling = threading.Thread(target=_tell, args=(what, done), daemon=True)
     telling.start()
@@ -22,7 +26,8 @@ def waiting(what: str) -> Iterator[None]:
 
 
 def _tell(what: str, done: threading.Event) -> None:
-    if done.wait(PATIENCE):
+    passed = time.monotonic() - _BEGAN
+    if done.wait(PATIENCE - passed if passed < PATIENCE else PATIENCE):
         return
     if not sys.stderr.isatty():
         print(f"{what}……", file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ Knows nothing of announcements; everything here is text in, text out.
 
 import re
 from datetime import date
+from itertools import accumulate
 
 DIGITS = "零一二三四五六七八九"
 CHINESE_NUMERAL = "[一二三四五六七八九十百千零]+"
@@ -79,57 +80,57 @@ def punctuate(line: str) -> str:
     A character for a character, so that offsets stay. Marks between digits (1,000; 10:30; 64.2), in Latin
     text and in addresses are left as they are, and so is a quotation mark that has no partner.
     """
-    while (proper := _punctuated(line)) != line:
-        line = proper
-    return line
+    characters, before = list(line), ""
+    pairs = _pairs(line)
+    places = [place for place, mark in enumerate(line) if mark in _WIDE or mark in ".\"'"]
+    while before != (before := "".join(characters)):  # a mark that has become Chinese can make its neighbour one
+        for one_way in (places, places[::-1]):  # both ways, lest a row of marks takes a pass for each of them
+            _sweep(characters, line, one_way, pairs)
+    return before
 
 
-def _punctuated(line: str) -> str:
-    """One pass: a mark that has become Chinese can make its neighbour one."""
-    characters = list(line)
-    for place, mark in enumerate(line):
-        before, after = line[place - 1 : place], line[place + 1 : place + 2]
-        if mark in ",;:!?" and (is_chinese(before) or is_chinese(after)) and not _in_number(before, after):
-            characters[place] = _WIDE[mark]
-        elif mark == "." and _ends_sentence(line, place):
-            characters[place] = "。"
-    for opening, closing in _bracket_pairs(line):
-        if _touches_chinese(line, opening, closing):
-            characters[opening], characters[closing] = "（", "）"
-    for straight, opened, closed in (('"', "“", "”"), ("'", "‘", "’")):
-        places = [place for place, mark in enumerate(line) if mark == straight]
-        if len(places) % 2 == 0:
-            for opening, closing in zip(places[::2], places[1::2], strict=True):
-                if any(map(is_chinese, line[opening:closing])):
-                    characters[opening], characters[closing] = opened, closed
-    return "".join(characters)
+_Pair = tuple[int, int, str]  # where it opens and closes, and the two Chinese marks
 
 
-def _in_number(before: str, after: str) -> bool:
-    return before.isdigit() and after.isdigit()
+def _sweep(characters: list[str], line: str, places: list[int], pairs: dict[int, _Pair]) -> None:
+    """Makes marks Chinese beside what is Chinese by now, and pairs also around it."""
+    chinese = [0, *accumulate(map(is_chinese, characters))]
+    for place in places:
+        mark = characters[place]
+        if place in pairs:
+            opening, closing, proper = pairs[place]
+            beside = mark in "()" and (_chinese_at(characters, opening - 1) or _chinese_at(characters, closing + 1))
+            if beside or chinese[closing] > chinese[opening + 1]:
+                characters[opening], characters[closing] = proper
+        elif mark in _ALONE and (_chinese_at(characters, place - 1) or _chinese_at(characters, place + 1)):
+            if not (line[place - 1 : place].isdigit() and line[place + 1 : place + 2].isdigit()):
+                characters[place] = _WIDE[mark]
+        elif mark == "." and _chinese_at(characters, place - 1) and not _NUMERAL_FIRST.fullmatch(line, 0, place):
+            last = place + 1 == len(line)
+            characters[place] = "。" if last or _chinese_at(characters, place + 1) else "."
 
 
-def _ends_sentence(line: str, place: int) -> bool:
-    before, after = line[place - 1 : place], line[place + 1 : place + 2]
-    if place == 0 or not is_chinese(before) or re.fullmatch(f"[（(]?{CHINESE_NUMERAL}[)）]?", line[:place].strip()):
-        return False
-    return not after or is_chinese(after)
+_ALONE = ",;:!?"
+_NUMERAL_FIRST = re.compile(rf"\s*[（(]?{CHINESE_NUMERAL}[)）]?\s*")
 
 
-def _bracket_pairs(line: str) -> list[tuple[int, int]]:
-    open_places, pairs = [], []
+def _chinese_at(characters: list[str], place: int) -> bool:
+    return 0 <= place < len(characters) and is_chinese(characters[place])
+
+
+def _pairs(line: str) -> dict[int, _Pair]:
+    """The pairs of brackets and of straight quotation marks of a line, by the places of both their marks."""
+    pairs, open_places = [], []
     for place, mark in enumerate(line):
         if mark == "(":
             open_places.append(place)
         elif mark == ")" and open_places:
-            pairs.append((open_places.pop(), place))
-    return pairs
-
-
-def _touches_chinese(line: str, opening: int, closing: int) -> bool:
-    inside = line[opening + 1 : closing]
-    beside = line[max(opening - 1, 0) : opening] + line[closing + 1 : closing + 2]
-    return any(map(is_chinese, inside + beside))
+            pairs.append((open_places.pop(), place, "（）"))
+    for straight, proper in (('"', "“”"), ("'", "‘’")):
+        places = [place for place, mark in enumerate(line) if mark == straight]
+        if len(places) % 2 == 0:
+            pairs += [(opening, closing, proper) for opening, closing in zip(places[::2], places[1::2], strict=True)]
+    return {place: pair for pair in pairs for place in pair[:2]}
 
 
 def join_lines(lines: list[str]) -> str:

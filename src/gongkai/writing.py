@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -77,17 +78,24 @@ def entry(key: str, value: Any) -> list[str]:
 def replace(path: Path, content: str | bytes) -> None:
     """Writes a file as `put` does, once no other run holds its folder. Raises OSError that names the file itself."""
     try:
-        with alone(path.parent):
+        with holding(path):
             put(path, content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
+def holding(path: Path) -> AbstractContextManager[None]:
+    """Holds the folder of a file, inside: no other run writes there."""
+    return alone(_real(path).parent)
+
+
 def put(path: Path, content: str | bytes) -> None:
     """Writes a file under a temporary name beside it and renames it: it is whole, or as it was.
 
-    For a run that holds the folder: what killed runs left of the file under temporary names is removed. Raises OSError.
+    A link stays one, and what it leads to is written; a file keeps the permissions that it has. For a run that holds
+    the folder: what killed runs left of the file under temporary names is removed. Raises OSError.
     """
+    path = _real(path)
     for left in path.parent.iterdir():
         if re.fullmatch(re.escape(f".{path.name}.") + "[a-z0-9_]{8}", left.name):  # as mkstemp names them
             left.unlink()
@@ -97,11 +105,15 @@ def put(path: Path, content: str | bytes) -> None:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _umask() -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 
 NAMED = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace('!ENV [SITE_URL, ""]', "https://example.org/")
@@ -37,6 +38,7 @@ def test_an_address_from_the_environment_counts(check, monkeypatch):
     assert "网址、" not in fault.message
 
 
-def test_settings_that_do_not_parse_are_left_to_mkdocs(check):
-    Path("mkdocs.yml").write_text("a: [", encoding="utf-8")
+@pytest.mark.parametrize("settings", ["a: [", "a: 2024-13-45", "a: !ENV []", "a: " + "[" * 20_000])
+def test_settings_that_do_not_parse_are_left_to_mkdocs(check, settings):
+    Path("mkdocs.yml").write_text(settings, encoding="utf-8")
     assert check() == []

@@ -87,6 +87,15 @@ def test_a_second_sheet_explains_every_column(book):
     assert set(explained) >= set(ledger.TITLES.values())
 
 
+def test_a_hidden_sheet_keeps_what_the_cells_to_fill_in_said(book, sheet):
+    before = book[ledger.BEFORE]
+    assert before.sheet_state == "hidden"
+    assert [cell.value for cell in before[1]] == ["序号", *(ledger.TITLES[name] for name in ledger.EDITABLE)]
+    columns = {cell.value: cell.column for cell in sheet[2]}
+    for row, line in zip(before.iter_rows(min_row=2), sheet.iter_rows(min_row=3), strict=True):
+        assert [cell.value for cell in row] == [line[columns[head.value] - 1].value for head in before[1]]
+
+
 @pytest.mark.parametrize("problem", ["=1+1", "+86", "-1", "@SUM(A1)", "http://a.b", "{=1}"])
 def test_no_cell_is_run_or_turned_into_something_else(problem):
     announcement = source.parse("a.yaml", SMALL.replace("停车难", f"'{problem}'")).announcement

@@ -1,6 +1,7 @@
 """From the text of an announcement to data: complete, in order, nothing dropped."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import checks, printing, source, writing
+from gongkai.checks import quotations
 from gongkai.checks.mirror import normal
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import errors
+from gongkai.importing import measures
 from gongkai.importing.announcement import Note, read
 from gongkai.model import MissingSection
 
@@ -241,6 +244,43 @@ def test_printing_what_was_read_gives_the_text_back(text):
     assert normal(printing.text(announcement)) == normal(text)
 
 
+WRITTEN = [
+    [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    for path in sorted(ANNOUNCEMENTS.glob("*.txt"))
+]
+foreign_lines = st.sampled_from(sorted({line for lines in WRITTEN for line in lines}))
+
+
+@st.composite
+def mixed(draw):
+    """An announcement among whose lines stand some of others, perhaps in another order."""
+    mixed = list(draw(st.sampled_from(WRITTEN)))
+    for line in draw(st.lists(foreign_lines, max_size=8)):
+        mixed.insert(draw(st.integers(0, len(mixed))), line)
+    return "\n".join(draw(st.permutations(mixed)) if draw(st.booleans()) else mixed)
+
+
+@given(mixed())
+def test_announcements_with_lines_of_others_are_printed_back_and_hold_their_evidence(text):
+    announcement = read(text).announcement
+    assert normal(printing.text(announcement)) == normal(text)
+    data = source.parse("issues.yaml", writing.as_yaml(announcement))
+    assert [fault.code for fault in quotations.check(data)] == []
+
+
+def test_an_issue_that_would_not_print_as_written_is_one_measure_and_named(monkeypatch):
+    text = "（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成\n"
+    monkeypatch.setattr(measures, "fields", lambda *_, **__: {"measures": [{"text": "学习。", "status": "stated"}]})
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    (measure,) = reading.announcement.issues[0].measures
+    assert (measure.text, measure.status) == ("一是学习。二是培训。\n整改状态：已完成", "stated")
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "没有把握分条，作为一条措施原样保留，请核对分条"),
+        (3, "写了进展，没有认定；请核对后填写 status 和 evidence"),
+    ]
+
+
 @given(announcements)
 def test_a_status_rests_on_words_of_its_measure_or_of_its_issue(text):
     if not text.strip():
@@ -414,5 +454,96 @@ def test_digits_of_full_width_count():
 
 def test_a_state_from_which_no_status_was_read_is_named_with_its_line():
     reading = read("（一）关于甲方面\n1.针对“甲”的问题，一是学习。二是培训。\n整改状态：已完成1项，推进中1项\n")
-    message = "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence"
+    message = "写了进展，没有认定；请核对后填写 status 和 evidence"
     assert reading.notes == [Note(3, message, "整改状态：已完成1项，推进中1项")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2.关于履行“一岗双责”不到位的问题\n",
+        "2.关于学习不系统，联系实际不紧的问题\n",
+        "2.关于履行“一岗双责”不到位，压力传导不够的问题。",
+        "2.关于落实“放管服”改革不到位问题的整改。",
+    ],
+)
+def test_a_problem_after_the_word_on_may_hold_quotation_marks_and_commas(head):
+    problem = re.fullmatch("2.关于(.*?)的?问题(?:的整改)?。?\n?", head)[1]
+    text = f"（一）关于甲方面\n1.关于作风不实的问题\n学习。\n{head}一是谈话。二是约谈。\n3.关于档案不全的问题\n补齐。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "作风不实"), (2, problem), (3, "档案不全")]
+    assert read(text).announcement.missing == []
+    assert read(text).notes == []
+
+
+def test_a_bare_problem_may_hold_quotation_marks():
+    text = "一、党建方面\n（一）学习不深的问题\n整改情况：学习。\n（二）落实“一岗双责”不到位的问题\n整改情况：谈话。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "学习不深"), (2, "落实“一岗双责”不到位")]
+
+
+def test_a_labelled_problem_may_have_a_space_after_its_number():
+    text = "（一）党建方面\n问题1：乱\n整改措施：治理。\n问题2 脏\n整改措施：清运。\n问题3：差\n整改措施：改进。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "乱"), (2, "脏"), (3, "差")]
+
+
+def test_a_numbered_sentence_above_the_label_of_measures_is_a_problem():
+    text = "一、党建方面\n1. 学习不深入。\n整改情况：一是自查。\n2. 作风不实。\n整改措施：谈话。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "学习不深入"), (2, "作风不实")]
+
+
+def test_a_numbered_measure_above_the_label_of_results_is_no_problem():
+    text = "（一）党建方面\n1.针对“甲”的问题\n整改措施：\n1.学习。\n2.培训。\n整改成效：已完成。\n"
+    assert issues(text) == [(1, "甲", ["学习。", "培训。"])]
+
+
+def test_a_heading_that_was_not_understood_is_never_part_of_a_measure():
+    reading = read("（一）关于甲方面\n1.关于甲的问题\n一是学习。\n2.乙没有写成问题\n三。\n3.关于丙的问题\n一是培训。\n")
+    assert [measure.text for measure in reading.announcement.issues[0].measures] == ["学习。"]
+    assert reading.announcement.issues[0].unplaced == ["2.乙没有写成问题", "三。"]
+    assert [note.line for note in reading.notes] == [4, 5]
+    assert reading.announcement.missing == []
+
+
+@pytest.mark.parametrize("unread", ["2、其他。", "（2）其他。", "②其他。", "（二）其他。此外。", "问题2尚在核实。"])
+def test_a_number_is_not_called_missing_where_an_unread_line_begins_with_it_in_any_numerals(unread):
+    text = f"（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n{unread}\n"
+    reading = read(text)
+    assert [issue.number for issue in reading.announcement.issues] == [1, 3]
+    assert reading.announcement.missing == []
+    assert 4 in [note.line for note in reading.notes]
+
+
+def test_a_number_out_of_order_is_kept_and_named():
+    reading = read("（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n2.针对“乙”的问题，谈话。\n")
+    assert [issue.number for issue in reading.announcement.issues] == [1, 3]
+    assert reading.announcement.issues[1].unplaced == ["2.针对“乙”的问题，谈话。"]
+    assert reading.notes[0] == Note(4, "像是标题或问题，但与前后不成次序；当作普通段落保留", "2.针对“乙”的问题，谈话。")
+
+
+def test_a_category_out_of_order_is_counted_on_and_named():
+    reading = read("（二）关于甲方面\n1.针对“甲”的问题，学习。\n（一）关于乙方面\n2.针对“乙”的问题，培训。\n")
+    assert [category.number for category in reading.announcement.categories] == [2, 3]
+    assert reading.announcement.missing_categories == [1]
+    assert Note(3, "类别的序号与前面的不成次序，按先后作第 3 类，请核对", "（一）关于乙方面") in reading.notes
+
+
+def test_a_category_may_name_a_problem_in_quotation_marks():
+    (category,) = read("（一）关于“党的建设弱化”方面\n1.针对“甲”的问题，学习。\n").announcement.categories
+    assert (category.number, category.title, category.written) == (1, "关于“党的建设弱化”方面", None)
+
+
+def test_problems_without_any_category_are_kept_and_named():
+    reading = read("一、问题：甲\n整改措施：学习。\n二、问题：乙\n整改措施：培训。\n")
+    assert reading.announcement.issues == []
+    assert [note.line for note in reading.notes] == [1, 2, 3, 4]
+
+
+def test_lines_kept_as_prose_that_look_like_more_are_named():
+    reading = read("一、情况\n1. 学习不深入。\n已学习。\n")
+    assert reading.announcement.parts[0].lead == "1. 学习不深入。\n已学习。"
+    assert reading.notes == [Note(2, "像是标题、问题或措施，没有认出；当作普通段落保留", "1. 学习不深入。")]
+
+
+def test_a_line_that_counts_on_from_the_categories_is_the_next_one():
+    reading = read("①关于甲方面\n问题1：甲\n整改措施：学习。\n②作风建设\n问题2：乙\n整改措施：培训。\n")
+    assert [(one.number, one.title) for one in reading.announcement.categories] == [(1, "关于甲方面"), (2, "作风建设")]
+    assert reading.notes == []

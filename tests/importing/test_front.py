@@ -100,3 +100,83 @@ def test_a_feedback_whose_year_is_open_has_no_day_and_is_named(feedback, day, li
     assert reading.announcement.facts.inspection.feedback is None
     message = f"反馈日期（{day}）没有写年份，从前文也不能确定，没有填；请核对后填写 feedback"
     assert [(note.line, note.message) for note in reading.notes] == [(line, message)]
+
+
+OTHER = "2021年3月1日至5月1日，省委第三巡视组对青木县委开展了巡视，7月3日反馈了意见。"
+
+
+def test_of_several_inspections_none_is_taken_and_their_lines_are_named():
+    reading = read(f"{TITLE}\n{OTHER}\n{INSPECTED}\n{BODY}")
+    assert reading.announcement.facts.inspection is None
+    message = "这里写到的巡察（巡视）不止一次，没有填巡察情况；请核对后填写 inspection"
+    assert [(note.line, note.message) for note in reading.notes] == [(2, message), (3, message)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "于2023年6月28日召开民主生活会，对照反馈意见深刻检视。",
+        "2023年6月10日县委研究反馈意见整改方案。",
+        "2023年7月10日，向市委巡察办报送反馈意见整改方案。",
+        "2023年6月20日，省委第三巡视组反馈了意见。",
+    ],
+)
+def test_a_day_on_which_something_else_was_done_is_no_day_of_feedback(other):
+    reading = read(f"{TITLE}\n{INSPECTED}{other}\n{BODY}")
+    assert reading.announcement.facts.inspection.feedback is None
+    message = "没有认出反馈日期，没有填；原文写明了的，请核对后填写 feedback"
+    assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
+
+
+def test_of_two_days_of_feedback_none_is_taken():
+    reading = read(f"{TITLE}\n{INSPECTED}2023年6月14日反馈了意见。2023年7月1日反馈了意见。\n{BODY}")
+    assert reading.announcement.facts.inspection.feedback is None
+    message = "写到反馈的日期不止一个，没有填反馈日期；请核对后填写 feedback"
+    assert [note.message for note in reading.notes] == [message]
+
+
+@pytest.mark.parametrize("period", ["2023年4月3日～5月12日", "自2023年4月3日起至5月12日", "2023年04月03日至05月12日"])
+def test_a_period_of_exact_days_is_read(period):
+    made = facts(f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', period)}\n{BODY}")
+    assert (str(made.inspection.period.start), str(made.inspection.period.end)) == ("2023-04-03", "2023-05-12")
+
+
+def test_a_period_of_months_is_none_and_named():
+    reading = read(f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', '2023年4月至5月')}\n{BODY}")
+    assert reading.announcement.facts.inspection is None
+    message = "巡察时间没有认出（原文要写明起止的年月日），没有填巡察情况；请核对后填写 inspection"
+    assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
+
+
+@pytest.mark.parametrize("below", ["（联系人：李某）", "责任编辑：王某", "附件\n整改台账\n共20条。"])
+def test_lines_below_the_date_are_of_the_end_too(below):
+    closing = f"欢迎监督。\n中共青木县委员会\n2024年3月1日\n{below}"
+    made = facts(f"{TITLE}\n{INSPECTED}\n{BODY}\n{closing}")
+    assert (made.issuer, str(made.published), made.closing) == ("中共青木县委员会", "2024-03-01", closing)
+
+
+@pytest.mark.parametrize("above", ["首页 > 政务公开 > 巡察整改", "索引号：113-2023-001\n主题分类：巡察整改"])
+def test_a_title_below_lines_of_a_web_page_is_named(above):
+    reading = read(f"{above}\n{TITLE}\n{INSPECTED}\n{BODY}")
+    assert reading.announcement.facts.title is None
+    message = "像是标题，但上面还有别的字（网页的栏目、时间等），没有填标题；从原文删掉上面几行，再导入"
+    assert [(note.line, note.message) for note in reading.notes] == [(above.count("\n") + 2, message)]
+
+
+def test_an_announced_e_mail_address_is_public_on_purpose_and_named():
+    reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n联系方式：电子邮箱 qm@163.com\n中共青木县委员会\n2024年3月1日")
+    assert (reading.announcement.facts.public, reading.announcement.facts.reason) == (True, "通报公布的联系方式")
+    assert [note.line for note in reading.notes] == [5]
+
+
+@pytest.mark.parametrize("line", ["联系人：李某，13812345678", "请写信给qm@163.com。"])
+def test_other_personal_data_is_left_to_a_person_and_named(line):
+    reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n中共青木县委员会\n2024年3月1日\n{line}")
+    assert reading.announcement.facts.public is False
+    assert [note.message for note in reading.notes if "检查和构建会停下" in note.message]
+
+
+def test_a_day_of_publication_before_the_inspection_is_none_and_named():
+    reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n中共青木县委员会\n2023年3月1日")
+    assert reading.announcement.facts.published is None
+    assert [note.line for note in reading.notes] == [6]

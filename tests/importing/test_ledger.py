@@ -4,8 +4,10 @@ import contextlib
 import datetime
 import difflib
 import io
+import os
 import re
 import shutil
+import time
 import zipfile
 from pathlib import Path
 
@@ -321,7 +323,13 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "进展情况"): "已划线。", (1, "更新日期"): "2024-04-01"}, "update-incomplete", "L2"),
         ({(1, "更新日期"): "2024年3月"}, "day-unknown", "K2"),
         ({(1, "更新日期"): "2024-02-30"}, "day-unknown", "K2"),
-        ({(1, one): value for one, value in (PROGRESS | {"更新日期": "1999-01-01"}).items()}, "dates-order", "H2"),
+        ({(1, one): value for one, value in (PROGRESS | {"更新日期": "1999-01-01"}).items()}, "dates-order", "K2"),
+        ({(1, one): value for one, value in (PROGRESS | {"来源": "13800138000"}).items()}, "privacy-mobile", "L2"),
+        (
+            {(1, one): value for one, value in (PROGRESS | {"进展情况": "13800138000"}).items()},
+            "privacy-mobile",
+            "H2",
+        ),
         ({(3, "进展情况"): "又有新情况。"}, "update-changed", "K4"),
         ({(3, "更新日期"): "2024-04-01"}, "update-changed", "K4"),
         ({(3, "来源"): "别处"}, "update-changed", "L4"),
@@ -416,6 +424,72 @@ def test_a_file_that_changed_while_the_question_stood_is_left_alone(office, caps
     assert import_() == 1
     assert "[changed-meanwhile]" in capsys.readouterr().out
     assert DATA.read_text(encoding="utf-8") == LEDGER + "# 别人写的\n"
+
+
+def edited(path: str, **cells: object) -> None:
+    """The exported ledger with some cells of its sheet changed."""
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    for name, value in cells.items():
+        book[ledger.SHEET][name] = value
+    book.save(path)
+
+
+def import_of(path: str) -> int:
+    return main(["import", path, "--yes"])
+
+
+def test_two_copies_of_a_ledger_undo_nothing_of_each_other(office, capsys):
+    edited("甲.xlsx", E4="甲领导", H5="甲的新情况。", K5="2024-04-01", L5="甲的公告", I5="推进中")
+    edited("乙.xlsx", F5="乙单位")
+    assert import_of("甲.xlsx") == 0
+    assert import_of("乙.xlsx") == 0
+    printed = capsys.readouterr().out
+    assert "→ （空）" not in printed
+    assert "台账里不是最新进展、数据里保持不变的措施：3-1" in printed
+    first, second = source.load(DATA).announcement.issues
+    assert (first.measures[1].leader, second.measures[0].unit) == ("甲领导", "乙单位")
+    assert second.measures[0].current == "ongoing"
+    assert import_of("甲.xlsx") == 0
+    assert "没有要改的" in capsys.readouterr().out
+
+
+def test_new_progress_in_an_old_copy_leaves_the_state_that_nobody_touched_there(office):
+    text = LEDGER + "                  - {date: 2024-03-05, status: standing, text: 已成制度。, source: 公告}\n"
+    DATA.write_text(text, encoding="utf-8")
+    edited("乙.xlsx", H5="又增加了。", K5="2024-04-01", L5="乙的公告")
+    assert import_of("乙.xlsx") == 0
+    measure = source.load(DATA).announcement.issues[1].measures[0]
+    assert [update.status for update in measure.updates] == ["done", "standing", None]
+
+
+def test_a_cell_that_the_data_has_changed_too_is_refused_unless_a_person_sees_it(office, capsys, monkeypatch):
+    DATA.write_text(LEDGER.replace("leader: 张三", "leader: 王五"), encoding="utf-8")
+    before = DATA.read_bytes()
+    edited("乙.xlsx", E4="李四", F5="乙单位")
+    assert import_of("乙.xlsx") == 1
+    printed = capsys.readouterr().out
+    assert "乙.xlsx:整改台账!E4: 台账改成“李四”，数据在写出台账以后也改了，现在是“王五” [cell-overtaken]" in printed
+    assert DATA.read_bytes() == before
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: "y")
+    assert main(["import", "乙.xlsx"]) == 0
+    assert "1-2 责任领导：王五 → 李四（写出台账以后，数据也改过）" in capsys.readouterr().out
+    assert source.load(DATA).announcement.issues[0].measures[1].leader == "李四"
+
+
+def test_a_ledger_that_does_not_say_what_it_was_names_what_would_be_lost(office, capsys):
+    save(put(rows(), 2, "责任领导", None))
+    assert import_() == 1
+    assert "分不清是台账改了，还是数据后来改了；会去掉或退回数据里已有的，请逐条看：第 3 行责任领导\n" in (
+        capsys.readouterr().out
+    )
+
+
+def test_words_that_look_like_what_a_workbook_escapes_are_no_change(office, capsys):
+    DATA.write_text(LEDGER.replace("张三", "张三_x0041_"), encoding="utf-8")
+    assert main(["export", "--xlsx", str(FILE)]) == 0
+    assert import_() == 0
+    assert "没有要改的" in capsys.readouterr().out
 
 
 def test_line_ends_and_the_byte_order_mark_stay(office):
@@ -612,6 +686,17 @@ def test_a_file_that_is_no_safe_workbook_gets_one_line(office, capsys, content, 
     assert re.fullmatch(rf"台账\.xlsx:1:1: [^\n]+ \[{code}\]\n    [^\n]+\n", printed)
 
 
+def test_rows_that_reach_to_the_last_column_are_refused_at_once(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    for row in range(3, 2000):
+        book[ledger.SHEET].cell(row, 16384).value = 1
+    book.save(FILE)
+    before = time.monotonic()
+    assert import_() == 1
+    assert time.monotonic() - before < 10  # walked cell by cell it takes minutes
+    assert "“整改台账”的行和列太多，大多是空的 [too-many]" in capsys.readouterr().out
+
+
 def test_merged_cells_without_end_do_no_harm(office):
     merges = b'<mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>'
     FILE.write_bytes(package(**{"xl__worksheets__sheet1.xml": re.sub(rb"<mergeCells.*</mergeCells>", merges, SHEET)}))
@@ -622,6 +707,14 @@ def test_merged_cells_without_end_do_no_harm(office):
 def test_other_spreadsheets_and_files_that_are_not_there_get_a_line(office, capsys, name):
     assert main(["import", name, "-o", str(DATA)]) == 1
     assert f"{name}:1:1: 没有这个文件 [no-file]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("name", ["台账.xlsx", "通报.docx", "通报.txt"])
+def test_what_is_no_file_is_not_waited_for(office, capsys, make, name):
+    make(name)
+    assert main(["import", name, "-o", str(DATA), "--force"]) == 1
+    assert f"{name}:1:1: 这不是文件 [unreadable]" in capsys.readouterr().out
 
 
 def test_without_the_component_a_line_says_what_to_install(office, capsys, monkeypatch):
@@ -752,6 +845,21 @@ def test_a_ledger_of_another_office_is_read_row_by_row(folder, capsys):
     assert "（二）关于财务方面\n2.针对“账目不清”的问题，一是清理账目。二是公开账目。\n" in Path(
         "data/announcement.txt"
     ).read_text(encoding="utf-8")
+
+
+def test_a_new_ledger_with_a_day_to_come_keeps_its_progress_back_and_says_so(folder, capsys):
+    FILE.write_bytes(EXPORTED)
+    table = rows()
+    put(table, 3, "更新日期", "2099-03-01")
+    save(table)
+    shutil.rmtree("data")
+    Path("data").mkdir()
+    assert import_() == 0
+    assert "整改台账!K4 更新日期（2099-03-01）还没有到，进展没有当作已发生的，请核对" in capsys.readouterr().out
+    measure = source.load(DATA).announcement.issues[1].measures[0]
+    assert measure.updates == []
+    assert "更新日期：2099-03-01" in measure.note
+    assert main(["check"]) == 0
 
 
 def test_a_new_ledger_overwrites_no_announcement(office):

@@ -37,13 +37,43 @@ def test_a_bracket_inside_the_last_sentence_is_about_that_measure_alone():
 def test_a_state_that_numbers_the_measures_is_given_to_each():
     made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中")
     assert statuses(made) == [("done", "（1）已完成"), ("ongoing", "（2）推进中")]
-    assert measures.unread_state(made) is None
+    assert measures.unread_states(made) == []
 
 
 def test_a_state_that_numbers_more_than_there_are_is_named():
     made = read("一是修订制度。二是推进建设。", "整改状态：（1）已完成（2）推进中（3）推进中")
     assert statuses(made) == [("stated", None)] * 2
-    assert measures.unread_state(made) == "整改状态：（1）已完成（2）推进中（3）推进中"
+    assert measures.unread_states(made) == ["整改状态：（1）已完成（2）推进中（3）推进中"]
+
+
+def test_brackets_that_say_what_is_not_known_are_still_those_of_each_measure():
+    made = read("一是补齐档案。（已完成，待验收）二是培训。（已于2023年12月完成）")
+    assert statuses(made) == [("stated", None), ("done", "（已于2023年12月完成）")]
+    assert measures.unread_states(made) == ["（已完成，待验收）"]
+
+
+def test_a_list_above_the_label_of_measures_is_no_list_of_measures():
+    made = read("一是下基层少；二是会议多。", "整改措施：一是走访；二是精简；三是建制。", "整改状态：已完成")
+    assert made["lead"] == "一是下基层少；二是会议多。"
+    assert [measure["text"] for measure in made["measures"]] == ["走访；", "精简；", "建制。"]
+    assert statuses(made) == [("done", "整改状态：已完成")] * 3
+
+
+def test_a_second_list_of_measures_counts_for_itself():
+    made = read("整改措施：一是压减。", "整改成效：下降20%。", "整改措施：一是修订；二是审核。")
+    assert made["counted"] is False
+    assert [(measure["written"]["before"], measure["text"]) for measure in made["measures"]] == [
+        ("整改措施：一是", "压减。\n整改成效：下降20%。"),
+        ("整改措施：一是", "修订；"),
+        ("二是", "审核。"),
+    ]
+
+
+def test_a_label_within_a_list_opens_a_measure_that_is_not_counted():
+    made = read("整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。")
+    assert made["counted"] is False
+    assert [measure["text"] for measure in made["measures"]] == ["自查。", "追缴。", "培训。"]
+    assert measures.print_back(made, ["整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。"])
 
 
 @pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
@@ -92,10 +122,25 @@ def test_a_list_among_the_results_is_no_list_of_measures():
     assert made["closing"] == "整改成效：\n（1）学习3次。\n（2）培训2次。"
 
 
+def test_results_may_count_more_than_the_measures():
+    made = read(
+        "整改措施：", "（1）学习。", "（2）培训。", "整改成效：", "（1）甲。", "（2）乙。", "（3）丙。", paragraphs=True
+    )
+    assert [one["text"] for one in made["measures"]] == ["学习。", "培训。"]
+    assert made["closing"] == "整改成效：\n（1）甲。\n（2）乙。\n（3）丙。"
+
+
 def test_a_sentence_on_the_issue_after_its_last_measure_is_about_all():
     made = read("一是学习。二是培训。目前，该问题已完成整改。")
     assert made["measures"][1]["text"] == "培训。"
     assert statuses(made) == [("done", "目前，该问题已完成整改。")] * 2
+
+
+def test_problems_that_a_measure_came_upon_are_not_the_issue():
+    made = read("一是推进建设。二是自查，发现问题3个。上述问题均已整改到位。")
+    assert statuses(made) == [("stated", None)] * 2
+    assert measures.unread_states(made) == ["上述问题均已整改到位。"]
+    assert statuses(read("一是推进建设。", "上述问题均已整改到位。")) == [("done", "上述问题均已整改到位。")]
 
 
 def test_a_sentence_without_the_issue_is_about_the_last_measure():
@@ -105,7 +150,7 @@ def test_a_sentence_without_the_issue_is_about_the_last_measure():
 def test_a_measure_that_is_still_going_on_is_not_done_since_the_issue_is():
     made = read("一是学习。二是正在建设二期。", "整改状态：已完成")
     assert statuses(made) == [("done", "整改状态：已完成"), ("stated", None)]
-    assert measures.unread_state(made) == "整改状态：已完成"
+    assert measures.unread_states(made) == ["整改状态：已完成"]
 
 
 @pytest.mark.parametrize("mark", [".", "．", "、"])

@@ -29,6 +29,16 @@ from gongkai.importing import states
         ("长期坚持", "standing"),
         ("基本完成，长期坚持", "standing"),
         ("已完成整改并长期坚持", "standing"),
+        ("目前均已完成", "done"),
+        ("已于2023年12月完成", "done"),
+        ("截至2023年12月，该问题已全部完成整改", "done"),
+        ("已完成整改并销号", "done"),
+        ("整改措施已全部落实到位", "done"),
+        ("（整改状态：已完成）", "done"),
+        ("完成情况：已完成100%", "done"),
+        ("基本整改到位", "ongoing"),
+        ("整改进度：60%", "ongoing"),
+        ("需长期坚持", "standing"),
     ],
 )
 def test_words_that_name_a_state(words, status):
@@ -54,6 +64,31 @@ def test_words_that_name_a_state(words, status):
         "是否已完成",
         "同比提升90%",
         "立行立改",
+        "申请延期完成整改",
+        "不具备完成整改条件",
+        "申请销号",
+        "已报请销号",
+        "已完成八成",
+        "除欠款外已完成",
+        "暂缓，已完成论证",
+        "已完成3项，剩2项",
+        "已完成，待验收",
+        "已完成，正在申请销号",
+        "前两条已完成，第三条筹备",
+        "√已完成 □未完成",
+        "视同完成",
+        "据镇报告已完成",
+        "整改方案已完成",
+        "已完成初步整改",
+        "已完成不了",
+        "未能完成整改",
+        "按期完成",
+        "2023年12月完成",
+        "到2025年底完成整改",
+        "按计划推进",
+        "整改进度：0%",
+        "整改进度：120%",
+        "（完成时限：立行立改，已完成）",
     ],
 )
 def test_plans_aims_doubts_and_parts_name_none(words):
@@ -71,6 +106,11 @@ def test_plans_aims_doubts_and_parts_name_none(words):
         ("建设二期。目前正在持续推进。", ("ongoing", "目前正在持续推进。")),
         ("成立专班。\n整改成效：已完成。", ("done", "已完成。")),
         ("成立专班。\n整改状态：推进中", ("ongoing", "整改状态：推进中")),
+        ("追缴欠款，剩余8万元，完成情况：部分完成", ("ongoing", "完成情况：部分完成")),
+        ("追缴欠款。（已于2023年12月完成）", ("done", "（已于2023年12月完成）")),
+        ("追缴欠款。整改完成。", ("done", "整改完成。")),
+        ("追缴欠款。整改到位，已销号。", ("done", "整改到位，已销号。")),
+        ("成立专班。\n整改状态：\n已完成整改", ("done", "已完成整改")),
     ],
 )
 def test_a_measure_states_its_own_progress_at_its_end(text, stated):
@@ -88,6 +128,12 @@ def test_a_measure_states_its_own_progress_at_its_end(text, stated):
         "办法已印发。",
         "统一招标，已完成公司章程修订。",
         "督促企业，要求年底前完成整改。",
+        "督促企业举一反三，完成整改。",
+        "完善制度，持续推进整改。",
+        "清理欠款，除个别企业外，已完成整改。",
+        "清理欠款。完成率80%。",
+        "督促各村举一反三，整改到位。",
+        "开展自查，发现问题3个。推进建设。以上问题均已整改到位。",
     ],
 )
 def test_a_measure_that_tells_of_something_else_states_nothing(text):
@@ -108,6 +154,10 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
         ("责任单位：办公室\n是否完成：是", [("done", "是否完成：是")] * 2),
         ("（正在推进）", [("ongoing", "（正在推进）")] * 2),
         ("目前，该问题已整改到位。", [("done", "目前，该问题已整改到位。")] * 2),
+        ("以上两项措施均已完成。", [("done", "以上两项措施均已完成。")] * 2),
+        ("整改状态：（一）已完成；（二）筹备阶段。", [("done", "（一）已完成"), None]),
+        ("整改状态：（一）正在整改；（二）已完成", [("ongoing", "（一）正在整改"), ("done", "（二）已完成")]),
+        ("整改状态：\n已完成", [("done", "整改状态：\n已完成")] * 2),
     ],
 )
 def test_words_on_an_issue_are_about_each_of_its_measures(words, each):
@@ -126,10 +176,40 @@ def test_words_on_an_issue_are_about_each_of_its_measures(words, each):
         "整改成效：已完成调研报告3篇。",
         "整改时限：长期坚持",
         "整改状态：未启动",
+        "以上三项措施均已完成。",
+        "整改状态：1.已完成2.5万元",
+        "整改状态：已完成。二期尚未启动。",
+        "整改情况：一期已建成。已完成。二期尚未启动。",
+        "整改情况：剩余2户。均已完成整改。",
+        "完成情况：已完成\n整改状态：申请延期",
+        "已完成",
     ],
 )
 def test_words_that_do_not_fit_the_measures_or_contradict_each_other_state_nothing(words):
     assert states.of_issue(words, 2) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("追缴欠款。（已完成，待验收）", ["（已完成，待验收）"]),
+        ("追缴欠款。截至目前，反馈问题5个，已完成整改4个。", ["截至目前，反馈问题5个，已完成整改4个。"]),
+        ("追缴欠款，除个别企业外，已完成整改。", ["已完成整改。"]),
+        ("追缴欠款。整改状态：申请销号", ["整改状态：申请销号"]),
+        ("责任单位：办公室\n整改状态：未启动", ["整改状态：未启动"]),
+        ("整改进展：已完成3项，剩余2项正在推进。", ["整改进展：已完成3项，剩余2项正在推进。"]),
+        ("整改成效：完成清理3笔。", []),
+        ("召开会议3次（含视频会）。", []),
+        ("已完成一期工程并投入使用。", []),
+    ],
+)
+def test_words_on_progress_are_found_whatever_they_say(text, words):
+    assert states.on_progress(text) == words
+
+
+def test_a_measure_whose_own_words_on_progress_are_not_known_has_no_state_of_its_issue():
+    assert states.allowed(("done", "整改状态：已完成"), "追缴欠款（已完成，待验收）") is None
+    assert states.allowed(("done", "整改状态：已完成"), "追缴欠款") == ("done", "整改状态：已完成")
 
 
 def test_a_long_text_of_clauses_is_read_in_no_time():

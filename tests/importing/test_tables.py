@@ -1,5 +1,6 @@
 """Tables of Word: a ledger reads as an announcement says its rows, others line by line; nothing is lost."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from gongkai import printing
 from gongkai.checks.mirror import normal
 from gongkai.importing import announcement, files, word
+from gongkai.importing.cells import is_number
 
 HEAD = ["序号", "反馈问题", "整改措施", "责任单位", "整改状态"]
 
@@ -95,13 +97,15 @@ def test_merged_cells_come_once_and_states_stand_with_their_measures():
     found = read(merged())
     assert found.text == (
         "停车方面\n问题1：停车难\n"
-        "整改措施：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
-        "整改措施：加强管理。（是否完成：否）\n责任领导：李四\n"
-        "道路方面\n问题2：道路破损\n整改措施：修路。\n"
+        "整改举措：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
+        "整改举措：加强管理。（是否完成：否）\n责任领导：李四\n"
+        "道路方面\n问题2：道路破损\n整改举措：修路。\n"
         "填表人：王五\n"
     )
-    assert found.notes[1].message.startswith("表格里的这一列会作为通报原文公开")
-    assert found.notes[1].text == "责任领导"
+    assert [(note.message[:15], note.text) for note in found.notes[1:]] == [
+        ("类别按表格里的这一列读出，写成", "问题类别"),
+        ("表格里的这一列会作为通报原文公", "责任领导"),
+    ]
 
 
 def test_issues_are_counted_where_the_numbers_count_measures():
@@ -115,12 +119,30 @@ def test_issues_are_counted_where_the_numbers_count_measures():
     ]
 
 
+@pytest.mark.parametrize("form", ["{}", "{}.", "{}．", "{}、", "（{}）", "({})", "{})", "问题{}"])
+def test_issues_have_the_numbers_of_the_table_however_they_are_written(form):
+    document = docx.Document()
+    document.add_paragraph("（一）停车方面")
+    table(document, [HEAD, *([form.format(row), f"问题{row}", "措施。", "", ""] for row in (3, 4))])
+    found = read(document)
+    assert found.text == "（一）停车方面\n问题3：问题3\n整改措施：措施。\n问题4：问题4\n整改措施：措施。\n"
+    assert len(found.notes) == 1
+
+
+@pytest.mark.parametrize("numbers", [("三", "四"), ("4", "3"), ("1-1", "1-2")])
+def test_numbers_that_are_not_taken_for_those_of_issues_are_named(numbers):
+    document = docx.Document()
+    table(document, [HEAD, *([number, f"问题{number}", "措施。", "", ""] for number in numbers)])
+    told = [(note.message, note.text) for note in read(document).notes]
+    assert ("这一列不是问题的编号，或不成次序：问题按先后编了号，请核对", "序号") in told
+
+
 def test_a_problem_said_again_on_each_row_is_one_issue():
     document = docx.Document()
     table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
     found = read(document)
     assert found.text == "巡察反馈的问题\n问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
-    assert ("表格之上没有标题，加了这个类别，请核对", "巡察反馈的问题") in [
+    assert ("表格之上没有类别的标题，加了这个类别，请核对", "巡察反馈的问题") in [
         (one.message, one.text) for one in found.notes
     ]
 
@@ -136,7 +158,7 @@ def test_automatic_numbers_in_cells_are_those_that_word_shows():
         paragraph = made.cell(row, 0).paragraphs[0]
         paragraph.add_run(" ")
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 90
-    assert read(document).text.splitlines()[1::2] == ["问题1：停车难", "问题2：道路破损"]
+    assert read(document).text.splitlines()[1::2] == ["问题5：停车难", "问题6：道路破损"]
 
 
 def test_other_tables_come_cell_by_cell_and_are_named():
@@ -209,6 +231,93 @@ def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
     document.add_paragraph("结尾")
     found = read(document)
     text = "".join(found.text.split())
-    for cell in (cell for line in made.rows[1:] for cell in line.cells if not cell.text.strip(" .1").isdigit()):
-        assert all("".join(line.split()) in text for line in cell.text.split("\n")), cell.text
+    for line in made.rows[1:]:
+        for column, cell in enumerate(line.cells):
+            number = column == 0 and is_number(cell.text)  # of an issue, without the marks around it
+            for words in re.findall(r"\d+", cell.text) if number else cell.text.split("\n"):
+                assert "".join(words.split()) in text, cell.text
     assert normal(printing.text(announcement.read(found.text).announcement)) == normal(found.text)
+
+
+TITLE = "某镇党委巡察整改情况通报"
+ROWS = [["序号", "反馈问题", "具体举措", "责任单位", "完成情况"], ["1", "停车难", "建设停车场。", "城建办", "已完成"]]
+
+
+@pytest.mark.parametrize("above", [[], [TITLE], [TITLE, "根据统一部署，县委巡察组开展了巡察。现通报如下："]])
+def test_issues_of_a_table_under_no_heading_get_a_category_which_is_named(above):
+    document = docx.Document()
+    for line in above:
+        document.add_paragraph(line)
+    table(document, ROWS)
+    document.add_paragraph("某镇党委")
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    (category,) = made.announcement.categories
+    assert (category.title, [issue.problem for issue in category.issues]) == ("巡察反馈的问题", ["停车难"])
+    assert "表格之上没有类别的标题，加了这个类别，请核对" in [note.message for note in made.notes]
+    assert made.announcement.facts.title == (TITLE if above else None)
+
+
+@pytest.mark.parametrize("heading", ["（一）停车方面", "一、巡察整改情况", "停车方面", "巡察整改台账"])
+def test_issues_of_a_table_under_a_heading_stay_there(heading):
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    document.add_paragraph("根据统一部署，县委巡察组开展了巡察。现通报如下：")
+    document.add_paragraph(heading)
+    table(document, ROWS)
+    found = read(document)
+    assert "巡察反馈的问题" not in found.text
+    assert [len(one.issues) for one in announcement.read(found.text).announcement.categories] == [1]
+
+
+def test_a_column_of_short_categories_gives_them_and_what_it_leaves_out_gets_one():
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    rows = [
+        ["1", "", "文风不实"],
+        ["2", "党建", "学习不深"],
+        ["3", "党建", "研讨不深"],
+        ["4", "作风方面问题", "会风不实"],
+    ]
+    table(document, [["序号", "类别", "问题", "措施"], *([*row, "自查。"] for row in rows)])
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    assert [(one.title, len(one.issues)) for one in made.announcement.categories] == [
+        ("巡察反馈的问题", 1),
+        ("党建方面", 2),
+        ("作风方面", 1),
+    ]
+    told = [(note.message, note.text) for note in made.notes]
+    assert ("类别按表格里的这一列读出，写成“……方面”，请核对", "类别") in told
+
+
+def test_a_table_after_sections_begins_a_part_and_its_issues_are_read():
+    document = docx.Document()
+    for line in (TITLE, "现通报如下：", "一、组织领导", "（一）加强领导。成立小组。"):
+        document.add_paragraph(line)
+    table(document, ROWS)
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    assert [issue.problem for issue in made.announcement.issues] == ["停车难"]
+    assert "二、巡察反馈的问题" in [note.text for note in made.notes]
+
+
+def test_issues_of_a_table_that_have_no_place_are_counted_and_named():
+    document = docx.Document()
+    for line in (TITLE, "现通报如下：", "（一）停车方面"):
+        document.add_paragraph(line)
+    table(document, ROWS)
+    for line in ("二、组织领导", "（一）加强领导。成立小组。"):
+        document.add_paragraph(line)
+    table(document, [ROWS[0], ["2", "道路破损", "修路。", "", ""]])
+    told = [(note.message, note.text) for note in read(document).notes]
+    assert ("表格里有 1 个问题没有读成问题，请核对", "问题1：停车难") in told
+
+
+def test_what_is_published_of_a_column_says_the_documents_own_words():
+    document = docx.Document()
+    document.add_paragraph("（一）停车方面")
+    table(document, ROWS)
+    assert read(document).text == (
+        "（一）停车方面\n问题1：停车难\n具体举措：建设停车场。\n责任单位：城建办\n完成情况：已完成\n"
+    )

@@ -1,10 +1,12 @@
 """Announcements in Word are read as Word shows them, automatic numbers included; unsettled ones are refused."""
 
+import re
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import RECEIVED
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
@@ -163,3 +165,132 @@ def test_the_words_of_a_text_box_come_once(tmp_path):
     made.add_paragraph("正文")._p.append(parse_xml(box.format(nsdecls("w"))))
     made.save(tmp_path / "a.docx")
     assert word.read(tmp_path / "a.docx").text == "正文\n框里\n"
+
+
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+PICTURE = (
+    "<w:r {0}><w:drawing><a:graphic {1}><a:graphicData "
+    'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><a:blip/></a:graphicData></a:graphic></w:drawing></w:r>'
+)
+GRAPHIC = PICTURE.replace("drawingml/2006/picture", "drawingml/2006/{2}").replace("<a:blip/>", "")
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+@pytest.mark.parametrize(
+    ("xml", "what"),
+    [
+        ("<w:r {0}><w:object/></w:r>", "有嵌入的对象"),
+        ('<w:subDoc {0} w:id="x"/>', "有插入的另一个文件"),
+        (f"<w:r {{0}}><w:pict><v:textpath {VML} string='艺术'/></w:pict></w:r>", "有艺术字"),
+        (f"<w:r {{0}}><w:drawing><a:t {A}>图里</a:t></w:drawing></w:r>", "有图形里的文字"),
+        (GRAPHIC.format("{0}", A, "chart"), "有图表"),
+        (GRAPHIC.format("{0}", A, "diagram"), "有SmartArt 图形"),
+        ("<w:r {0}><w:rPr><w:strike/></w:rPr><w:t>作废</w:t></w:r>", "有加了删除线的文字"),
+        ('<w:fldSimple {0} w:instr=" LISTNUM "/>', "有用域显示的字（带圈字符、自动编号域等）"),
+        (
+            '<w:r {0}><w:fldChar w:fldCharType="begin"/><w:instrText> e</w:instrText><w:instrText>q \\o\\ac(○,1)'
+            '</w:instrText><w:fldChar w:fldCharType="end"/></w:r>',
+            "有用域显示的字（带圈字符、自动编号域等）",
+        ),
+    ],
+)
+def test_words_that_would_be_lost_are_refused(tmp_path, xml, what):
+    made = docx.Document()
+    made.add_paragraph("第一段")
+    made.add_paragraph("第二段")._p.append(parse_xml(xml.format(nsdecls("w"))))
+    assert refused(made, tmp_path) == [f"第 2 段{what}"]
+
+
+def test_fields_whose_words_stand_in_the_document_are_read(tmp_path):
+    made = docx.Document()
+    begin, end = ('<w:r {0}><w:fldChar w:fldCharType="' + kind + '"/></w:r>' for kind in ("begin", "end"))
+    shown = ("<w:r {0}><w:instrText> DATE </w:instrText></w:r>", "<w:r {0}><w:t>5月1日</w:t></w:r>")
+    paragraph = made.add_paragraph()._p
+    for xml in (begin, *shown, end):
+        paragraph.append(parse_xml(xml.format(nsdecls("w"))))
+    made.save(tmp_path / "a.docx")
+    assert word.read(tmp_path / "a.docx").text == "5月1日\n"
+
+
+def refused(made, tmp_path: Path) -> list[str]:
+    made.save(tmp_path / "a.docx")
+    with pytest.raises(Faulty) as caught:
+        word.read(tmp_path / "a.docx")
+    assert {fault.code for fault in caught.value.faults} == {"unsettled"}
+    return [fault.message for fault in caught.value.faults]
+
+
+def test_another_file_that_word_shows_inside_is_refused_with_what_to_do(tmp_path):
+    made = docx.Document()
+    paragraph = made.add_paragraph("第一段")
+    paragraph._p.addnext(parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="rId1"/>'))
+    assert refused(made, tmp_path) == ["第 1 段之后有插入的另一个文件"]
+
+
+def test_pictures_are_counted_and_named_where_they_stand(tmp_path):
+    made = docx.Document()
+    picture = PICTURE.format(nsdecls("w"), A)
+    made.add_paragraph("第一段")
+    for _ in range(2):
+        made.paragraphs[0]._p.append(parse_xml(picture))
+    made.add_paragraph("第二段")
+    made.add_paragraph()._p.append(parse_xml(picture))
+    made.add_table(rows=1, cols=1).cell(0, 0).text = "格里"
+    made.tables[0].cell(0, 0).paragraphs[0]._p.append(parse_xml(picture))
+    made.save(tmp_path / "a.docx")
+    notes = [one for one in word.read(tmp_path / "a.docx").notes if "图片" in one.message]
+    assert [(note.line, note.text) for note in notes] == [(1, "第一段"), (2, "第二段"), (3, "格里")]
+    assert [re.search(r"\d", note.message)[0] for note in notes] == ["2", "1", "1"]
+
+
+def test_a_document_of_pictures_alone_is_refused_as_such(tmp_path):
+    made = docx.Document()
+    made.add_paragraph()._p.append(parse_xml(PICTURE.format(nsdecls("w"), A)))
+    made.save(tmp_path / "a.docx")
+    with pytest.raises(Faulty) as caught:
+        word.read(tmp_path / "a.docx")
+    assert [(fault.code, fault.message) for fault in caught.value.faults] == [
+        ("empty-file", "文件里没有文字，只有 1 张图片")
+    ]
+
+
+def hidden_style(made, kind: int, based_on: str | None = None):
+    style = made.styles.add_style(f"甲{len(made.styles)}", kind)
+    style.font.hidden = based_on is None
+    return style
+
+
+@pytest.mark.parametrize("by", ["paragraph", "based on", "character", "table", "usual", "everywhere"])
+def test_words_hidden_by_a_style_are_refused_as_those_hidden_themselves(tmp_path, by):
+    made = docx.Document()
+    paragraph = made.add_paragraph("公开") if by not in ("usual", "everywhere") else None
+    if by == "table":
+        table = made.add_table(rows=1, cols=1)
+        table.cell(0, 0).text = "内部"
+        table.style = hidden_style(made, WD_STYLE_TYPE.TABLE)
+    else:
+        paragraph = made.add_paragraph("内部")
+    if by == "paragraph":
+        paragraph.style = hidden_style(made, WD_STYLE_TYPE.PARAGRAPH)
+    if by == "based on":
+        paragraph.style = made.styles.add_style("乙", WD_STYLE_TYPE.PARAGRAPH)
+        paragraph.style.base_style = hidden_style(made, WD_STYLE_TYPE.PARAGRAPH)
+    if by == "character":
+        paragraph.runs[0].style = hidden_style(made, WD_STYLE_TYPE.CHARACTER)
+    if by == "usual":
+        made.styles["Normal"].font.hidden = True
+    if by == "everywhere":
+        defaults = made.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        defaults.append(OxmlElement("w:vanish"))
+    assert refused(made, tmp_path) == [f"第 {len(made.paragraphs) + (by == 'table')} 段有隐藏文字"]
+
+
+def test_words_that_show_themselves_in_a_hidden_style_are_read(tmp_path):
+    made = docx.Document()
+    paragraph = made.add_paragraph("公开", style=hidden_style(made, WD_STYLE_TYPE.PARAGRAPH))
+    paragraph.runs[0].font.hidden = False
+    shown = made.styles.add_style("乙", WD_STYLE_TYPE.PARAGRAPH)
+    shown.base_style, shown.font.hidden = paragraph.style, False
+    made.add_paragraph("也公开", style=shown)
+    made.save(tmp_path / "a.docx")
+    assert word.read(tmp_path / "a.docx").text == "公开\n也公开\n"

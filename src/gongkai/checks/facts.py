@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from gongkai import printing
+from gongkai.chinatime import today
 from gongkai.faults import Fault
 from gongkai.model import DataPath
 from gongkai.source import Source
@@ -27,7 +28,7 @@ def check(source: Source) -> Iterator[Fault]:
     yield from _said(source)
     yield from _names(source)
     yield from _updates(source)
-    if facts.published and facts.published > date.today():
+    if facts.published and facts.published > today():
         message = f"发布日期（{facts.published}）还没有到"
         yield source.fault(("announcement", "published"), "date-future", message, "核对日期；不知道就填 null")
     for key, title in (("issuer", "发布单位"), ("inspection", "巡察情况")):
@@ -64,7 +65,7 @@ def _updates(source: Source) -> Iterator[Fault]:
                 if known and update.date < known:
                     message = f"后续进展的日期（{update.date}）早于通报（{known} 之后才有）"
                     yield source.fault((*at, count, "date"), "dates-order", message, "核对日期；这里只写通报之后的情况")
-                if update.date > date.today():
+                if update.date > today():
                     message = f"后续进展的日期（{update.date}）还没有到"
                     yield source.fault((*at, count, "date"), "date-future", message, "核对日期；只写已经发生的")
                 if update in measure.updates[:count]:
@@ -100,21 +101,25 @@ def _said(source: Source) -> Iterator[Fault]:
 
 def _from(day: date) -> str:
     """A pattern of a date as announcements write it: in full, or without the year where the sentence said it before."""
-    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*[^。\n\d])?{day.month}月{day.day}日|{day.isoformat()})"
+    return rf"(?<!\d)(?:{day.year}年(?:[^。\n]*[^。\n\d])?{_month_day(day)}|{day.isoformat()})"
 
 
 def _by_paragraph(day: date) -> str:
     """The same, where the year may also be the one that the paragraph named last, in an earlier sentence."""
-    return rf"(?:{_from(day)}|(?<!\d){day.year}年(?:(?!\d{{4}}年|[次翌]年)[^\n])*(?<!\d){day.month}月{day.day}日)"
+    return rf"(?:{_from(day)}|(?<!\d){day.year}年(?:(?!\d{{4}}年|[次翌]年)[^\n])*(?<!\d){_month_day(day)})"
+
+
+def _month_day(day: date) -> str:
+    return f"0?{day.month}月0?{day.day}日"
 
 
 def _after(start: date, end: date) -> str:
     """A pattern of a date after another: without the year, or year and month, that they share."""
-    forms = [written_day(end), end.isoformat()]
+    forms = [f"{end.year}年{_month_day(end)}", end.isoformat()]
     if end.year == start.year:
-        forms.append(f"{end.month}月{end.day}日")
+        forms.append(_month_day(end))
         if end.month == start.month:
-            forms.append(f"{end.day}日")
+            forms.append(f"0?{end.day}日")
     return rf"(?<!\d)(?:{'|'.join(forms)})"
 
 

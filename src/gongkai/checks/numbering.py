@@ -1,16 +1,17 @@
 """Numbers of sections, categories and issues: none twice, none out of order, no gap that is not declared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai import printing
 from gongkai.checks import mirror
 from gongkai.faults import Fault
+from gongkai.importing import forms
 from gongkai.model import DataPath
+from gongkai.printing import Kind, Paragraph
 from gongkai.source import Source
 from gongkai.wording import chinese_number
 
-_BEGINS_WITH_NUMBER = re.compile(r"[（(]?([1-9][0-9]{0,3})[)）.．、]")
 _MOST_LISTED = 20
 
 Numbered = list[tuple[int, DataPath]]
@@ -18,9 +19,11 @@ Numbered = list[tuple[int, DataPath]]
 
 def check(source: Source) -> Iterator[Fault]:
     """Faults `number-twice`, `number-order`, `number-gap`, `missing-present`, `missing-unknown`, `slug-twice`,
-    `mixed-part`.
+    `mixed-part`; a gap that a paragraph which was not read may fill is a warning.
     """
+    paragraphs = list(printing.paragraphs(source.announcement))
     for at, part in source.parts():
+        own = [one for one in paragraphs if one.part_number == at[-1] + 1]
         if part.sections and part.categories:
             message = "同一部分既有 sections（各节）又有 categories（类别）"
             yield source.fault(at, "mixed-part", message, "一个部分只用其中一种")
@@ -28,12 +31,41 @@ def check(source: Source) -> Iterator[Fault]:
         categories = [(one.number, (*at, "categories", place, "number")) for place, one in enumerate(part.categories)]
         missing = [(number, (*at, "missing_categories", place)) for place, number in enumerate(part.missing_categories)]
         declare = "若所据文本缺这一节，加一行“- {{number: {1}, missing: true}}”；缺几节就加几行"
-        yield from _numbers(source, "节", sections, [], declare)
-        yield from _numbers(source, "类别", categories, missing, "若所据文本确实没有，把 {0} 写进 missing_categories")
+        yield from _numbers(source, "节", sections, [], declare, doubtful(own, "section"))
+        declare = "若所据文本确实没有，把 {0} 写进 missing_categories"
+        yield from _numbers(source, "类别", categories, missing, declare, doubtful(own, "category"))
     issues = [(issue.number, (*path, "number")) for path, issue in source.issues()]
     missing = [(n, (*path, "missing", place)) for path, part in source.parts() for place, n in enumerate(part.missing)]
-    yield from _numbers(source, "问题", issues, missing, "若所据文本确实没有，把 {0} 写进 missing", _unplaced(source))
+    yield from _numbers(
+        source, "问题", issues, missing, "若所据文本确实没有，把 {0} 写进 missing", doubtful(paragraphs, "issue")
+    )
     yield from _slugs(source)
+
+
+def doubtful(paragraphs: Iterable[Paragraph], kind: Kind) -> dict[int, Paragraph]:
+    """Numbers of issues, categories or sections that a paragraph may be which was not read as one.
+
+    Such a paragraph begins with that number, or with any number and stands between the two numbers around the gap:
+    lists may count anew. Whoever calls such a number missing says more than the text.
+    """
+    found: dict[int, Paragraph] = {}
+    named: dict[int, Paragraph] = {}
+    before, between = 0, None
+    for paragraph in paragraphs:
+        if paragraph.kind == kind and paragraph.first:
+            number = paragraph.subject.number
+            if between:
+                found |= dict.fromkeys(range(before + 1, number), between)
+            before, between = max(before, number), None
+        elif _was_not_read(paragraph) and (number := forms.number_starting(paragraph.text)):
+            named.setdefault(number, paragraph)
+            between = between or paragraph
+    return named | found
+
+
+def _was_not_read(paragraph: Paragraph) -> bool:
+    prose = paragraph.kind == "section" and not paragraph.first
+    return prose or paragraph.kind in ("unplaced", "lead", "preamble")
 
 
 def _numbers(
@@ -42,11 +74,11 @@ def _numbers(
     present: Numbered,
     missing: Numbered,
     declare: str,
-    unplaced: dict[int, int] | None = None,
+    unread: dict[int, Paragraph],
 ) -> Iterator[Fault]:
     """Faults of numbers that should be, with those declared missing, all from 1 to the highest.
 
-    `unplaced`: the lines of paragraphs that nothing was made of, by the number they begin with.
+    `unread`: the paragraphs that may be what lacks, by its number.
     """
     yield from _order(source, present, what)
     yield from _order(source, missing, f"缺失的{what}")
@@ -65,11 +97,13 @@ def _numbers(
     for number in sorted(known):
         absent = range(before + 1, number)
         before = number
-        for one in unplaced or ():
-            if one in absent:
-                message = f"缺{what} {one}；第 {unplaced[one]} 行未识别的段落像是它"
-                yield source.fault(known[number], "number-gap", message, "按格式写成一个问题，从 unplaced 中删掉那一段")
-        if rest := [one for one in absent if one not in (unplaced or ())]:
+        for one in (one for one in absent if one in unread):
+            piece = unread[one].pieces[0]
+            line = source.place(piece.path, piece.offset).line
+            message = f"缺{what} {one}；第 {line} 行未识别的段落像是它"
+            advice = "按格式写到它的位置，从现在的地方删掉那一段"
+            yield source.fault(known[number], "number-gap", message, advice, severity="warning")
+        if rest := [one for one in absent if one not in unread]:
             message = f"缺{what}编号 {_listed(rest)}，没有说明"
             yield source.fault(known[number], "number-gap", message, _advice(rest, declare))
 
@@ -86,16 +120,6 @@ def _listed(numbers: list[int]) -> str:
 
 def _advice(numbers: list[int], declare: str) -> str:
     return declare.format(_listed(numbers), numbers[0]) if len(numbers) <= _MOST_LISTED else "核对编号是不是写错了"
-
-
-def _unplaced(source: Source) -> dict[int, int]:
-    entries = [*source.categories(), *source.issues()]
-    found = {}
-    for path, entry in entries:
-        for place, words in enumerate(entry.unplaced):
-            if begins := _BEGINS_WITH_NUMBER.match(words):
-                found[int(begins[1])] = source.place((*path, "unplaced", place)).line
-    return found
 
 
 def _order(source: Source, numbered: Numbered, what: str) -> Iterator[Fault]:

@@ -1,9 +1,11 @@
 """What a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a warning, nothing is made up."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -12,6 +14,7 @@ from gongkai.faults import Fault, Faulty
 from gongkai.source import Source
 
 SETTINGS = "mkdocs.yml"
+_SPACE = re.compile(r"\s").search
 REQUIRED = {
     "site_url": "网址",
     "domain": "网站域名（SiteDomain）",
@@ -28,17 +31,33 @@ REQUIRED = {
 def check(source: Source) -> Iterator[Fault]:
     """The warning `site-unnamed`, one for all settings that are empty; nothing where there is no site to set."""
     path = Path(source.file).parent.parent / SETTINGS
-    try:
-        settings = yaml.load(reading.read(path), _Loader)
-    except (Faulty, yaml.YAMLError):
+    given = read(path)
+    if given is None:
         return
-    given = settings if isinstance(settings, dict) else {}
     extra = given.get("extra")
     official = extra.get("official") if isinstance(extra, dict) else None
     named = given | (official if isinstance(official, dict) else {})
     if empty := [title for key, title in REQUIRED.items() if not named.get(key)]:
         advice = "填上以后，网页的标签和页脚才会出现这些内容；没有的可以留空"
         yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
+
+
+def read(path: Path) -> dict[str, Any] | None:
+    """The settings in a file as MkDocs would read them, None where it cannot."""
+    try:
+        settings = yaml.load(reading.read(path), _Loader)
+    except (Faulty, yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return settings if isinstance(settings, dict) else {}
+
+
+def is_address(text: str) -> bool:
+    """Whether a site can be served at an address."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not _SPACE(text)
+    except ValueError:
+        return False
 
 
 class _Loader(yaml.SafeLoader):

@@ -5,7 +5,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, updating, writing
+from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, unfinished, updating, writing
 from gongkai.commands import ledger
 from gongkai.faults import REPORTS, as_text, errors
 from gongkai.importing import files
@@ -22,7 +22,8 @@ CONTENT = "content"
 
 def check(given: argparse.Namespace) -> int:
     """gongkai check [FILE]: prints every fault; 1 when one of them stops a build."""
-    loaded, faults = checks.run(given.file)
+    with waiting("正在检查"):
+        loaded, faults = checks.run(given.file)
     sys.stdout.write(REPORTS[given.format](faults))
     if errors(faults) or loaded is None:
         return 1
@@ -46,9 +47,10 @@ def import_(given: argparse.Namespace) -> int:
         if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
             print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
             return 1
-    writing.replace(given.output, writing.as_yaml(read.announcement))
+    made = {given.output: writing.as_yaml(read.announcement)}
     if not kept.exists() or kept.read_bytes() != read.text.encode():
-        writing.replace(kept, read.text)
+        made[kept] = read.text
+    unfinished.write(given.output.parent, made)
     report(given.text, given.output, read)
     return 0
 
@@ -58,9 +60,15 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"{text}:{note.line}: {note.message}\n    {note.text}")
     figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
+    if figures.issues:
+        print(f"措施的进展：{figures.tally.described}，请核对")
+    else:
+        print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
+    if unknown := [title for name, title in _FACTS.items() if name not in known]:
+        print(f"没有认出：{'、'.join(unknown)}；原文里有的，请自己填写")
     if read.announcement.missing:
         print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
     print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")
@@ -79,21 +87,25 @@ _FACTS = {
 
 def print_(given: argparse.Namespace) -> int:
     """gongkai print [FILE]: the announcement's text, put together again from the data."""
-    sys.stdout.write(printing.text(source.load(given.file).announcement))
+    with waiting("正在读数据"):
+        text = printing.text(source.load(given.file).announcement)
+    sys.stdout.write(text)
     return 0
 
 
 def update(given: argparse.Namespace) -> int:
     """gongkai update ISSUE …: adds what happened after the announcement; the rest of the file stays as it is."""
-    loaded = source.load(given.file)
-    after = updating.updated(loaded, given.issue, given.measure, _update(given))
-    known = {(fault.code, fault.message) for fault in checks.broken_rules(loaded)}
-    faults = [one for one in errors(checks.broken_rules(after)) if (one.code, one.message) not in known]
-    if faults:
-        sys.stdout.write(as_text(faults))
-        print("没有写入", file=sys.stderr)
-        return 1
-    merging.write(loaded, after)
+    with writing.holding(given.file):  # a second update waits, and is added to what the first has written
+        with waiting("正在加上这一条并核对"):
+            loaded = source.load(given.file)
+            after = updating.updated(loaded, given.issue, given.measure, _update(given))
+            known = {(fault.code, fault.message) for fault in checks.broken_rules(loaded)}
+            faults = [one for one in errors(checks.broken_rules(after)) if (one.code, one.message) not in known]
+        if faults:
+            sys.stdout.write(as_text(faults))
+            print("没有写入", file=sys.stderr)
+            return 1
+        merging.write(loaded, after)
     added = difflib.ndiff(loaded.text.splitlines(), after.text.splitlines())
     for line in (line[2:] for line in added if line.startswith("+ ")):
         print(f"+ {line}")
@@ -111,11 +123,12 @@ def _update(given: argparse.Namespace) -> Update:
 
 def search(given: argparse.Namespace) -> int:
     """gongkai search QUERY [FILE]: what the site's search finds, best first; 1 when it finds nothing."""
-    loaded = source.load(given.file)
-    written = written_pages(given.file.parent.parent / CONTENT)
-    corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
     query = " ".join(given.query)
-    answer = matching.search(corpus, query)
+    with waiting("正在搜索"):
+        loaded = source.load(given.file)
+        written = written_pages(given.file.parent.parent / CONTENT)
+        corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
+        answer = matching.search(corpus, query)
     if not answer.found:
         print(f"没有找到“{query}”" + (f"，通报里有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
         return 1

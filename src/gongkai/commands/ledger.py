@@ -6,6 +6,7 @@ import sys
 
 from gongkai import merging, progress, reconciling, source, writing
 from gongkai.exporting import ledger as exporting
+from gongkai.faults import Faulty
 from gongkai.importing import ledger as importing
 from gongkai.importing.ledger import Table
 from gongkai.reconciling import Differences
@@ -18,8 +19,10 @@ def export(given: argparse.Namespace) -> int:
     if given.xlsx.exists() and not given.force:
         print(f"{given.xlsx}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
         return 1
-    announcement = source.load(given.file).announcement
-    writing.replace(given.xlsx, exporting.as_xlsx(announcement))
+    with waiting("正在写台账"):
+        announcement = source.load(given.file).announcement
+        made = exporting.as_xlsx(announcement)
+    writing.replace(given.xlsx, made)
     print(f"{given.xlsx}：{progress.summary(announcement).tally.total} 条措施。含内部内容，不要直接公开")
     return 0
 
@@ -35,6 +38,8 @@ def follow(given: argparse.Namespace) -> int:
         return 0
     with waiting("正在写入台账里的改动并核对"):
         made = reconciling.reconciled(loaded, table, found)
+    if given.yes and found.overtaken:
+        raise Faulty(list(found.overtaken.values()))
     _show(loaded, made, found)
     if not given.yes and not _agreed():
         return 1
@@ -55,6 +60,11 @@ def _say_what_was_not_read(table: Table, found: Differences) -> None:
         print(f"是公式、按文件里存下的结果读的格，请核对：{table.counted}")
     if found.absent:
         print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
+    if found.losing:
+        print(
+            f"这份台账没有记下写出时的内容，分不清是台账改了，还是数据后来改了；"
+            f"会去掉或退回数据里已有的，请逐条看：{'、'.join(found.losing)}"
+        )
     if found.behind:
         print(f"台账里不是最新进展、数据里保持不变的措施：{'、'.join(found.behind)}")
 

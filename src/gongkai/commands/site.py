@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -29,7 +30,7 @@ def new(given: argparse.Namespace) -> int:
         data.report(given.given, given.folder / source.DEFAULT, read)
     if given.given and files.is_ledger(given.given):
         print("以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账，在它上面改，再用 gongkai import 导回")
-    print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {given.folder} && make serve")
+    print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {shlex.quote(str(given.folder))} && make serve")
     return 0
 
 
@@ -41,6 +42,7 @@ def build(given: argparse.Namespace) -> int:
 
 def serve(given: argparse.Namespace) -> int:
     """gongkai serve [ADDRESS]: shows the site of this folder, and every edit."""
+    building.refuse_taken(given.address)
     print(f"在浏览器里打开 http://{given.address}/ ，按 Ctrl+C 停止", flush=True)
     building.serve(given.address)
     return 0

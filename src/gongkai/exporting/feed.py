@@ -1,11 +1,11 @@
 """What came after the announcement, as an Atom feed (RFC 4287) that readers and other programs follow."""
 
 import uuid
-from datetime import date
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from gongkai import progress, sitemap, timeline
+from gongkai.chinatime import beginning
 from gongkai.model import Announcement
 from gongkai.progress import Change
 
@@ -29,7 +29,7 @@ def as_atom(announcement: Announcement, title: str, address: str, path: str) -> 
     root = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "zh-CN"})
     _add(root, "id", address or _urn(title))
     _add(root, "title", f"{title}：后续进展")
-    _add(root, "updated", _moment(changes[0].update.date if changes else max(days)))
+    _add(root, "updated", beginning(changes[0].update.date if changes else max(days)))
     _add(_add(root, "author"), "name", announcement.facts.issuer or title)
     if address:
         _add(root, "link", rel="self", href=urljoin(address, path))
@@ -47,7 +47,7 @@ def _entry(change: Change, address: str, path: str) -> ElementTree.Element:
     _add(entry, "id", _urn(f"{address} {page} {update.date} {update.text}"))
     standing = f"（{update.status.label}）" if update.status else ""
     _add(entry, "title", f"{sitemap.issue_title(issue)}{standing}")
-    _add(entry, "updated", _moment(update.date))
+    _add(entry, "updated", beginning(update.date))
     _add(entry, "link", href=_link(address, path, page))
     _add(entry, "content", f"{update.text}\n来源：{update.source}", type="text")
     return entry
@@ -62,10 +62,6 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 def _link(address: str, path: str, page: str) -> str:
     """The address of a page; where it is not known, relative to the feed."""
     return urljoin(address, page) if address else "../" * path.count("/") + page
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+08:00"
 
 
 def _urn(words: str) -> str:

@@ -62,6 +62,8 @@ _ADVICE = (
     "筛选：点表头的箭头。排序：Excel 要求先取消合并，选中“类别”“反馈问题”两列，点“合并后居中”，"
     "各行的内容都在；再排序。",
     "删掉的行不会删掉数据。同一条措施只能有一行。清空责任领导、责任单位、整改时限、备注或依据，导回时就是去掉它。",
+    "写出时各格的内容记在一张隐藏的工作表里，导回时凭它分清哪些格是后来改的，没有改的格不会盖掉数据里的新内容；"
+    "请不要删。",
     "填好后运行 gongkai import 台账.xlsx：先显示要改哪些地方，确认后才写入。",
 )
 
@@ -75,6 +77,7 @@ def as_xlsx(announcement: Announcement) -> bytes:
     def fill(book: Any) -> None:
         _fill_ledger(book, title, rows)
         _fill_notes(book)
+        _fill_before(book, rows)
 
     return workbook.made(fill, title)
 
@@ -173,6 +176,18 @@ def _fill_notes(book: Any) -> None:
         sheet.merge_range(line, 0, line, 1, advice, words)
         sheet.set_row(line, _lines(advice, 110) * _LINE + _PADDING)
     _lay_out(sheet, ledger.NOTES)
+
+
+def _fill_before(book: Any, rows: list[Row]) -> None:
+    """What the cells to fill in say now: when the ledger comes back, this tells what people have changed."""
+    sheet = book.add_worksheet(ledger.BEFORE)
+    for column, name in enumerate(("number", *ledger.EDITABLE)):
+        look = book.add_format({"num_format": workbook.DAY if name == "date" else _TEXT})
+        sheet.write_string(0, column, TITLES[name])
+        for line, row in enumerate(rows, start=1):
+            value = getattr(row, name)
+            workbook.write(sheet, line, column, value.label if name == "status" else value, look)
+    sheet.hide()
 
 
 def _look(name: str) -> dict[str, Any]:

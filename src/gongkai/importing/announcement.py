@@ -4,14 +4,16 @@ Nothing is dropped: what has no place in that form is kept to the letter beside 
 names its line. Printing the result gives the text back, punctuation width and white space aside.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from gongkai import printing
+from gongkai.checks import numbering, privacy
+from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.importing import forms, front, measures
 from gongkai.importing.forms import IssueHead
-from gongkai.model import Announcement
+from gongkai.model import Announcement, Status
 from gongkai.wording import chinese_number, number_of, punctuate
 
 
@@ -38,7 +40,7 @@ class Reading:
 class _Line:
     number: int
     text: str
-    following: str | None = None
+    following: "_Line | None" = None
 
 
 def read(text: str) -> Reading:
@@ -52,18 +54,33 @@ def read(text: str) -> Reading:
             lines.append(_Line(number, punctuated))
     if not lines:
         raise ValueError("no text")
+    every = lines
     title, body, closing = front.parted([line.text for line in lines])
     lines = lines[len(title) : len(title) + len(body)]
     for line, after in pairwise(lines):
-        line.following = after.text
-    reader = _Reader(_Heads([line.text for line in lines]))
+        line.following = after
+    reader = _Reader(_Heads(lines))
     for line in lines:
         reader.take(line)
     facts = front.facts(title, reader.preamble, closing)
     for line, message in zip(lines, front.doubts(reader.preamble), strict=False):
         if message:
             reader.notes.append(Note(line.number, message, line.text))
-    return Reading(reader.finish(facts), text, changed, sorted(reader.notes, key=lambda note: note.line))
+    for words, message in front.remarks(title, reader.preamble, closing, facts):
+        line = next(one for one in (reversed(every) if words in closing else every) if one.text == words)
+        reader.notes.append(Note(line.number, message, words))
+    for line in every:
+        if not (facts.get("public") and line.text in closing):
+            reader.notes += [
+                Note(
+                    line.number,
+                    f"这里有{name}，检查和构建会停下；删去，或者写明有意公开（public: true 和 reason）",
+                    line.text,
+                )
+                for name in sorted({name for _, _, name in privacy.findings(line.text)})
+            ]
+    announcement = reader.finish(facts)
+    return Reading(announcement, text, changed, sorted(reader.notes, key=lambda note: note.line))
 
 
 class _Heads:
@@ -71,24 +88,48 @@ class _Heads:
     with 针对 or 关于 a line without these words is one only when it is numbered in the same way.
     """
 
-    def __init__(self, lines: list[str]):
-        named = [head for line in lines if (head := forms.issue_head(line))]
-        bare = [head for line in lines if (head := forms.bare_head(line)) and not forms.issue_head(line)]
-        categories = {forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line))}
+    def __init__(self, lines: list[_Line]):
+        named = [head for line in lines if (head := forms.issue_head(line.text))]
+        bare = [head for line in lines if (head := _bare_head(line)) and not forms.issue_head(line.text)]
+        categories = {
+            forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line.text))
+        }
         kinds = {head.kind for head in named}
         self.kinds = (kinds - categories) or ({head.kind for head in bare} - categories - {"一、", "一是"}) or kinds
+        if not self.kinds:
+            plain = {head.kind for line in lines if (head := _plain_head(line))}
+            self.kinds = plain - categories - {"一、", "一是"}
         self.numbered = any(head.number for head in named or bare)
 
-    def of(self, line: str) -> IssueHead | None:
+    def of(self, line: _Line) -> IssueHead | None:
         """A line as the head of an issue, if the text writes them so."""
-        head = forms.issue_head(line)
-        if head is None and (head := forms.bare_head(line)) and head.kind not in self.kinds:
+        head = forms.issue_head(line.text)
+        if head is None and (head := _bare_head(line) or _plain_head(line)) and head.kind not in self.kinds:
             return None
         return None if head is None or (self.numbered and head.number is None) else head
 
-    def opens(self, line: str) -> bool:
+    def opens(self, line: _Line) -> bool:
         """Whether a line is a heading of any kind."""
-        return forms.is_heading(line) or self.of(line) is not None
+        return forms.is_heading(line.text) or self.of(line) is not None
+
+
+def _bare_head(line: _Line) -> IssueHead | None:
+    """A line that names a problem without 针对 or 关于; one with a comma only where measures follow."""
+    head = forms.bare_head(line.text)
+    if head and "，" in head.problem and (head.body or not line.following or not measures.opens(line.following.text)):
+        return None
+    return head
+
+
+def _is_plainly_a_head(line: _Line) -> bool:
+    """Whether a line names a problem as such."""
+    return forms.issue_head(line.text) is not None or _bare_head(line) is not None
+
+
+def _plain_head(line: _Line) -> IssueHead | None:
+    """A numbered line that says no more than a problem, by the label of measures that the next line begins with."""
+    labelled = line.following and measures.is_labelled(line.following.text)
+    return forms.plain_head(line.text) if labelled and not forms.CATEGORY.fullmatch(line.text) else None
 
 
 @dataclass
@@ -103,42 +144,72 @@ class _Reader:
     titled: bool = False
     numeral: int = 0
     leading: list[_Line] = field(default_factory=list)
+    heading: _Line | None = None
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
     issue: dict[str, Any] | None = None
+    kind: str = ""
     last_number: int = 0
     offset: int = 0
     notes: list[Note] = field(default_factory=list)
+    headings: dict[str, _Line] = field(default_factory=dict)  # the lines of the categories, by their slugs
 
     def take(self, line: _Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
-        for read in (self._category, self._issue, self._part, self._section, self._bare_category):
+        for read in (
+            self._category,
+            self._issue,
+            self._part,
+            self._section,
+            self._counted_category,
+            self._bare_category,
+        ):
             answers.append(read(line))
             if answers[-1]:
                 return
+        strange = False in answers or self._looks_like_a_head(line.text)
         if False in answers:
             self.notes.append(Note(line.number, "像是标题或问题，但与前后不成次序；当作普通段落保留", line.text))
-        self._continue(line)
+        self._continue(line, strange=strange)
 
     def finish(self, facts: dict[str, Any]) -> Announcement:
-        """The announcement of all lines taken."""
-        highest = 0
+        """The announcement of all lines taken. What it calls missing is what no line that was not read may be."""
         for part in self.parts:
             for category in part.get("categories", []):
                 for issue in category["issues"]:
                     self._settle(issue)
+        parted = list(printing.paragraphs(Announcement.model_validate({"announcement": facts, "parts": self.parts})))
+        doubtful, highest = numbering.doubtful(parted, "issue"), 0
+        for place, part in enumerate(self.parts, start=1):
+            own = [one for one in parted if one.part_number == place]
             if categories := part.get("categories"):
-                present = {issue["number"] for category in categories for issue in category["issues"]}
-                kept = {number for category in categories for number in _unrecognised(category)}
-                last = max(present, default=highest)
-                if missing := sorted(set(range(highest + 1, last + 1)) - present - kept):
+                present = [issue["number"] for category in categories for issue in category["issues"]]
+                if missing := _lost(highest, present, doubtful):
                     part["missing"] = missing
-                highest = max(highest, last)
+                highest = max(highest, *present, 0)
+                numbers = [category["number"] for category in categories]
+                if missing := _lost(0, numbers, numbering.doubtful(own, "category")):
+                    part["missing_categories"] = missing
+                    self._name_lost_categories(categories, missing)
             if sections := part.get("sections"):
-                part["sections"] = list(_with_missing(sections))
+                absent = _lost(0, [one["number"] for one in sections], numbering.doubtful(own, "section"))
+                lost = [{"number": number, "missing": True} for number in absent]
+                part["sections"] = sorted([*sections, *lost], key=lambda one: one["number"])
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
+
+    def _name_lost_categories(self, categories: list[dict[str, Any]], missing: list[int]) -> None:
+        for before, after in pairwise([{"number": 0}, *categories]):
+            if lost := [number for number in missing if before["number"] < number < after["number"]]:
+                named = "、".join(map(chinese_number, lost))
+                message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+                line = self.headings[after["slug"]]
+                self.notes.append(Note(line.number, message, line.text))
+
+    def _looks_like_a_head(self, line: str) -> bool:
+        """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
+        return kind in self.heads.kinds if (kind := forms.kind_of(line)) else forms.number_starting(line) is not None
 
     def _category(self, line: _Line) -> bool | None:
         found = forms.CATEGORY.fullmatch(line.text)
@@ -163,35 +234,47 @@ class _Reader:
             self.parts.append({"title": None})
             self.numeral += 1
         part = self.parts[-1]
-        others = [other["number"] for other in part.get("categories", [])]
-        highest = max(others, default=0)
+        others = part.setdefault("categories", [])
+        highest = max((other["number"] for other in others), default=0)
+        if number and others and not self._category_follows(line, number, highest):
+            message = f"类别的序号与前面的不成次序，按先后作第 {highest + 1} 类，请核对"
+            self.notes.append(Note(line.number, message, line.text))
+            marker = line.text[: line.text.index(title)]
+            number, written = None, {"before": marker} | written
         number = number or highest + 1
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
         if written:
             self.category["written"] = written
-        taken = {other["slug"] for one in self.parts for other in one.get("categories", [])}
-        if self.category["slug"] in taken:
+        if self.category["slug"] in self.headings:
             self.category["slug"] += f"-{line.number}"
-        if lost := list(range(highest + 1, number)):
-            part.setdefault("missing_categories", []).extend(lost)
-            named = "、".join(map(chinese_number, lost))
-            message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
-            self.notes.append(Note(line.number, message, line.text))
-        part.setdefault("categories", []).append(self.category)
+        self.headings[self.category["slug"]] = line
+        others.append(self.category)
         self.issue = None
         return True
 
+    def _category_follows(self, line: _Line, number: int, highest: int) -> bool:
+        """Whether a category's number can follow those above it; with a gap only where the one before it has the same
+        kind of marker.
+        """
+        before = self.headings[self.parts[-1]["categories"][-1]["slug"]]
+        alike = forms.kind_of(line.text) == forms.kind_of(before.text)
+        return number == highest + 1 or (number > highest and alike)
+
     def _issue(self, line: _Line) -> bool | None:
-        head = self.heads.of(line.text)
+        head = self.heads.of(line)
         if head is None:
             return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
-        if not (head.body or self._goes_on(line)) or not (self.category or self._part_as_category(line, head)):
+        if not (head.body or self._goes_on(line)):
+            return False
+        if not self._in_order(line, head):
+            return False if _is_plainly_a_head(line) else None
+        if not (self.category or self._part_as_category(line, head)):
             return False
         anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
         if head.number == 1 or anew:
             self.offset = self.last_number  # each category counts anew
         number = head.number + self.offset if head.number else self.last_number + 1
-        self.last_number = max(number, self.last_number)
+        self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue = {"number": number, "problem": head.problem, "body": []}
         if head.body:
             self.issue["body"].append(_Line(line.number, head.body))
@@ -199,11 +282,22 @@ class _Reader:
         self.category["issues"].append(self.issue)
         return True
 
+    def _in_order(self, line: _Line, head: IssueHead) -> bool:
+        """Whether the number of a head can follow the issue above it."""
+        if not self.category or not self.category["issues"]:
+            return True
+        number = head.number + self.offset if head.number else self.last_number + 1
+        if not _is_plainly_a_head(line):  # as likely a measure of the issue above
+            listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
+            return number == self.last_number + 1 and not listed
+        grows = number > self.last_number and head.kind == self.kind
+        return head.number == 1 or number == self.last_number + 1 or grows
+
     def _part_as_category(self, line: _Line, head: IssueHead) -> bool:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
-        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following or "")
-        if not part.get("title") or "sections" in part or not sure:
+        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
+        if not part.get("title") or "sections" in part or not sure or forms.issue_head(self.heading.text):
             return False
         title = part["title"]
         self.parts.pop()
@@ -241,7 +335,10 @@ class _Reader:
         self.parts.append({"title": found[2].strip()})
         if number != len(self.parts):  # several categories above are numbered as the parts are
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
-        self.titled, self.numeral, self.leading = True, number, []
+        self.titled, self.numeral, self.leading, self.heading = True, number, [], line
+        if forms.issue_head(line.text):
+            message = "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对"
+            self.notes.append(Note(line.number, message, line.text))
         self.category = self.issue = None
         return True
 
@@ -253,10 +350,12 @@ class _Reader:
         if not self.parts or number is None:
             return False
         part = self.parts[-1]
+        if "sections" in part and number <= part["sections"][-1]["number"]:
+            return False
         title, stop, text = (piece.strip() for piece in found[2].partition("。"))
         if stop and text and title and "categories" not in part:
             part.setdefault("sections", []).append({"number": number, "title": title, "text": text})
-            if self.heads.of(line.text):
+            if self.heads.of(line):
                 self._doubt_section(line)
             return True
         if not stop and "categories" not in part and self._goes_on(line):
@@ -271,6 +370,17 @@ class _Reader:
 
     def _doubt_section(self, line: _Line) -> None:
         self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
+
+    def _counted_category(self, line: _Line) -> bool | None:
+        """A short line right above an issue that counts on from the category before it is the next one."""
+        head = forms.plain_head(line.text)
+        if not head or not self.category or head.number != self.category["number"] + 1:
+            return None
+        alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
+        if not alike or not line.following or not self.heads.of(line.following):
+            return None
+        written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
+        return self._start_category(line, head.number, head.problem.strip(), written)
 
     def _bare_category(self, line: _Line) -> bool | None:
         """A short line without a number and without marks right above an issue is the title of a category."""
@@ -288,28 +398,43 @@ class _Reader:
         """Whether the next line is no heading, and so says more of what this one opens."""
         return line.following is not None and not self.heads.opens(line.following)
 
-    def _continue(self, line: _Line) -> None:
-        if not self.parts:
-            self.preamble.append(line.text)
-        elif self.issue is not None:
-            self._continue_issue(self.issue, line)
+    def _continue(self, line: _Line, *, strange: bool) -> None:
+        """Keeps a line that is no heading; `strange`: it begins as one does."""
+        if self.issue is not None:
+            self._continue_issue(self.issue, line, strange=strange)
         elif self.category is not None:
             self._unplaced(self.category, line)
+        elif not self.parts:
+            self.preamble.append(line.text)
+            self._name_kept(line)
         elif sections := self.parts[-1].get("sections"):
             sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
+            if measures.is_labelled(line.text) or forms.issue_head(line.text):
+                self._name_kept(line)
         else:
             self.leading.append(line)
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
+            self._name_kept(line)
 
-    def _continue_issue(self, issue: dict[str, Any], line: _Line) -> None:
+    def _name_kept(self, line: _Line) -> None:
+        """Names a line kept as prose that begins as a heading, an issue or measures do."""
+        named = any(note.line == line.number for note in self.notes)
+        if not named and (forms.number_starting(line.text) or measures.opens(line.text) or forms.issue_head(line.text)):
+            self.notes.append(Note(line.number, "像是标题、问题或措施，没有认出；当作普通段落保留", line.text))
+
+    def _continue_issue(self, issue: dict[str, Any], line: _Line, *, strange: bool) -> None:
         """A line after an issue: its next measure, the rest of a broken sentence, or something else."""
         texts = [one.text for one in issue["body"]]
         apart = "own_line" in issue.get("written", {})
-        if "unplaced" in issue:
+        belongs = measures.belongs(texts, line.text)
+        if "unplaced" in issue or (strange and not belongs):
             self._unplaced(issue, line)
-        elif apart or measures.belongs(texts, line.text):
+        elif apart or belongs:
             issue["body"].append(line)
+            if not belongs and forms.number_starting(line.text):
+                message = "这一行有序号，与上面各行不成次序；作为另一段保留，请核对"
+                self.notes.append(Note(line.number, message, line.text))
         elif measures.broken(texts[-1]):
             message = "上一行在句中中断，与这一行不相接；作为中断之后的原文（after_gap）保留"
             self.notes.append(Note(line.number, message, line.text))
@@ -325,27 +450,25 @@ class _Reader:
         """The issue's body as lead, measures and closing."""
         body: list[_Line] = issue.pop("body")
         texts = [line.text for line in body]
-        issue |= measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        made = measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+        if not measures.print_back(made, texts):
+            made = measures.undivided(texts)
+            self.notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
+        issue |= made
+        for measure in issue["measures"]:
+            if len(measure.get("evidence", "")) in range(1, SHORTEST_EVIDENCE):  # too little to show what it rests on
+                del measure["evidence"]
+                measure["status"] = Status.STATED
         words = "\n".join(texts)
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
-        if state := measures.unread_state(issue):
-            number = next(line.number for line in body if state.partition("\n")[0] in line.text)
-            self.notes.append(Note(number, "没有从这句话读出各条措施的进展，请核对后填写 status 和 evidence", state))
+        for state in measures.unread_states(issue):
+            first = state.partition("\n")[0]
+            number = next((line.number for line in body if first in line.text), body[0].number)
+            self.notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
 
 
-def _unrecognised(category: dict[str, Any]) -> Iterator[int]:
-    """The numbers that paragraphs begin with of which nothing was made: present, though not read as issues."""
-    for entry in (category, *category["issues"]):
-        for words in entry.get("unplaced", ()):
-            yield from forms.numbered_starts(words)
-
-
-def _with_missing(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    expected = 1
-    for section in sections:
-        for absent in range(expected, section["number"]):
-            yield {"number": absent, "missing": True}
-        yield section
-        expected = section["number"] + 1
+def _lost(above: int, present: list[int], doubtful: dict[int, Any]) -> list[int]:
+    """The numbers that lack among those present and above another one, in order."""
+    return [one for one in range(above + 1, max(present, default=above)) if one not in present and one not in doubtful]

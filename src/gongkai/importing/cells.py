@@ -10,7 +10,9 @@ from gongkai.importing.workbook import Sheet, Value
 from gongkai.model import STATUS_LABELS, Status
 from gongkai.wording import CHINESE_NUMERAL, number_of
 
-_NUMBER = re.compile(r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?")
+_NUMBER = re.compile(
+    r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?[.、)]?|\((\d{1,4})\)"
+)
 _DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
 _DAY_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日?")
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -66,7 +68,7 @@ class Line:
         found = _NUMBER.fullmatch(narrow(self.text("number")))
         if not found or isinstance(value, float):
             raise Unreadable(f"认不出序号“{short(self.text('number'))}”", "写成 20-2 这样：问题编号-第几条措施")
-        return int(found[1]), int(found[2]) if found[2] else None
+        return int(found[1] or found[3]), int(found[2]) if found[2] else None
 
     @property
     def issue(self) -> int | None:

@@ -4,7 +4,6 @@ The forms are those of announcements of towns, counties and departments, with nu
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.wording import CHINESE_NUMERAL, number_of
@@ -12,7 +11,7 @@ from gongkai.wording import CHINESE_NUMERAL, number_of
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = "[1-9１-９][0-9０-９]{0,3}"
 MARKER = rf"(?:[（(](?:{CHINESE_NUMERAL}|{_DIGITS})[）)]|{CHINESE_NUMERAL}[、是]|{_DIGITS}[.．、]|[{CIRCLED}])\s*"
-_RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效))?"
+_RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效)?)?"
 _LABELS = "整改(?:措施|举措|落实|情况|进展|成效|结果|状态)|(?:工作|具体|主要)措施|(?:进展|落实|完成)情况"
 _BODY = f"一是|（1）|①|首先|(?:{_LABELS}|责任(?:单位|部门|领导|人))："  # what only the words on an issue begin with
 _AFTER = r"(?P<after>{quote}的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
@@ -21,11 +20,13 @@ _AFTER_PLAIN = rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：；、]|$|(
 _QUOTED_BARE = re.compile(
     rf"(?P<before>(?P<marker>{MARKER})?[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT}\s*(?P<mark>[，。：；]|$)\s*)(?P<body>.*)"
 )
+_WORDS = "(?:[^“”「」『』。；：]|“[^“”。]*”|「[^「」。]*」|『[^『』。]*』)"  # quotation marks in pairs, commas as well
 _BARE = re.compile(
-    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^“”「」，。；：]{{2,60}})(?P<after>的问题{_RESULT}\s*(?P<mark>[，。：]|$)\s*)(?P<body>.*)"
+    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>{_WORDS}{{2,80}}?)(?P<after>的问题{_RESULT}\s*(?P<mark>[，。：]|$)\s*)(?P<body>.*)"
 )
+_ACT = "，[^，]{0,12}(?:解决|整治|纠治|纠正|采取|发现|存在)"  # what was done about a problem, not the problem
 _NO_PROBLEM = re.compile(
-    "(?:存在|反馈|指出|提出|发现|查摆|整改|需要|完成|推进|解决|突出|主要|方面)$|^(?:针对|对于?|围绕)"
+    "(?:存在|反馈|指出|提出|发现|查摆|整改|需要|完成|推进|解决|突出|主要|方面)$|^(?:针对|对于?|围绕|关于)|" + _ACT
 )
 _ALL_PROBLEMS = re.compile(
     ".{0,16}(?:反馈|指出|提出|发现|查摆)出?的?|(?:上述|以上|这些|这类|该|此类?|相关|有关|存在|突出|主要|重点|自身|具体).{0,6}|"
@@ -35,7 +36,7 @@ _ALL_PROBLEMS = re.compile(
 PART = re.compile(f"({CHINESE_NUMERAL})、(.+)")
 SECTION = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
 CATEGORY = re.compile(
-    rf"(?P<marker>{MARKER})?(?P<title>(?!针对|问题|关于[“「『])[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
+    rf"(?P<marker>{MARKER})?+(?P<title>(?!针对|问题|关于[“「『](?![^”」』]+[”」』]方面))[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
 )
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
@@ -47,8 +48,20 @@ _ISSUES = tuple(
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
-        rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?[：、.．]|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
+        rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?(?:[：、.．]|\s+(?![个项条]))|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
     )
+)
+
+
+_LONG = re.compile(
+    rf"(?P<before>(?P<marker>{MARKER})关于)(?P<problem>{_WORDS}{{1,100}}?)"
+    rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：]|$|(?={_BODY}))\s*)(?P<body>.*)"
+)
+_PLAIN = re.compile(
+    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^。；：]{{2,80}}?)(?P<after>(?P<mark>[。：]?))(?P<body>)"
+)
+_NUMBERED = re.compile(
+    rf"(?:{_OF_INSPECTION}问题|第)\s*[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})|(?P<marker>{MARKER}|[（(]?{_DIGITS}[）)])"
 )
 
 
@@ -83,7 +96,16 @@ def issue_head(line: str) -> IssueHead | None:
         found = pattern.fullmatch(line)
         if found and found["problem"].strip() and not _ALL_PROBLEMS.fullmatch(found["problem"]):
             return _head(found)
+    found = _LONG.fullmatch(line)
+    if found and not (_ALL_PROBLEMS.fullmatch(found["problem"]) or re.search(_ACT, found["problem"])):
+        return _head(found)
     return None
+
+
+def plain_head(line: str) -> IssueHead | None:
+    """A numbered line of one sentence: the head of an issue only where the next line has the label of measures."""
+    found = _PLAIN.fullmatch(line)
+    return _head(found) if found else None
 
 
 def bare_head(line: str) -> IssueHead | None:
@@ -113,7 +135,13 @@ def is_heading(line: str) -> bool:
     return any(one.fullmatch(line) for one in (PART, SECTION, CATEGORY)) or issue_head(line) is not None
 
 
-def numbered_starts(words: str) -> Iterator[int]:
-    """The number that a paragraph begins with, if it does."""
-    if found := re.match(rf"[（(]?({_DIGITS})[)）.．、]", words):
-        yield int(found[1])
+def kind_of(line: str) -> str | None:
+    """In what way a line is numbered, or None where it is not."""
+    found = re.match(MARKER, line)
+    return marker_kind(found[0]) if found else None
+
+
+def number_starting(line: str) -> int | None:
+    """The number that a line begins with, in any numerals (1. （一） ① 问题2), or None."""
+    found = _NUMBERED.match(line)
+    return number_in(found["number"] or found["marker"]) if found else None

@@ -12,7 +12,7 @@ from gongkai.importing import cells, headings, rows, workbook
 from gongkai.importing.cells import Line, short
 from gongkai.importing.headings import Head
 from gongkai.importing.workbook import Sheet
-from gongkai.ledger import NOTES, SHEET, TITLES
+from gongkai.ledger import BEFORE, NOTES, SHEET, TITLES
 
 NO_CATEGORY = "巡察反馈的问题"  # what the problems of a ledger stand under that sorts them into none
 _MOST_NAMED = 10  # formulas
@@ -24,6 +24,7 @@ class Table:
 
     `others` are the titles of columns, `stray` the words of rows, `sheets` the names of sheets. `above` is what stands
     over the head and is not its title; `formulas` are the cells that were read and are counted by the spreadsheet.
+    `before` are the lines as the ledger was written, by number; none in one that does not know.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Table:
     above: dict[int, str] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    before: dict[str, Line] = field(default_factory=dict)
 
     def fault(self, line: Line, name: str, code: str, message: str, advice: str) -> Fault:
         """A fault in the cell of a field in a line, named as spreadsheets do; in its first cell without that column."""
@@ -73,13 +75,17 @@ def read(path: Path) -> Table:
     Raises `Faulty`: for a file that is no workbook, a workbook without a ledger or with two, columns that cannot be
     told apart, cells of the ledger that show no value.
     """
-    sheets = workbook.read(path)
+    whole = workbook.read(path)
+    sheets = [sheet for sheet in whole if sheet.name != BEFORE]
     like = [sheet for sheet in sheets if is_ledger(sheet)]
     usable = [sheet for sheet in like if not sheet.hidden]
     chosen = [sheet for sheet in usable if sheet.name == SHEET] or usable
     if len(chosen) != 1:
         raise Faulty([_many(path, chosen) if chosen else _none(path, sheets)])
     table = of(str(path), chosen[0])
+    for sheet in whole:
+        if sheet.name == BEFORE and is_ledger(sheet):
+            table.before = {line.text("number"): line for line in of(str(path), sheet).lines}
     table.sheets = [
         _described(sheet, like=sheet in like)
         for sheet in sheets

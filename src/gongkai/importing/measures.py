@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from gongkai import printing
 from gongkai.importing import states
 from gongkai.importing.forms import CIRCLED
-from gongkai.model import Status
+from gongkai.model import Issue, Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number
 
 _OF_MEASURES = re.compile(
@@ -51,6 +52,11 @@ def opens(line: str) -> bool:
     return bool(_LABEL.match(line)) or line.startswith(tuple(family[0] for family in _FAMILIES))
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label of measures, or of what has come of them."""
+    return bool(_OF_MEASURES.match(line)) or bool((found := states.ABOUT_ISSUE.match(line)) and found["result"])
+
+
 def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
     if _LABEL.match(line) or states.is_about_state(line) or not lines or _LABEL.fullmatch(lines[-1]):
@@ -77,17 +83,31 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
 
     `paragraphs`: the body does not begin on the line of the issue's head, so that each paragraph is a measure.
     """
-    text, on_issue = _parted("\n".join(lines))
-    own_line = text.endswith("\n")
-    lead, measures, usual = _measures(text.rstrip("\n"), paragraphs=paragraphs)
+    text = "\n".join(lines)
+    starts = _blocks(text)
+    above, lead, measures, usual = text[: starts[0]], "", [], len(starts) == 1
+    for start, end in pairwise([*starts, len(text)]):
+        part, on_issue = _parted(text[start:end])
+        own_line = part.endswith("\n")
+        before, more, counted = _measures(part.rstrip("\n"), above=text[:start], paragraphs=paragraphs)
+        usual = usual and counted
+        if not measures:
+            lead = (above + before).rstrip("\n")
+        elif before:
+            _lead_in(more[0], before, own_line=text[:start].endswith("\n"))
+        measures += more
+        if end < len(text) and on_issue:
+            _append(measures[-1], on_issue.rstrip("\n"), own_line=own_line)
     closing = ""
     if on_issue and any(states.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
         _append(measures[-1], on_issue, own_line=own_line)
         on_issue = ""
-    if len(measures) > 1 and not any(states.at_end(one["text"]) for one in measures[:-1]):
+    if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
         closing = _take_closing(measures[-1])
     made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
-    if not usual:
+    if usual:
+        _leave_out_usual(measures)
+    else:
         made["counted"] = False
     if on_issue and own_line and not closing:
         made["closing_on_own_line"] = True
@@ -95,7 +115,8 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         closing += "\n"
     if closing := (closing + on_issue).rstrip("\n"):
         made["closing"] = closing
-    stated = states.of_issue(closing, len(measures)) if closing else [None] * len(measures)
+    on_others = any(states.is_on_others(closing, one["text"]) for one in measures)
+    stated = states.of_issue("" if on_others else closing, len(measures))
     made["measures"] = [
         _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
         for measure, of_issue in zip(measures, stated, strict=True)
@@ -103,21 +124,67 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     return made
 
 
-def unread_state(issue: dict[str, Any]) -> str | None:
-    """The words on its state from which a measure of an issue, as `fields` made it, has no status, if there are any."""
-    for measure in issue["measures"]:
-        if measure["status"] is Status.STATED:
-            label = states.ABOUT_ISSUE_INSIDE.search(measure["text"])
-            own = label and states.state_line(measure["text"][label.start() :])
-            words = own or (states.state_line(issue["closing"]) if "closing" in issue else None)
-            if words:
-                return words
-    return None
+def undivided(lines: list[str]) -> dict[str, Any]:
+    """An issue's lines as one measure of which nothing is known."""
+    return {"counted": False, "measures": [_with_status(_measure("\n".join(lines), {}), None)]}
+
+
+def print_back(made: dict[str, Any], lines: list[str]) -> bool:
+    """Whether what `fields` made of an issue's lines prints as these lines do, white space aside."""
+    issue = Issue.model_validate({"number": 1, "problem": "…"} | made)
+    printed = "".join(piece.text for piece in printing.body(issue, ()))
+    return "".join(printed.split()) == "".join("".join(lines).split())
+
+
+def unread_states(issue: dict[str, Any]) -> list[str]:
+    """The words on progress from which a measure of an issue, as `fields` made it, has no status."""
+    unread = [measure for measure in issue["measures"] if measure["status"] is Status.STATED]
+    words = [words for measure in unread for words in states.on_progress(measure["text"])]
+    if unread:
+        words += states.on_progress(issue.get("closing", ""))
+    return list(dict.fromkeys(words))
 
 
 def skipped(text: str, found: int) -> int | None:
     """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
     return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
+
+
+def _blocks(text: str) -> list[int]:
+    """Where the measures of a body begin: at their label, whatever a list above it counts, and again at each label
+    after results or before a list that counts anew.
+    """
+    starts: list[int] = []
+    for label in _OF_MEASURES_INSIDE.finditer(text):
+        above, after = text[starts[-1] if starts else 0 : label.start()], text[label.end() :].lstrip()
+        anew = after.startswith(_FIRST_OF_A_LIST) or states.ABOUT_ISSUE_INSIDE.search(above)
+        if anew if starts else not _counts_on(above, after):
+            starts.append(label.start())
+    return starts or [0]
+
+
+def _counts_on(above: str, after: str) -> bool:
+    """Whether words begin with the number that follows those above."""
+    return any(
+        (marks := _marks(above, family)) and len(marks) < len(family) and after.startswith(family[len(marks)])
+        for family in _FAMILIES
+    )
+
+
+def _leave_out_usual(measures: list[dict[str, Any]]) -> None:
+    """Leaves out the marks before measures that are 一是 … 二是 … through their whole issue."""
+    for number, measure in enumerate(measures, start=1):
+        if measure["written"].get("before") == f"{chinese_number(number)}是":
+            del measure["written"]["before"]
+        if not measure["written"]:
+            del measure["written"]
+
+
+def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
+    """Writes words before a measure that is not the first of its issue."""
+    written = measure.get("written", {})
+    between = "\n" * written.get("own_line", False)
+    measure["written"] = {"before": words + between + written.get("before", ""), "own_line": own_line}
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -163,12 +230,15 @@ def _opening(text: str) -> int:
     return place
 
 
-def _measures(text: str, *, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
-    """The lead, the measures, and whether they are counted as usual (一是 …)."""
+def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dict[str, Any]], bool]:
+    """The lead, the measures with their marks, and whether these are the usual 一是 …, each before one measure.
+
+    `above`: what stands above the text.
+    """
     marks, usual = _found(text)
     if not marks:
         start = _opening(text)
-        written = {"own_line": True} if text[:start].endswith("\n") else {}
+        written = {"own_line": True} if (above + text[:start]).endswith("\n") else {}
         return text[:start].rstrip("\n"), _paragraphs(text[start:], written, apart=paragraphs, marked=False), False
     lead = text[: marks[0].start]
     label = _LABEL_AT_END.search(lead)
@@ -177,14 +247,14 @@ def _measures(text: str, *, paragraphs: bool) -> tuple[str, list[dict[str, Any]]
     measures: list[dict[str, Any]] = []
     for mark, after in pairwise([*marks, _Mark(len(text), len(text))]):
         marker = text[mark.start : mark.end]
-        written: dict[str, Any] = {} if usual else {"before": marker}
+        written: dict[str, Any] = {"before": marker}
         start = mark.start
         if label and not measures:
             written, start = {"before": label[0].lstrip("\n") + marker}, label.start() + label[0].startswith("\n")
-        if start > 0 and text[start - 1] == "\n":
+        if (above + text[:start]).endswith("\n"):
             written["own_line"] = True
         measures += _paragraphs(text[mark.end : after.start].rstrip(), written, apart=False, marked=True)
-    return lead.rstrip("\n"), measures, usual
+    return lead.rstrip("\n"), measures, usual and len(measures) == len(marks)
 
 
 def _found(text: str) -> tuple[list[_Mark], bool]:

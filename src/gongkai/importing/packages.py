@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.faults import Fault, Faulty
+from gongkai.importing import formats
 
 LARGEST = 50 * 1024 * 1024  # bytes, unpacked
 MOST_SQUEEZED = 200  # times; XML seldom packs better than 20
@@ -41,6 +42,8 @@ class Kind:
 def refuse_others(path: Path, kind: Kind) -> None:
     """Raises `Faulty` where a file is not of a kind, or not safe to open."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise kind.fault(path, "这不是文件", "核对文件名和所在文件夹", "unreadable")
         with path.open("rb") as file:
             if file.read(len(_OLD)) == _OLD:
                 if _ENCRYPTED in file.read(LARGEST):
@@ -57,6 +60,9 @@ def refuse_others(path: Path, kind: Kind) -> None:
     except Faulty:
         raise
     except zipfile.BadZipFile:
+        found = formats.of(path)
+        if found not in (None, formats.PACKED):
+            raise kind.fault(path, f"这是{found.name}，不是{kind.name}", found.advice) from None
         raise kind.fault(path, f"这不是{kind.name}，或已经损坏") from None
     except Exception:  # what zipfile and zlib raise on broken packages is many things
         raise kind.damaged(path) from None

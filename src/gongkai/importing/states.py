@@ -1,7 +1,7 @@
 """What the words of an announcement say of how far a measure has got, and which words are about that at all.
 
-A status is claimed only where the words name it plainly: a sentence, a bracket or a label that speaks of nothing else.
-Words on a plan, an aim or a part of the whole claim nothing.
+A status is claimed only where a whole phrase (a label's words, a bracket, a sentence) is made of a closed list of plain
+forms. Words on a plan, an aim, an application or a part of the whole claim nothing, and so does all that is not listed.
 """
 
 import re
@@ -12,12 +12,15 @@ from enum import Enum, auto
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.importing.forms import CIRCLED
 from gongkai.model import Status
-from gongkai.wording import CHINESE_NUMERAL, chinese_number
+from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
 _WHETHER_DONE = "是否完成"
-_STATE_LABELS = f"(?:整改|完成|进展|目前|当前)状态|(?:整改|目前)?完成情况|状态|{_WHETHER_DONE}"
+_STATE_LABELS = (
+    "(?:整改|完成|进展|目前|当前)状态|(?:整改|目前)?完成情况|状态|(?:整改|任务)?完成率|(?:整改|完成)进度|"
+    + _WHETHER_DONE
+)
 _RESULT_LABELS = (
     "(?:整改|工作)(?:落实)?(?:情况|进展|进展情况|成效|结果|效果)|(?:进展|落实)情况|目前进展|(?:取得|主要|阶段性?)成效"
 )
@@ -26,54 +29,79 @@ NUMBERED = rf"(?:[（(](?:{CHINESE_NUMERAL}|\d+)[)）]\s*|(?:{CHINESE_NUMERAL}|\
 ABOUT_ISSUE = re.compile(
     rf"{NUMBERED}(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))(?:：\s*|(?=\n|$))"
 )
-ABOUT_ISSUE_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){ABOUT_ISSUE.pattern}")
-_BRACKETED = re.compile(r"[（【]([^（）【】\n]{2,30})[）】][。；]?$")
+ABOUT_ISSUE_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])|(?<=，)(?=(?:{_STATE_LABELS})：)){ABOUT_ISSUE.pattern}")
+_BRACKETED = re.compile(r"[（【［\[]([^（）【】［］\[\]\n]{2,30})[）】］\]][。；]?$")
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
-_LONGEST_PHRASE = 24
 _LONGEST_STATE = 60
+_AROUND = "。；，、：（）【】［］[]—– \n"
+_SPEAKS_OF_PROGRESS = re.compile("完成|整改|推进|到位|办结|销号|坚持|启动|进行中|落实|验收|暂[停缓]|延期|筹备|滞后")
+_PROGRESS_LABEL = re.compile("进展|情况|结果")
+_TELLS_HOW_FAR = re.compile(
+    "(?:已|未|均|正在|尚|基本|部分|全部|剩余|其余|申请|暂缓)[^，。；]{0,8}(?:完成|整改|到位|销号|办结|推进)"
+)
 
-_WHEN = r"(?:(?:截至|截止|到|至)?(?:目前|现在|\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?)(?:为止)?)"
+_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底)?"
+_WHEN = f"(?:(?:截至|截止|到|至)?(?:目前|现在|{_DATE})(?:为止)?)"
+_HOW_MANY = rf"(?:以上|上述|这)({CHINESE_NUMERAL}|两|\d+)[项条]"
 _ISSUE = (
-    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|(?:反馈)?问题|"
-    f"(?:(?:以上|上述)(?:{CHINESE_NUMERAL}项)?|各项)(?:整改)?(?:措施|任务|工作))"
+    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|反馈问题|"
+    rf"(?:以上|上述|这)(?:(?:{CHINESE_NUMERAL}|两|\d+)[项条])?(?:整改)?(?:措施|任务|工作)|各项(?:整改)?(?:措施|任务|工作))"
 )
-_WHOLE = f"(?:{_ISSUE}|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作)?)"
-_FULLY = "(?:均|都|现|已经?|已于|全部|全面|基本|部分|按[期时])*"
-_CORES = (
-    rf"(?=.*(?:已|完|到位|结|销)){_FULLY}(?:完成(?:整改|销号)?|整改(?:完成|到位|完毕|结束)?|落实到位|办结|销号)",
-    "(?=.*(?:正|持续|有序|稳步|中$))(?:仍|还|均|尚)?(?:正在?|持续|有序|稳步|加快|抓紧)*(?:推进|整改|落实|办理|进行|实施)之?中?",
-    "(?:尚|还|仍)?(?:未|没有|未能)(?:全部|完全)?完成(?:整改)?",
-    "(?:并|需|须|已|仍需)?(?:长期|持续)坚持(?:整改|落实)?",
-    r"(?:已|整改|任务)*完成(?:率|进度)?(?:为|达到?)?\d+(?:\.\d+)?[%％]",
+_WHOLE = f"(?:{_ISSUE}|问题|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作|措施)?)"
+_OPENING = f"{_WHEN}?{_WHOLE}?{_WHEN}?"
+_BY = f"(?:均|都|现|已经|已于{_DATE}|已|全部|全面|按[期时]|如期)*"
+_FORMS = {
+    "done": (
+        f"{_OPENING}{_BY}(?:完成(?:整改|全部整改)?(?:任务|工作)?(?:并?销号)?|整改(?:完成|到位|完毕|结束|销号)?|(?:整改)?落实到位|办结|销号|完成{_WHOLE})",
+        f"整改(?:任务|工作|措施)?{_BY}到位",
+    ),
+    "nearly": (f"{_OPENING}{_BY}基本(?:上)?(?:完成(?:整改)?(?:任务)?|(?:整改|落实)?到位|整改完成|办结)",),
+    "ongoing": (
+        f"(?=.*(?:正|持续|有序|稳步|中$)){_OPENING}(?:仍|还|均|都|尚)?(?:正在?|持续|有序|稳步|加快|抓紧|积极)*"
+        "(?:推进|整改|落实|办理|进行|实施)(?:整改)?之?中?",
+        f"{_OPENING}{_BY}部分(?:完成(?:整改)?|整改(?:完成|到位))",
+        f"{_OPENING}(?:尚|还|仍)?(?:未|没有)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位)",
+    ),
+    "standing": ("(?:需要?|须|已|仍需)?(?:(?:长期|持续)坚持(?:整改|落实)?|长期整改)",),
+    "nothing yet": (_WHEN, _WHOLE, "立行立改|立查立改|边查边改|即知即改"),
+    "planned": (
+        f"(?:预计|计划|力争|确保|拟)(?:于|在|到)?(?:{_DATE}|[今明本]?年(?:年?底|内))(?:以?前|之前|内)?"
+        "(?:全部|基本)?(?:完成(?:整改)?|整改(?:完成|到位))",
+    ),
+}
+_PATTERNS = {name: re.compile("|".join(forms)) for name, forms in _FORMS.items()}
+_STATUS = {
+    frozenset({"done"}): Status.DONE,
+    frozenset({"nearly"}): Status.ONGOING,
+    frozenset({"ongoing"}): Status.ONGOING,
+    frozenset({"nearly", "ongoing"}): Status.ONGOING,
+    frozenset({"ongoing", "planned"}): Status.ONGOING,
+    frozenset({"nearly", "planned"}): Status.ONGOING,
+    frozenset({"standing"}): Status.STANDING,
+    frozenset({"done", "standing"}): Status.STANDING,
+    frozenset({"nearly", "standing"}): Status.STANDING,
+}
+_RATE = re.compile(
+    rf"{_OPENING}(?:已经?)?(?:整改|任务)?(?:完成(?:率|进度)?|进度)：?\s*(?:已经?)?(?:为|达到?)?(\d+(?:\.\d+)?)[%％]"
 )
-_PLAIN = re.compile(rf"{_WHEN}?{_WHOLE}?{_WHEN}?(?:{'|'.join(_CORES)})(?:{_WHOLE})?")
-_NOTHING_YET = re.compile(f"{_WHEN}|{_WHOLE}")
-_OF_THE_ISSUE = re.compile(rf"(?:{_WHEN}，?)?{_ISSUE}")
-
-_UNSURE = re.compile("是否|有望|可望|[□☐☑☒√✓■]")
-_AHEAD = re.compile(
-    "计划|预计|拟|力争|确保|争取|务必|将|要求|督促|限期|尽快|应|须|待|(?<!目)[前内](?:全部|基本)?(?:完成|整改|办结|销号)"
-)
-_PLANNED = re.compile("计划|预计|拟")
-_DENIED = re.compile("没有|无法|不能|难以|未(?!来)")
+_NEEDS_ALREADY = re.compile(rf"{_DATE}|按[期时]|如期|[到至](?:目前|现在)|(?:^|[^成])(?:整改|销号)$")
+_ALREADY = re.compile("已|均|都")
+_IS_DONE = re.compile(f"{_ALREADY.pattern}|整改(?:完成|到位|完毕)")
+_AT_PRESENT = re.compile("正|中|目前|未|没有|基本|部分")
+_PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{_WHEN}，?)?(?:(?:上述|以上)(?:项|个|类|些)?)?问题")
+_OTHER_PROBLEMS = re.compile(r"(?:发现|排查|查[出摆]|梳理|检查)[^。]*(?:问题|隐患|线索)|问题\d")
 _GOES_ON = re.compile("正在|尚未|未完成")
-_LEFT_OPEN = re.compile("正在|尚未|未完成|剩余|其余|仍有|部分|下一步")
-_RATE = re.compile(r"(?:完成|整改|进度)[^，。；]{0,6}?(\d+(?:\.\d+)?)[%％]")
-_STANDING = re.compile("(?:长期|持续)坚持")
-_UNFINISHED = re.compile("未[^，。；]{0,4}(?:完成|到位|完毕)|没有完成|正在|整改中|进行中|推进中|(?:基本|部分)完成")
-_UNDER_WAY = re.compile("推进")
-_DONE = re.compile(
-    "已[经全部面]*(?:完成|整改)|完成整改|整改[已全部]*(?:完成|到位|完毕)|全部完成|已[经全部面]*落实到位|办结|销号|^完成$"
-)
-_COUNTING = re.compile(
-    rf"第[一二三四五六七八九十\d]|[前后][一二两三四五六七八九十\d]+[项条个]|其余|其他|[（(]\d|[{CIRCLED}]|[一二两三四五六七八九十\d]+[项条个]"
-)
+_LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 _MOST = 40
-_COUNTS = (
+_IN_BRACKETS = (
     tuple(f"（{number}）" for number in range(1, _MOST)),
+    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
     tuple(CIRCLED),
+)
+_COUNTS = (
+    *_IN_BRACKETS,
     *(
         tuple(before + chinese_number(number) + after for number in range(1, _MOST))
         for before, after in (("", "是"), ("第", "项"), ("第", "条"), ("措施", ""))
@@ -101,110 +129,141 @@ class _Passage:
 
 
 def state_of(words: str) -> Status | None:
-    """The status that words on a state name, if they do and leave no doubt."""
-    if _UNSURE.search(words):
+    """The status that a phrase names, if all of it is plain."""
+    if len(words) > _LONGEST_STATE:
         return None
-    ahead = _AHEAD.search(words)
-    if rate := _RATE.search(words):
-        return None if ahead else Status.ONGOING if float(rate[1]) < 100 else Status.DONE
-    if _STANDING.search(words) and not ahead:
-        return Status.STANDING
-    if any(_UNFINISHED.search(clause) and not _PLANNED.search(clause) for clause in re.split("[，；。]", words)):
-        return Status.ONGOING
-    if ahead:
+    words = words.strip(_AROUND)
+    label = ABOUT_ISSUE.match(words)
+    if label and label["charge"]:
         return None
-    if _UNDER_WAY.search(words):
-        return Status.ONGOING
-    return Status.DONE if _DONE.search(words) and not _DENIED.search(words) else None
+    phrase = words[label.end() :] if label else words
+    if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
+        share = float(rate[1])
+        return Status.DONE if share == 100 else Status.ONGOING if 0 < share < 100 else None
+    if label and label["state"] == _WHETHER_DONE and phrase == "是":
+        return Status.DONE
+    said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未|销号)", phrase) if clause}
+    return _STATUS.get(frozenset(said - {"nothing yet"}))
 
 
 def is_about_state(line: str) -> bool:
     """Whether a line says how far the issue above it has got, and nothing else."""
-    bracketed = _BRACKETED.fullmatch(line)
+    label, bracketed = ABOUT_ISSUE.match(line), _BRACKETED.fullmatch(line)
     return bool(
-        ((found := ABOUT_ISSUE.match(line)) and found["state"]) or (bracketed and _plain(bracketed[1])) or _plain(line)
+        (label and label["state"]) or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed[1])) or state_of(line)
     )
 
 
-def at_end(text: str) -> re.Match[str] | None:
-    """The bracket with a state in which a text ends."""
+def bracket_at_end(text: str) -> re.Match[str] | None:
+    """The bracket on progress in which a text ends."""
     found = _BRACKETED.search(text)
-    return found if found and _plain(found[1]) else None
+    return found if found and _SPEAKS_OF_PROGRESS.search(found[1]) else None
 
 
 def of_issue_at_end(text: str) -> re.Match[str] | None:
     """The words after the last of several measures that say how far the whole issue has got: after a full stop
     （已完成）, or a sentence on 该问题.
     """
-    if (found := at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
+    if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
-    return found if found and found.start() and _plain(found[0]) and _OF_THE_ISSUE.match(found[0]) else None
+    return found if found and found.start() and _on_the_issue(found[0]) and state_of(found[0]) else None
 
 
 def of_measure(text: str) -> Stated | None:
     """The status that a measure's own words state, with those words."""
     if label := ABOUT_ISSUE_INSIDE.search(text):
-        return of_issue(text[label.start() :], 1)[0] or of_measure(text[: label.start()].rstrip("\n"))
-    if bracketed := at_end(text):
+        labelled = text[label.start() :]
+        if (stated := of_issue(labelled, 1)[0]) or _labelled(labelled):
+            return _in_one_line(stated)
+        return of_measure(text[: label.start()].rstrip("\n"))
+    if bracketed := bracket_at_end(text):
         return _stated(bracketed[0])
-    sentence = _LAST_SENTENCE.search(text)
-    last = text[-_LONGEST_STATE:]
-    ends = [found[1] for found in _CLAUSES_AT_END.finditer(last) if _OF_THE_MEASURE.search(found[1])]
-    words = next(filter(_plain, [sentence[0], *ends] if sentence else ends), None)
-    if words is None:
+    words = _ending(text)
+    status = _told(words)
+    before = text.removesuffix(words)
+    if status is None or (status is Status.DONE and _LEFT_OPEN.search(before)) or is_on_others(words, before):
         return None
-    stated = _stated(words)
-    if stated and stated[0] is Status.DONE and _LEFT_OPEN.search(text.removesuffix(words)):
-        return None
-    if stated and len(words) < SHORTEST_EVIDENCE:
-        return (stated[0], text) if len(text) >= SHORTEST_EVIDENCE else None
-    return stated
+    return _stated(words, status) or _in_one_line(_stated(text, status))
+
+
+def is_on_others(words: str, before: str) -> bool:
+    """Whether words such as 以上问题已整改到位 may be on problems that the measures before them came upon."""
+    return bool(_PROBLEMS_ABOVE.search(words) and _OTHER_PROBLEMS.search(before))
 
 
 def allowed(stated: Stated | None, text: str) -> Stated | None:
-    """What an issue states of a measure, unless its own words say that it still goes on."""
-    return None if stated and stated[0] is Status.DONE and _GOES_ON.search(text) else stated
+    """What an issue states of a measure, unless its own words say that it still goes on, or say what is not known."""
+    return None if (stated and stated[0] is Status.DONE and _GOES_ON.search(text)) or on_progress(text) else stated
 
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
     """What words on an issue state of each of its measures: all the same, or as they count them; None for nothing."""
     nothing: list[Stated | None] = [None] * measures
-    named: list[Stated] = []
-    told: list[Stated] = []
+    told: list[list[Stated | None]] = []
+    named: list[list[Stated | None]] = []
     for passage in _passages(words):
         each = _counted(passage.words)
-        some = re.sub(f"(?:以上|上述)(?:{chinese_number(measures)}|{measures})项", "", passage.words)
-        if passage.kind is _Kind.STATE and (each or (measures > 1 and _COUNTING.search(some))):
-            return [_stated(one) for _, one in each] if len(each) == measures else nothing
-        if passage.kind is _Kind.RESULT and len(each) == measures and all(_plain(one[mark:]) for mark, one in each):
-            return [_stated(one) for _, one in each]
-        if passage.kind is _Kind.STATE and (stated := _named(passage)):
-            named.append(stated)
-        elif passage.kind is _Kind.RESULT and not each:
-            told += _told(passage)
-    said = [*told, *named]  # what a label names goes before what a sentence tells
-    statuses = {status for status, _ in said}
-    if len(statuses) > 1 and statuses != {Status.DONE, Status.STANDING}:
-        return nothing  # they contradict each other
-    return (
-        [next((one for one in reversed(said) if one[0] is Status.STANDING), said[-1])] * measures if said else nothing
-    )
+        if passage.kind is _Kind.STATE:
+            fits = not (count := re.search(_HOW_MANY, passage.words)) or _number(count[1]) == measures
+            if each and len(each) == measures:
+                named.append([_stated(one, state_of(one[mark:])) for mark, one in each])
+            else:
+                named.append([_stated(passage.whole)] * measures if fits and not each else nothing)
+        elif passage.kind is _Kind.RESULT and each:
+            if len(each) == measures and all(state_of(one[mark:]) for mark, one in each):
+                told.append([_stated(one, state_of(one[mark:])) for mark, one in each])
+        elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
+            told.append([stated] * measures)
+    return [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
 
 
-def state_line(words: str) -> str | None:
-    """The words of an issue that a label says to be on its state, if there are any."""
-    return next((passage.whole for passage in _passages(words) if passage.kind is _Kind.STATE), None)
+def on_progress(text: str) -> list[str]:
+    """The words of a measure, or on an issue, that are about how far it has got, whatever they say."""
+    label = ABOUT_ISSUE_INSIDE.search(text)
+    own = text[: label.start()].rstrip("\n") if label else text
+    found = []
+    if bracketed := bracket_at_end(own):
+        found.append(bracketed[0])
+    elif last := _ending(own):
+        found.append(last)
+    return found + (_labelled(text[label.start() :]) if label else [])
+
+
+def _ending(text: str) -> str:
+    """The last sentence or clause of a text, where it names a state or is on the issue and how far that has got."""
+    found = _LAST_SENTENCE.search(text)
+    sentence = found[0] if found else ""
+    if state_of(sentence) or (_on_the_issue(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)):
+        return sentence
+    ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-_LONGEST_STATE:]))
+    so_now = (words for words in ends if _ALREADY.search(words) or _AT_PRESENT.search(words))
+    return next((words for words in so_now if _OF_THE_MEASURE.search(words) and state_of(words)), "")
+
+
+def _labelled(words: str) -> list[str]:
+    """The passages behind labels that are about how far an issue has got."""
+    return [
+        passage.whole
+        for passage in _passages(words)
+        if passage.kind is _Kind.STATE
+        or (
+            passage.kind is _Kind.RESULT
+            and _PROGRESS_LABEL.search(passage.whole.removesuffix(passage.words))
+            and len(passage.words) <= _LONGEST_STATE
+            and _TELLS_HOW_FAR.search(passage.words)
+        )
+    ]
 
 
 def _passages(words: str) -> Iterator[_Passage]:
     """The words on an issue, parted at their labels and at lines that are about its state alone."""
     starts = {0} | {found.start() for found in ABOUT_ISSUE_INSIDE.finditer(words)}
-    place = 0
+    place, before = 0, ""
     for line in words.split("\n"):
-        if is_about_state(line):
+        if is_about_state(line) and not ABOUT_ISSUE.fullmatch(before):
             starts |= {place}
-        place += len(line) + 1
+        place, before = place + len(line) + 1, line
     for start, end in zip(sorted(starts), [*sorted(starts)[1:], len(words)], strict=True):
         whole = words[start:end].strip("\n")
         label = ABOUT_ISSUE.match(whole)
@@ -212,23 +271,22 @@ def _passages(words: str) -> Iterator[_Passage]:
         yield _Passage(kind, whole[label.end() :] if label else whole, whole)
 
 
-def _named(passage: _Passage) -> Stated | None:
-    """The status of a passage on the state: of a phrase as it is, of more words only where a sentence names it."""
-    phrase = passage.words.strip("。； ")
-    if len(phrase) > _LONGEST_PHRASE or "。" in phrase:
-        return next(_told(passage), None)
-    if passage.whole.startswith(_WHETHER_DONE):
-        status = Status.DONE if phrase == "是" else state_of(phrase)
-    else:
-        status = state_of(phrase) or state_of(passage.whole)  # 完成率：80% needs its label
-    return (status, passage.whole) if status else None
+def _of_result(passage: _Passage) -> Stated | None:
+    """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
+    if status := state_of(passage.words):
+        return _stated(passage.words, status) or _stated(passage.whole, status)
+    last = _LAST_SENTENCE.search(passage.words)
+    if not last or (_told(last[0]) is Status.DONE and _LEFT_OPEN.search(passage.words[: last.start()])):
+        return None
+    return _stated(last[0], _told(last[0])) or _stated(passage.whole, _told(last[0]))
 
 
-def _told(passage: _Passage) -> Iterator[Stated]:
-    """The statuses that sentences of a passage name plainly."""
-    for sentence in re.findall(r"[^。！？\n]+[。！？]?", passage.words):
-        if _plain(sentence) and (stated := _stated(sentence)):
-            yield stated if len(sentence) >= SHORTEST_EVIDENCE else (stated[0], passage.whole)
+def _agreed(said: tuple[Stated | None, ...]) -> Stated | None:
+    """What all passages state together: nothing where one states nothing, or they contradict each other."""
+    statuses = {stated[0] if stated else None for stated in said}
+    if len(statuses) > 1 and statuses != {Status.DONE, Status.STANDING}:
+        return None
+    return next((one for one in reversed(said) if one and one[0] is Status.STANDING), said[-1])
 
 
 def _counted(words: str) -> list[tuple[int, str]]:
@@ -236,10 +294,11 @@ def _counted(words: str) -> list[tuple[int, str]]:
     for family in _COUNTS:
         starts: list[int] = []
         for mark in family:
-            start = words.find(mark, starts[-1] + 1 if starts else 0)
-            if start < 0:
+            before = "" if family in _IN_BRACKETS else r"(?:^|(?<=[，；。、\s]))"
+            found = re.compile(before + re.escape(mark)).search(words, starts[-1] + 1 if starts else 0)
+            if found is None:
                 break
-            starts.append(start)
+            starts.append(found.start())
         if len(starts) > 1 and starts[0] == 0:
             ends = [*starts[1:], len(words)]
             return [
@@ -249,21 +308,37 @@ def _counted(words: str) -> list[tuple[int, str]]:
     return []
 
 
-def _stated(words: str) -> Stated | None:
-    status = state_of(words.strip("。； （）"))
-    return (status, words) if status else None
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() else 2 if words == "两" else number_of(words)
 
 
-def _plain(words: str) -> bool:
-    """Whether words name a state and say nothing else."""
-    if len(words) > _LONGEST_STATE:
-        return False
-    words = words.removesuffix("。").removesuffix("；")
-    label = ABOUT_ISSUE.match(words)
-    if label and label["charge"]:
-        return False
-    clauses = re.split("[，；、]|并(?!未)", words[label.end() :] if label else words)
-    named = [bool(_PLAIN.fullmatch(clause)) for clause in clauses]
-    return any(named) and all(
-        plain or not clause or _NOTHING_YET.fullmatch(clause) for plain, clause in zip(named, clauses, strict=True)
-    )
+def _on_the_issue(sentence: str) -> bool:
+    return bool(re.match(rf"(?:{_WHEN}，?)?{_ISSUE}", sentence))
+
+
+def _told(words: str) -> Status | None:
+    """The status that words among others name, where no label and no bracket says that they do."""
+    status = state_of(words)
+    sure = {Status.DONE: _IS_DONE, Status.ONGOING: _AT_PRESENT}.get(status)
+    return None if sure and (not sure.search(words) or _RATE.fullmatch(words.strip(_AROUND))) else status
+
+
+def _stated(words: str, status: Status | None = None) -> Stated | None:
+    """A status with the words that say so, where they are long enough to be its evidence."""
+    status = status or state_of(words)
+    return (status, words) if status and len(words) >= SHORTEST_EVIDENCE else None
+
+
+def _in_one_line(stated: Stated | None) -> Stated | None:
+    """A status of a measure with evidence that its page can mark: the last line of the words that say so."""
+    return stated and _stated(stated[1].rpartition("\n")[2], stated[0])
+
+
+def _form(clause: str) -> str | None:
+    """The name of the form that a clause has."""
+    for name, pattern in _PATTERNS.items():
+        if pattern.fullmatch(clause) and not (
+            name == "done" and _NEEDS_ALREADY.search(clause) and not _ALREADY.search(clause)
+        ):
+            return name
+    return None

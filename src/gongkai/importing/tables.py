@@ -1,20 +1,22 @@
 """The tables of a Word document -> lines of text. That of a ledger reads as an announcement would say its rows.
 
-问题1：…, 整改措施：… and the other columns each on a line behind the title of the column; any other table gives the
+问题1：…, and the other columns, each on a line behind the title of the column; any other table gives the
 paragraphs of its cells in order. Nothing of a table is lost.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import headings, ledger
+from gongkai.importing import forms, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
 from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAME = "表格"
+ISSUE = re.compile(r"问题(\d+)：")  # what the line of an issue begins with, as it is written here
 _WIDEST = 63  # columns of a table, of Word
 
 
@@ -99,7 +101,9 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
             number, rows = first[row]
             named = cells[row].get(table.columns.get("category"), category)
             if named != category:
-                yield (category := named)
+                category = named
+                words = "".join(named.split())
+                yield words if forms.CATEGORY.fullmatch(words) else f"{words}方面"  # a name alone may be known for none
             yield from _issue(table, number, [known[one] for one in rows], cells)
         elif row not in known:
             yield from cells[row].values()
@@ -120,21 +124,25 @@ def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[in
     for row in rows:
         here = cells[row.number]
         text = here.get(columns["text"])
-        state = _state(table, row, here) if row in states else ""
+        state = _state(table, here) if row in states else ""
         inside = text and state and len(states) > 1  # each measure has its own
         if text:
-            yield f"整改措施：{text}（{state}）" if inside else f"整改措施：{text}"
+            yield f"{_title(table, columns['text'])}：{text}" + (f"（{state}）" if inside else "")
         for column, words in sorted(here.items()):
             told = ["category", "problem", "text", "status"] + ["number"] * (row.issue is not None)
             if column not in [columns.get(name) for name in told]:
-                yield f"{table.titles[column]}：{words}" if column in table.titles else words
+                yield f"{_title(table, column)}：{words}" if column in table.titles else words
         if state and len(states) > 1 and not inside:
             yield state
     if len(states) == 1:
-        yield _state(table, states[0], cells[states[0].number])
+        yield _state(table, cells[states[0].number])
 
 
-def _state(table: Table, row: Line, here: dict[int, str]) -> str:
+def _state(table: Table, here: dict[int, str]) -> str:
     column = table.columns["status"]
-    title = table.titles[column]
-    return f"{title if headings.asks_yes_or_no(title) else '整改状态'}：{here[column]}"
+    return f"{_title(table, column)}：{here[column]}"
+
+
+def _title(table: Table, column: int) -> str:
+    """The document's own words over a column, on one line: what is made of them is published as its text."""
+    return "".join(table.titles[column].split())

@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai import internal, printing
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
+from gongkai.chinatime import today
 from gongkai.faults import Faulty
 from gongkai.importing import counting, ledger, measures
 from gongkai.importing.announcement import Note, Reading
@@ -182,6 +183,9 @@ class _Reader:
         """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
         made = [dict(self._internal(line)) for _ in texts]
         status, day = self._read(line, "status"), self._read(line, "date")
+        if day and day > today():
+            self._note(line, "date", f"更新日期（{day}）还没有到，进展没有当作已发生的，请核对", line.text("date"))
+            day = None
         status = None if status is Status.STATED else status
         progress, source = self._progress(line, len(texts)), line.text("source")
         if progress and day and source:

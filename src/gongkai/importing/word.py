@@ -1,24 +1,25 @@
 """A Word document (.docx) -> the text of an announcement, a paragraph a line, automatic numbering written out.
 
 Needs the extra `gongkai[docx]`. Documents with tracked changes or comments are refused, since what they say is not
-settled; so are those with footnotes, formulas, symbols or hidden text, which have no place in a line of text.
+settled; so are those with footnotes, formulas, symbols, charts, other files or hidden text, which have no place in a
+line of text. Pictures are named.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai.faults import Fault, Faulty
-from gongkai.importing import ledger, tables
+from gongkai.faults import Faulty
+from gongkai.importing import announcement, forms, ledger, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
-from gongkai.importing.forms import CIRCLED
+from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
-from gongkai.wording import chinese_number
+from gongkai.importing.styles import Styles
+from gongkai.importing.unsettled import FALLBACK
+from gongkai.wording import chinese_number, punctuate
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SUFFIX = ".docx"
 _KIND = Kind(
     code="not-docx",
@@ -28,23 +29,8 @@ _KIND = Kind(
     save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
-_UNSETTLED = {
-    f"{_W}ins": "修订",
-    f"{_W}del": "修订",
-    f"{_W}moveFrom": "修订",
-    f"{_W}moveTo": "修订",
-    f"{_W}cellIns": "修订",
-    f"{_W}cellDel": "修订",
-    f"{_W}commentReference": "批注",
-    f"{_W}footnoteReference": "脚注",
-    f"{_W}endnoteReference": "尾注",
-    f"{_W}vanish": "隐藏文字",
-    f"{_W}sym": "图形符号",
-    f"{_M}oMath": "公式",
-}
 
 
 @dataclass(frozen=True)
@@ -68,37 +54,121 @@ def read(path: Path) -> Document:
     try:
         document = docx.Document(str(path))
         body = document.element.body
-        numbering = _Numbering(document)
+        styles = Styles(document.styles.element)
+        markers = numbering.markers(document, styles)
         edges = list(_edges(document))
     except Exception:  # python-docx has no error of its own for what is inside a package
         raise _KIND.damaged(path) from None
-    if faults := list(_unsettled(str(path), body)):
+    if faults := list(unsettled.faults(str(path), body, styles, markers)):
         raise Faulty(faults)
-    lines: list[str] = []
-    notes = [Note(1, f"{where}里的文字没有读", words) for where, words in edges]
+    reader = _Reader(markers)
     for block in _blocks(body):
+        reader.take(block)
+    if not reader.lines and reader.pictures:
+        message = f"文件里没有文字，只有 {reader.pictures} 张图片"
+        raise _KIND.fault(path, message, "把图片里的字录成文字，存为 .docx 或 .txt，再试一次", "empty-file")
+    return reader.document([Note(1, f"{where}里的文字没有读", words) for where, words in edges])
+
+
+class _Reader:
+    """Takes the paragraphs and tables of a document in order. `issues` are the lines on which those of tables begin."""
+
+    def __init__(self, markers: dict[Any, Marker]):
+        self.markers = markers
+        self.lines: list[str] = []
+        self.notes: list[Note] = []
+        self.issues: list[int] = []
+        self.pictures = 0
+
+    def take(self, block: Any) -> None:
+        """Reads the next paragraph or table."""
+        at = len(self.lines) + 1
         if block.tag == f"{_W}p":
-            lines += _lines(block, numbering)
-            continue
-        found, table = tables.lines(block, lambda paragraph: _lines(paragraph, numbering))
-        at = len(lines) + 1
-        if table and not lines and "category" not in table.columns and not table.title:
-            notes.append(Note(at, "表格之上没有标题，加了这个类别，请核对", ledger.NO_CATEGORY))
-            found.insert(0, ledger.NO_CATEGORY)
+            self.lines += self._written(block)
+            nodes = (node for node in block.iter() if _paragraph_of(node) is block)
+        else:
+            self._table(block)
+            nodes = block.iter()
+        if number := unsettled.pictures(nodes):
+            self.pictures += number
+            near = min(at, max(len(self.lines), 1))
+            text = self.lines[near - 1] if self.lines else "文件开头"
+            self.notes.append(Note(near, f"这一段附近有 {number} 张图片，图片里的字没有读，请核对", text))
+
+    def document(self, notes: list[Note]) -> Document:
+        """The whole document. Where the issues of its tables stand under no heading, they get one."""
+        lines, notes = self.lines, [*notes, *self.notes]
+        if not self.issues:
+            return Document(_text(lines), notes)
+        first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
+        part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
+        added = ["", ledger.NO_CATEGORY, f"{chinese_number(part)}、{ledger.NO_CATEGORY}"]
+        tried = [[*lines[: first - 1], *filter(None, [one]), *lines[first - 1 :]] for one in added]
+        placed = [_placed(heads, one) for one in tried]
+        best = placed.index(max(placed))
+        if best:
+            lines = tried[best]
+            notes = [replace(note, line=note.line + 1) if note.line >= first else note for note in notes]
+            notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", added[best]))
+        if lost := len(heads) - placed[best]:
+            notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
+        return Document(_text(lines), notes)
+
+    def _table(self, block: Any) -> None:
+        found, table = tables.lines(block, self._written)
+        at = len(self.lines) + 1
         if found:
             message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
-            notes.append(Note(at, message, found[0]))
+            self.notes.append(Note(at, message, found[0]))
+        if table and (column := table.columns.get("category")):
+            self.notes.append(Note(at, "类别按表格里的这一列读出，写成“……方面”，请核对", table.titles[column]))
         if table and (column := table.columns.get("leader")):
             message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
-            notes.append(Note(at, message, table.titles[column]))
-        lines += found
-    return Document("".join(f"{line}\n" for line in lines), notes)
+            self.notes.append(Note(at, message, table.titles[column]))
+        if table:
+            heads = {at + place: head for place, line in enumerate(found) if (head := tables.ISSUE.match(line))}
+            self.issues += heads
+            given = {line.issue for line in table.lines if line.text("number")}
+            if given and given != {int(head[1]) for head in heads.values()}:
+                message = "这一列不是问题的编号，或不成次序：问题按先后编了号，请核对"
+                self.notes.append(Note(at, message, table.titles[table.columns["number"]]))
+        self.lines += found
+
+    def _written(self, paragraph: Any) -> Iterator[str]:
+        """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
+        if next(paragraph.iterancestors(FALLBACK), None) is not None:
+            return
+        words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
+        marker = self.markers.get(paragraph, Marker(""))
+        in_cell = next(paragraph.iterancestors(f"{_W}tc"), None) is not None
+        near = len(self.lines) + 1
+        if not words.strip() and not in_cell:
+            if marker.text:
+                message = "这里有一段只有自动编号，没有文字，没有读；后面的编号照 Word 显示的接着数"
+                self.notes.append(Note(near, message, marker.text))
+            return
+        if not marker.certain:
+            message = "自动编号可能与 Word 里看到的不同，请核对"
+            self.notes.append(Note(near, message, f"{marker.text}{words.strip()}"))
+        if words.strip() or marker.text:
+            yield from (marker.text + words).split("\n")
+
+
+def _placed(heads: list[str], lines: list[str]) -> int:
+    """How many of the lines that open issues are read as such in a text: some have no place without a heading."""
+    read_issues = {issue.problem for issue in announcement.read(_text(lines)).announcement.issues}
+    opened = (forms.issue_head(punctuate(line.strip())) for line in heads)
+    return sum(head is not None and head.problem in read_issues for head in opened)
+
+
+def _text(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _blocks(body: Any) -> Iterator[Any]:
     """Paragraphs, those of text boxes among them, and tables that stand in no other, in order."""
     for node in body.iter(f"{_W}p", f"{_W}tbl"):
-        if next(node.iterancestors(f"{_W}tbl", _FALLBACK), None) is None:
+        if next(node.iterancestors(f"{_W}tbl", FALLBACK), None) is None:
             yield node
 
 
@@ -114,30 +184,6 @@ def _edges(document: Any) -> Iterator[tuple[str, str]]:
                 yield where, words
 
 
-_SETTLE = "在 Word 的“审阅”里接受或拒绝全部修订，删除批注，再试一次"
-_REWRITE = "改成正文里的普通文字，或删去，再试一次"
-
-
-def _unsettled(file: str, body: Any) -> Iterator[Fault]:
-    """A fault for each kind of thing that is not settled, or that is no plain text, once a paragraph."""
-    number, named = 0, set()
-    for node in body.iter():
-        number += node.tag == f"{_W}p"
-        what = _UNSETTLED.get(node.tag)
-        if what and node.get(f"{_W}val") not in ("0", "false") and (number, what) not in named:
-            named.add((number, what))
-            advice = _SETTLE if what in ("修订", "批注") else _REWRITE
-            yield Fault(file, max(number, 1), 1, "unsettled", f"第 {max(number, 1)} 段有{what}", advice)
-
-
-def _lines(paragraph: Any, numbering: "_Numbering") -> Iterator[str]:
-    """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
-    words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
-    if not words.strip() or next(paragraph.iterancestors(_FALLBACK), None) is not None:
-        return
-    yield from (numbering.marker(paragraph) + words).split("\n")
-
-
 def _paragraph_of(node: Any) -> Any:
     """The paragraph that a node stands in: that of a text box stands inside another."""
     return node if node.tag == f"{_W}p" else next(node.iterancestors(f"{_W}p"), None)
@@ -151,69 +197,3 @@ def _written(node: Any) -> str:
     if node.tag in (f"{_W}br", f"{_W}cr"):
         return "\n"
     return "\t" if node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r" else ""
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "chineseCounting": chinese_number,
-    "chineseCountingThousand": chinese_number,
-    "japaneseCounting": chinese_number,
-    "ideographDigital": chinese_number,
-    "decimalEnclosedCircle": lambda number: CIRCLED[number - 1] if number <= len(CIRCLED) else str(number),
-    "decimalEnclosedCircleChinese": lambda number: CIRCLED[number - 1] if number <= len(CIRCLED) else str(number),
-    "none": lambda number: "",
-    "bullet": lambda number: "",
-}
-
-
-class _Numbering:
-    """Counts the automatic numbers of a document, level by level (ECMA-376-1, 17.9)."""
-
-    def __init__(self, document: Any):
-        self.styles = {style.style_id: style.element for style in document.styles}
-        self.levels: dict[str, dict[int, Any]] = {}
-        self.counts: dict[str, Counter[int]] = {}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            return
-        abstract = {one.get(f"{_W}abstractNumId"): one for one in root.iter(f"{_W}abstractNum")}
-        for num in root.iter(f"{_W}num"):
-            kind = abstract.get(num.find(f"{_W}abstractNumId").get(f"{_W}val"))
-            if kind is not None:
-                levels = {int(level.get(f"{_W}ilvl")): level for level in kind.iter(f"{_W}lvl")}
-                self.levels[num.get(f"{_W}numId")] = levels
-
-    def marker(self, paragraph: Any) -> str:
-        """The number that Word shows before a paragraph, or nothing."""
-        number_id, depth = self._of(paragraph)
-        levels = self.levels.get(number_id, {})
-        if depth not in levels:
-            return ""
-        counts = self.counts.setdefault(number_id, Counter())
-        counts[depth] += 1
-        for deeper in [one for one in counts if one > depth]:
-            if _value(levels[deeper], "lvlRestart", "") != "0":
-                del counts[deeper]
-        shown = _value(levels[depth], "lvlText", "")
-        return re.sub(r"%(\d)", lambda found: self._number(levels, counts, int(found[1]) - 1), shown)
-
-    def _number(self, levels: dict[int, Any], counts: Counter[int], depth: int) -> str:
-        if depth not in levels:
-            return ""
-        start = int(_value(levels[depth], "start", "1"))
-        number = max(start + max(counts[depth], 1) - 1, 1)
-        return _FORMATS.get(_value(levels[depth], "numFmt", "decimal"), str)(number)
-
-    def _of(self, paragraph: Any) -> tuple[str, int]:
-        """The list that a paragraph is of, by itself or by its style, and how deep."""
-        own = paragraph.find(f"{_W}pPr")
-        style = self.styles.get(_value(own, "pStyle", "")) if own is not None else None
-        for properties in (own, style.find(f"{_W}pPr") if style is not None else None):
-            if properties is not None and (number := properties.find(f"{_W}numPr")) is not None:
-                return _value(number, "numId", "0"), int(_value(number, "ilvl", "0"))
-        return "0", 0
-
-
-def _value(element: Any, name: str, otherwise: str) -> str:
-    child = element.find(f"{_W}{name}")
-    return otherwise if child is None else child.get(f"{_W}val", otherwise)

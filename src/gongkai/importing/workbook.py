@@ -22,6 +22,7 @@ from gongkai.wording import written_day, written_number
 SUFFIX = ".xlsx"
 SUFFIXES = {SUFFIX, ".xls", ".xlsm", ".xlsb", ".et", ".ods"}  # what people take for one
 MOST_CELLS = 200_000
+MOST_WALKED = 3_000_000  # cells up to the last of each row, the empty ones among them
 MOST_MERGED = 1_000_000  # rows that merged cells reach over, all together
 NEAR_THE_TOP, MOST_TITLES = 40, 200  # rows, and columns that one cell is merged over
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
@@ -128,6 +129,11 @@ def text(value: Value | None) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def cell(words: str) -> str:
+    """What `text` reads as these words."""
+    return _ESCAPED.sub(lambda found: f"_x005F{found[0]}", words)
+
+
 def cell_name(row: int, column: int) -> str:
     """A cell as spreadsheets name it: C12."""
     letters = ""
@@ -138,14 +144,22 @@ def cell_name(row: int, column: int) -> str:
 
 
 def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any, *, since_1904: bool) -> Sheet:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     sheet = Sheet(shown.title, shown.sheet_state != "visible", since_1904)
     for view in (shown, written):
         view.reset_dimensions()  # what a file says of its own size may be less than it holds
+    walked = 0
     for number, (cells, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), start=1):
+        walked += len(cells)
         if number > LAST_ROW or len(cells) > LAST_COLUMN or len(sheet.values) > MOST_CELLS:
             raise _faulty(path, "too-many", f"“{sheet.name}”里的内容太多", "核对是否选错了文件")
+        if walked > MOST_WALKED:
+            advice = "核对是否选错了文件；没有选错，删掉表格右边和下面多余的列和行"
+            raise _faulty(path, "too-many", f"“{sheet.name}”的行和列太多，大多是空的", advice)
         for column, (cell, formula) in enumerate(zip(cells, formulas, strict=True), start=1):
-            _take(sheet, (number, column), cell, formula)
+            if formula is not EMPTY_CELL:
+                _take(sheet, (number, column), cell, formula)
     xml = package.read(shown._worksheet_path.lstrip("/")).decode(errors="replace")
     sheet.merged = [
         Merged(int(found[2]), _column(found[1]), int(found[4]), _column(found[3])) for found in _MERGE.finditer(xml)

@@ -69,6 +69,9 @@ def _named(site: Site, name: str, address: str) -> Iterator[Fault]:
     if canonical is None:
         if site.address:
             yield site.fault(name, START, "canonical-wrong", f"没有写明本页网址，应是 {address}", _ADVICE)
+    elif not site.address:
+        message = f"本页网址写成了 {canonical.address}，这不是网址"
+        yield site.fault(name, canonical.place, "canonical-wrong", message, _ADVICE)
     elif canonical.address != address:
         message = f"本页网址写成了 {canonical.address}，应是 {address}"
         yield site.fault(name, canonical.place, "canonical-wrong", message, _ADVICE)

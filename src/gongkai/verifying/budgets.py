@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from gongkai.faults import Fault
-from gongkai.verifying import references
-from gongkai.verifying.built import COMPRESSED, Site
+from gongkai.verifying import copies, references
+from gongkai.verifying.built import Site
 from gongkai.verifying.page import START
 
 KB = 1024
@@ -26,7 +26,7 @@ def check(site: Site) -> Iterator[Fault]:
         if visit > HEAVIEST_VISIT:
             message = f"第一次打开要取 {visit // KB} KB，超过 {HEAVIEST_VISIT // KB} KB"
             yield site.fault(name, START, "visit-heavy", message, "缩小这一页用到的图片、样式和脚本")
-    whole = sum(size for name, size in site.sizes.items() if not name.endswith(COMPRESSED))
+    whole = sum(size for name, size in site.sizes.items() if not copies.is_copy(site, name))
     if whole > LARGEST_SITE:
         message = f"整个网站 {whole // KB // KB} MB，超过 {LARGEST_SITE // KB // KB} MB"
         yield site.fault("", START, "site-large", message, "缩小或删去大的文件")

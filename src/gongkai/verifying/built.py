@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from gongkai import reading, serving
+from gongkai.checks import settings
 from gongkai.faults import Fault
 from gongkai.verifying import page
 from gongkai.verifying.page import Page, Place
@@ -20,6 +21,7 @@ XML = frozenset({".xml", ".svg", ".atom", ".rss"})
 JSON = frozenset({".json", ".webmanifest", ".geojson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 _TEXT = XML | JSON | PAGES | frozenset({"", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
+_USUAL_PORTS = (80, 443)  # nobody serves http on the port of https
 # The index of the search is in the encoding that its side in the browser reads.
 _INDEX, _INDEX_ENCODING = f"{serving.SEARCH_INDEX}*.txt", "gb18030"
 
@@ -62,9 +64,9 @@ class Site:
         try:
             parts = urlsplit(address.strip())
             own = urlsplit(self.address)
+            ours = own.netloc and _server(parts) == _server(own) and parts.path.startswith(own.path)
         except ValueError:
             return Target(None)
-        ours = own.netloc and parts.netloc == own.netloc and parts.path.startswith(own.path)
         if (parts.scheme or parts.netloc) and not ours:
             return Target(None, outside=True)
         path = unquote(parts.path)
@@ -102,7 +104,13 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
             faults.append(Fault(str(folder / name), line, 1, "encoding", message, advice))
     pages = {name: page.read(text) for name, text in texts.items() if _suffix(name) in PAGES}
     home = pages[HOME].canonical if HOME in pages else None
-    return Site(folder, sizes, texts, pages, home.address if home else ""), faults
+    address = home.address if home and settings.is_address(home.address) else ""
+    return Site(folder, sizes, texts, pages, address), faults
+
+
+def _server(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port of an address as browsers compare them. Raises ValueError where they are none."""
+    return parts.hostname or "", None if parts.port in _USUAL_PORTS else parts.port
 
 
 def _suffix(name: str) -> str:

@@ -1,45 +1,45 @@
 """What a page says to its reader: title, heading, description, words; and what was left unwritten."""
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from gongkai import serving
 from gongkai.faults import Fault
+from gongkai.verifying import opendata, unwritten
 from gongkai.verifying.built import PAGES, XML, Site
-from gongkai.verifying.opendata import TEXT as ANNOUNCEMENT
-from gongkai.verifying.page import START, Page
+from gongkai.verifying.page import START, Page, Words
 
 SHORTEST = 5  # characters besides the heading
-_UNWRITTEN = re.compile(
-    r"\bTODO\b|\bFIXME\b|\bTBD\b|lorem ipsum|(?<![A-Za-z0-9])[XＸ]{3,}(?![A-Za-z0-9])|×{3,}|＿{3,}|_{4,}"
-    r"|(?:此处|在此|这里)(?:填写|输入)|(?:示例|样例|测试)(?:文字|文本|内容)|占位(?:符|文字|内容|图)|敬请期待|(?:栏目|页面)建设中"
-    r"|(?<![有尚亟还需仍])待(?:补充|完善)|(?:^|[：:（(\[【])\s*(?:待定|占位|待填)\s*(?=$|[。）)\]】])",
-    re.IGNORECASE,
-)
-# What programs write for what they do not have, cannot decode or have encoded twice.
-_SPOILT = re.compile(
-    r"\bInvalid Date\b|\bNaN%|\[object Object\]|\$\{\w|\bobject at 0x|Traceback \(most|锟斤拷|\ufffd"
-    r"|&(?:nbsp|amp|lt|gt|quot);"
-)
-_TEMPLATE = re.compile(r"\{\{|\{%|%\}")
-_NOTHING = frozenset({"None", "null", "undefined", "NaN", "[object Object]"})
+_TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_OF_PICTURE = re.compile(r">([^<>]+)<(?!/style|/script)", re.IGNORECASE)
 _RENDERED = XML | PAGES | {".txt"}
+_CODED = "\ufffc"  # stands for code, in which anything may stand
+_MEANT = "真要写这几个字，放进代码（`…`）里"
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Faults `page-untitled`, `page-heading`, `page-undescribed`, `page-empty`, `placeholder`, `template-left`.
 
-    A word that the announcement itself says is no placeholder.
+    What the data says itself is published to the letter: it is no placeholder and no template.
     """
-    announced = site.texts.get(ANNOUNCEMENT, "")
+    data = site.texts.get(opendata.DATA, "")
+    said = [*site.texts.get(opendata.TEXT, "").splitlines(), *opendata.strings(data)]
+    exempt = {message for text in said for line in text.splitlines() for _, message in unwritten.found([line])}
     for name, page in site.pages.items():
         yield from _said(site, name, page)
-        yield from _unwritten(site, name, page, announced)
+        yield from _unwritten(site, name, _passages(page), exempt)
+    for name, text in site.of_kind(frozenset({".svg"})).items():
+        words = [[Words(one[1], site.place(name, one.start(1)))] for one in _OF_PICTURE.finditer(text)]
+        yield from _unwritten(site, name, words, exempt)
     for name, text in site.of_kind(_RENDERED).items():
-        if found := _TEMPLATE.search(text):
-            message = f"有模板没有执行：“{found[0]}”"
-            yield site.fault(
-                name, site.place(name, found.start()), "template-left", message, "改正 overrides/ 里的模板"
-            )
+        if name.startswith(serving.SEARCH_INDEX):
+            continue
+        left = _TEMPLATE.finditer(_CODE.sub(lambda code: " " * len(code[0]), text))
+        if found := next((one for one in left if not any(html.unescape(one[0]) in line for line in said)), None):
+            message, advice = f"有模板没有执行：“{found[0][:20]}”", f"改正 overrides/ 里的模板；{_MEANT}"
+            yield site.fault(name, site.place(name, found.start()), "template-left", message, advice)
 
 
 def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
@@ -58,15 +58,16 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
         yield site.fault(name, START, "page-empty", "网页几乎没有内容", "写上内容，或删掉这一页")
 
 
-def _unwritten(site: Site, name: str, page: Page, announced: str) -> Iterator[Fault]:
-    shown = [(words.text, words.place) for words in (*page.words, *page.labels) if not words.quoted]
-    for text, place in [*shown, *((tag.content, tag.place) for tag in page.tags)]:
-        if text.strip() in _NOTHING:
-            message = f"该有内容的地方是“{text.strip()}”"
-            yield site.fault(name, place, "placeholder", message, "填上内容，或让模板在没有内容时不写")
-        if found := _SPOILT.search(text):
-            message = f"网页上有写坏了的“{found[0]}”"
-            yield site.fault(name, place, "placeholder", message, "改正来源文件或模板")
-        for found in _UNWRITTEN.finditer(text):
-            if found[0] not in announced:
-                yield site.fault(name, place, "placeholder", f"网页上还有没写完的“{found[0]}”", "写完，或删掉")
+def _passages(page: Page) -> Iterator[list[Words]]:
+    """All that a page says, to its reader, to those who listen and to programs."""
+    yield from page.passages
+    yield from ([label] for label in page.labels)
+    yield from ([Words(tag.content, tag.place)] for tag in page.tags)
+    yield from ([Words(one, block.place)] for block in page.structured for one in opendata.strings(block.text))
+
+
+def _unwritten(site: Site, name: str, passages: Iterable[list[Words]], exempt: set[str]) -> Iterator[Fault]:
+    for passage in passages:
+        for piece, message in unwritten.found([_CODED if words.quoted else words.text for words in passage]):
+            if message not in exempt:
+                yield site.fault(name, passage[piece].place, "placeholder", message, f"写完，或删掉；{_MEANT}")

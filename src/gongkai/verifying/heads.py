@@ -126,7 +126,7 @@ def _content(page: Page, name: str) -> str:
 
 def _read(text: str) -> dict[str, Any]:
     try:
-        read = json.loads(text)
+        read = opendata.from_json(text)
     except ValueError:  # `json-invalid`
         return {}
     return read if isinstance(read, dict) else {}

@@ -1,22 +1,31 @@
 """What must never be published: keys and passwords, paths and names of the machine that built the site, addresses that
-only its network knows. Every file is read that is text, whatever its name, and what is packed in office files.
+only its network knows. Every file is read, whatever its name, and what is packed in office files and archives.
+
+In pictures and other files that are no text (their properties say who made them and where) only those forms count that
+compressed data does not give by chance.
 """
 
 import codecs
 import platform
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import reading
 from gongkai.faults import Fault
-from gongkai.verifying.built import COMPRESSED, Site, shown
-from gongkai.verifying.page import Place
+from gongkai.verifying import copies
+from gongkai.verifying.built import Site, shown
+from gongkai.verifying.page import START, Place
 
+_WIDE = re.compile(
+    rb"(?:[ -~]\0){8}|[A-Za-z]\0:\0\\\0"
+)  # UTF-16; in the other order of bytes it is the same from the second on
 LARGEST = 32 * 1024 * 1024  # of one file, and of all that is packed in one
-_VALUE = r"[^\s\"'<>{}()\[\],;]"
+_VALUE = r"[^\x00-\x20\s\"'<>{}()\[\],;]"
 _TOKEN = r"(?=[\w.~+/-]*\d)[\w.~+/-]{16,}"
 _NAMES = ("password", "passwd", "pwd", "secret", "api_key", "apikey", "access_key", "accesskey", "secret_key")
 # The forms are those that the services document for scanners. Each begins with letters to look for, which is quick.
@@ -38,13 +47,18 @@ _SECRETS = [
         r"pypi-[\w-]{50,}",
         r"hf_[A-Za-z]{30,}\b",
         r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",  # JSON Web Token
-        r"://[^\s/:@\"'<>]*:[^\s/:@\"'<>]+@",
         r"access_token=\w{16,}",  # DingTalk
         r"key=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",  # WeCom
         r"open-apis/bot/v2/hook/[\w-]{8,}",  # Feishu
         r"hooks\.slack\.com/services/\w",
         r"\$(?:apr1|2[abxy]|[156]|argon2id?|y)\$[\w./$,=+-]{12,}",  # htpasswd and shadow
         r"\{SSHA(?:256|512)?\}[\w+/=]{16,}",
+    )
+]
+_SECRETS_OF_TEXT = [
+    re.compile(form)
+    for form in (
+        r"://[^\s/:@\"'<>]*:[^\s/:@\"'<>]+@",
         *(rf"{word}(?:\s*[:：=]\s*|\w?[是为\s]\s*(?=[!-~]*\d))[!-~]{{5,}}" for word in ("密码", "口令", "密钥")),
     )
 ]
@@ -62,11 +76,18 @@ _PATHS = [
     for form in (
         r"/(?<![\w.:/-]/)(?:(?:home|Users|builds|workspace|opt|__w|drone)/[A-Za-z_][\w.-]*/|root/|tmp/|github/workspace/"
         r"|var/(?:lib|www|folders|jenkins)/|mnt/[a-z]/|srv/[\w.-]+/|private/(?:tmp|var)/)[\w.]",
+        r"file:///",
+        r"sourceMappingURL=",
+    )
+]
+_FOLDER = r"(?:[\w .-]{3,}|[\u4e00-\u9fff]{2,})"
+_PATHS_OF_BYTES = [re.compile(rf"[A-Za-z]:\\(?:Users\\|Documents and |{_FOLDER}\\{_FOLDER})")]
+_PATHS_OF_TEXT = [
+    re.compile(form)
+    for form in (
         r"(?<![A-Za-z])[A-Za-z]:(?:[\\/]\\?(?:Users|Documents)\b|\\\\?[\w.\- ]{2,}(?:\\|\.[a-z]{2,4}\b)"
         r"|(?<=[A-Z]:)/[\w.-]+/[\w.-])",
         r"\\\\(?<![\\\w]\\\\)[\w.-]{2,}\\[\w$.-]{2,}(?=[\\\s<]|$)",
-        r"file:///",
-        r"sourceMappingURL=",
     )
 ]
 # Addresses that lead a visitor nowhere: of this machine, of the networks that RFC 1918 keeps private, without a domain.
@@ -84,59 +105,83 @@ _INSIDE = [
 ]
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What a file says, or one that is packed in it; `spoken` where it is a text and not what other bytes look like."""
+
+    text: str
+    spoken: bool
+
+
 def check(site: Site) -> Iterator[Fault]:
     """Faults `secret` and `machine-path`, one a file and form. A site that is served inside may say so."""
     served_inside = any(form.search(site.address) for form in _INSIDE)
-    forms = [*_PATHS, *map(re.compile, _own()), *(() if served_inside else _INSIDE)]
-    for name, text in _texts(site):
-        for found in filter(None, _secrets(text)):
+    everywhere = [*_PATHS, *map(re.compile, _own())]
+    of_text = [*everywhere, *_PATHS_OF_TEXT, *(() if served_inside else _INSIDE)]
+    of_bytes = [*everywhere, *_PATHS_OF_BYTES]
+    for name, one in _texts(site):
+        for found in filter(None, _secrets(one)):
             message = f"像是密钥或密码：{shown(found[0][:12])}…"
             advice = "马上删去，并换掉这个密钥：发布过的要当作已经泄露"
-            yield site.fault(name, Place(*reading.place(text, found.start())), "secret", message, advice)
-        for found in filter(None, (form.search(text) for form in forms)):
-            place = Place(*reading.place(text, found.start()))
+            yield site.fault(name, _place(one, found), "secret", message, advice)
+        for found in filter(None, (form.search(one.text) for form in (of_text if one.spoken else of_bytes))):
             message = f"有本机的路径、名称，或只有内网能打开的网址：{shown(found[0])}"
-            yield site.fault(name, place, "machine-path", message, "删去，或换成公众能打开的网址")
+            advice = "删去，或换成公众能打开的网址" if one.spoken else "它多半在文件的属性里：另存一份不带属性的"
+            yield site.fault(name, _place(one, found), "machine-path", message, advice)
 
 
-def _secrets(text: str) -> Iterator[re.Match[str] | None]:
-    yield from (form.search(text) for form in _SECRETS)
-    lower = text.lower()
+def _place(one: _Text, found: re.Match[str]) -> Place:
+    return Place(*reading.place(one.text, found.start())) if one.spoken else START
+
+
+def _secrets(one: _Text) -> Iterator[re.Match[str] | None]:
+    yield from (form.search(one.text) for form in (*_SECRETS, *(_SECRETS_OF_TEXT if one.spoken else ())))
+    lower = one.text.lower()
     yield from (form.search(lower) for form in _LOWER)
 
 
-def _texts(site: Site) -> Iterator[tuple[str, str]]:
-    """The texts of a site by file; of a packed file each of its members'. Compressed copies are held to their files."""
+def _texts(site: Site) -> Iterator[tuple[str, _Text]]:
+    """What the files of a site say; of a packed file each of its members. Compressed copies are held to their files."""
     for name in site.sizes:
         if name in site.texts:
-            yield name, site.texts[name]
-        elif not name.endswith(COMPRESSED):
+            yield name, _Text(site.texts[name], spoken=True)
+        elif not copies.is_copy(site, name):
             with (site.folder / name).open("rb") as file:
                 content = file.read(LARGEST)
             if content.startswith(b"PK\x03\x04"):
-                yield from ((name, text) for text in _packed(site.folder / name))
-            elif text := _text(content):
-                yield name, text
+                yield from ((name, one) for one in _packed(site.folder / name))
+            if content.startswith(b"\x1f\x8b"):
+                yield from ((name, one) for one in _said(_unpacked(content)))
+            yield from ((name, one) for one in _said(content))
 
 
-def _text(content: bytes) -> str | None:
-    """Bytes as text, None for what is none."""
+def _said(content: bytes) -> Iterator[_Text]:
+    """Bytes as texts; where they are none, as the two encodings that programs write names and paths in."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    return None if b"\0" in content[:8192] else content.decode("utf-8", "replace")
+        yield _Text(content.decode("utf-16", "replace"), spoken=True)
+        return
+    yield _Text(content.decode("utf-8", "replace"), spoken=b"\0" not in content)
+    if _WIDE.search(content):
+        yield from (_Text(content[start:].decode("utf-16-le", "replace"), spoken=False) for start in (0, 1))
 
 
-def _packed(file: Path) -> Iterator[str]:
+def _packed(file: Path) -> Iterator[_Text]:
     left = LARGEST
     # Encrypted, or in a way that Python does not unpack: nobody reads it by accident either.
     with (
-        suppress(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError),
+        suppress(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError, zlib.error),
         zipfile.ZipFile(file) as it,
     ):
         for member in it.infolist():
             left -= member.file_size
-            if left >= 0 and (text := _text(it.read(member))):
-                yield text
+            if left >= 0:
+                yield from _said(it.read(member))
+
+
+def _unpacked(content: bytes) -> bytes:
+    with suppress(zlib.error):
+        return zlib.decompressobj(wbits=31).decompress(content, LARGEST)
+    return b""
 
 
 def _own() -> list[str]:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from xml.etree import ElementTree
 
 from gongkai import exporting, source
@@ -45,14 +46,43 @@ def _parsed(file: str, text: str) -> Announcement:
     return parsed.announcement
 
 
+def from_json(text: str) -> Any:
+    """What JSON says. Raises ValueError, also for what is nested too deep."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError from None
+
+
+def strings(text: str) -> Iterator[str]:
+    """All that JSON says in words, without the keys; nothing where it cannot be read."""
+    try:
+        waiting = [from_json(text)]
+    except ValueError:  # `json-invalid`
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | dict):
+            waiting += value.values() if isinstance(value, dict) else value
+
+
+def rows(text: str) -> Any:
+    """The rows of a CSV file, with `line_num`. Raises csv.Error for a cell that is too long."""
+    return csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
 def _json(site: Site) -> Iterator[Fault]:
     blocks = [(name, words.text, words.place) for name, page in site.pages.items() for words in page.structured]
     for name, text, start in [*blocks, *((name, text, START) for name, text in site.of_kind(JSON).items())]:
         try:
-            json.loads(text)
+            from_json(text)
         except json.JSONDecodeError as error:
             place = Place(start.line + error.lineno - 1, error.colno)
             yield site.fault(name, place, "json-invalid", f"JSON 写法有误（{error.msg}）", AGAIN)
+        except ValueError:
+            yield site.fault(name, start, "json-invalid", "JSON 套得太深，或里面有太长的数", AGAIN)
 
 
 def _xml(site: Site) -> Iterator[Fault]:
@@ -66,9 +96,13 @@ def _xml(site: Site) -> Iterator[Fault]:
 
 def _csv(site: Site) -> Iterator[Fault]:
     for name, text in site.of_kind(frozenset({".csv"})).items():
-        rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-        width = len(next(rows, ()))
-        for row in rows:
-            if len(row) != width:
-                message = f"这一行有 {len(row)} 格，表头有 {width} 格"
-                yield site.fault(name, Place(rows.line_num, 1), "csv-ragged", message, AGAIN)
+        table = rows(text)
+        try:
+            width = len(next(table, ()))
+            for row in table:
+                if len(row) != width:
+                    message = f"这一行有 {len(row)} 格，表头有 {width} 格"
+                    yield site.fault(name, Place(table.line_num, 1), "csv-ragged", message, AGAIN)
+        except csv.Error:
+            message = f"有一格超过 {csv.field_size_limit()} 个字，多半是少了一个引号"
+            yield site.fault(name, Place(table.line_num, 1), "csv-ragged", message, AGAIN)

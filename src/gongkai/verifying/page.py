@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
-from gongkai.verifying.blocks import Blocks, hides
+from gongkai.verifying.blocks import INLINE, Blocks, hides
 from gongkai.verifying.words import VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
@@ -114,7 +114,7 @@ class Page(HTMLParser):
     inline: list[tuple[str, Place]] = field(default_factory=list)
     elements: list[tuple[str, Place]] = field(default_factory=list)
     structured: list[Words] = field(default_factory=list)
-    words: list[Words] = field(default_factory=list)
+    passages: list[list[Words]] = field(default_factory=lambda: [[]])
     labels: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     linked: list[tuple[str, Reference]] = field(default_factory=list)
@@ -143,6 +143,10 @@ class Page(HTMLParser):
     def _marked(self, mark: str) -> bool:
         return any(opened.mark == mark for opened in self._open)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![` is a comment in HTML; the library knows some words behind it and raises for all others."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_decl(self, decl: str) -> None:
         self.doctype |= decl.lower() == "doctype html"
 
@@ -150,6 +154,7 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         place = self._at()
         self.elements.append((tag, place))
+        self._pass(tag)
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "meta":
@@ -175,6 +180,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
+        self._pass(tag)
         while any(opened.tag == tag for opened in self._open):
             if self._open.pop().tag == tag:
                 break
@@ -187,7 +193,7 @@ class Page(HTMLParser):
             return
         if tag == "title":
             self.title += data
-        self.words.append(Words(data, self._at(), self._within("code", "pre")))
+        self.passages[-1].append(Words(data, self._at(), self._within("code", "pre")))
         self.blocks.say(data, self._at())
         if self._within("a") and self.links:
             self.links[-1].tip += data if self._marked("tip") else ""
@@ -196,6 +202,11 @@ class Page(HTMLParser):
         self.citation += data if self._marked("citation") else ""
         if self._within("main") and not self._within("h1"):
             self.main.append(data)
+
+    def _pass(self, tag: str) -> None:
+        """A passage ends where a reader sees it end."""
+        if self.passages[-1] and (tag not in INLINE or tag == "br"):
+            self.passages.append([])
 
     def _meta(self, given: dict[str, str], place: Place) -> None:
         self.charset = self.charset or given.get("charset", "")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from gongkai import serving
 from gongkai.faults import Fault
+from gongkai.verifying import references
 from gongkai.verifying.built import Site, shown
-from gongkai.verifying.page import START, Page, Place
+from gongkai.verifying.page import START, Page, Place, Reference
 
 NAME = "content-security-policy"
 # What the default of the policy keeps out, wherever it comes from.
@@ -32,8 +33,10 @@ def check(site: Site) -> Iterator[Fault]:
         message = "静态托管用的安全标头与程序给的不同"
         yield site.fault(serving.HEADERS_FILE, START, "page-policy", message, "重新建站；这个文件由程序生成，不要手改")
     for name, text in site.of_kind(frozenset({".svg"})).items():
-        if found := _OF_PICTURES.search(text):
-            yield _blocks(site, name, site.place(name, found.start()), found[0].strip("<= \t\n"))
+        if script := _OF_PICTURES.search(text):
+            yield _blocks(site, name, site.place(name, script.start()), script[0].strip("<= \t\n"))
+    for name, found in references.of_files(site).items():
+        yield from _unsafe(site, name, found)
 
 
 def _other(policy: str) -> str:
@@ -51,8 +54,13 @@ def _other(policy: str) -> str:
 def _blocked(site: Site, name: str, page: Page) -> Iterator[Fault]:
     for what, place in [*page.inline, *((f"<{tag}>", place) for tag, place in page.elements if tag in _KEPT_OUT)]:
         yield _blocks(site, name, place, what)
-    for reference in page.references:
-        if reference.address.strip().lower().startswith(_SCRIPTS):
+    yield from _unsafe(site, name, page.references)
+
+
+def _unsafe(site: Site, name: str, found: list[Reference]) -> Iterator[Fault]:
+    for reference in found:
+        # Browsers pass over these characters wherever they stand.
+        if re.sub(r"[\x00-\x20]", "", reference.address).lower().startswith(_SCRIPTS):
             message = f"链接里是脚本：{shown(reference.address)}"
             yield site.fault(name, reference.place, "link-unsafe", message, "改成网址；要脚本，写在脚本文件里")
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from html import unescape
 from typing import Literal
 
 from gongkai.faults import Fault
+from gongkai.verifying import opendata
 from gongkai.verifying.built import XML, Site, shown
 from gongkai.verifying.page import START, Page, Reference
 
@@ -40,6 +40,13 @@ _STYLE_OF_XML = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*(["'])(?P<a
 _SVG = re.compile(r"""\b(?:xlink:)?href\s*=\s*(["'])(?P<address>.*?)\1""")
 _FEED = re.compile(r"""<link\b[^>]*\bhref="(?P<address>[^"]*)"|<link>(?P<text>[^<]*)</link>""")
 _SEARCH = re.compile(r"""<Url\b[^>]*\btemplate="(?P<address>[^"{]*)""")  # OpenSearch 1.1
+_ENTITY = re.compile(
+    r"""<!ENTITY\s+(?:%\s+)?\S+\s+(?:SYSTEM|PUBLIC\s+(["'])[^"']*\1)\s+(["'])(?P<address>.*?)\2""", re.IGNORECASE
+)
+_REDIRECTS = "_redirects"  # which Netlify and Cloudflare Pages obey
+_REDIRECT = re.compile(
+    r"^[^#\s]\S*[ \t]+(?P<address>(?:https?:)?//[^/\s]+(?:/[^:*\s]*)?)", re.MULTILINE | re.IGNORECASE
+)
 _SUMS = re.compile(r"(sha(?:256|384|512))-([A-Za-z0-9+/=]+)")
 SCRIPTS = frozenset({".js", ".mjs"})
 _ADDRESSES = frozenset({"url", "@id", "image", "logo", "item", "contentUrl", "thumbnailUrl", "mainEntityOfPage"})
@@ -74,11 +81,13 @@ def of_files(site: Site) -> dict[str, list[Reference]]:
     for name, text in site.of_kind(SCRIPTS).items():
         found[name] = _matches(site, name, text, _MODULE, "load") + _matches(site, name, text, _FOREIGN, "load")
     for name, text in site.of_kind(XML).items():
-        found[name] = _matches(site, name, text, _STYLE_OF_XML, "load")
+        found[name] = _matches(site, name, text, _STYLE_OF_XML, "load") + _matches(site, name, text, _ENTITY, "load")
         if name.endswith(".svg"):
             found[name] += _matches(site, name, text, _SVG, "load") + _of_style(site, name, text)
         else:
             found[name] += _matches(site, name, text, _FEED, "link") + _matches(site, name, text, _SEARCH, "ours")
+    if redirects := site.texts.get(_REDIRECTS):
+        found[_REDIRECTS] = _matches(site, _REDIRECTS, redirects, _REDIRECT, "ours")
     for name, text in site.of_kind(frozenset({".webmanifest"})).items():
         found[name] = [Reference(address, START, "load") for address in _of_manifest(text)]
     return found
@@ -112,18 +121,18 @@ def _blank(comment: re.Match[str]) -> str:
 def _of_manifest(text: str) -> Iterator[str]:
     """https://www.w3.org/TR/appmanifest/: the start and the icons."""
     try:
-        stated = json.loads(text)
+        stated = opendata.from_json(text)
         addresses = [one["src"] for one in (*stated.get("icons", ()), *stated.get("screenshots", ()))]
     except (ValueError, TypeError, KeyError, AttributeError):
         return  # of its form the JSON's own check speaks
-    yield from (*addresses, stated.get("start_url", "."))
+    yield from map(str, (*addresses, stated.get("start_url", ".")))
 
 
 def _structured(page: Page) -> Iterator[Reference]:
     """The addresses in a page's JSON-LD."""
     for block in page.structured:
         try:
-            waiting = [json.loads(block.text)]
+            waiting = [opendata.from_json(block.text)]
         except ValueError:
             continue
         while waiting:
