@@ -103,9 +103,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds a file for every page that staff have not written; leaves out the theme's assets, which no page uses, and
     what editors and systems leave in `content/`.
     """
-    custom = Path(config.theme.custom_dir)
+    ours = (Path(config.theme.custom_dir), Path(config.docs_dir))
     for file in list(files):
-        of_theme = file.src_uri.startswith("assets/") and not Path(file.abs_src_path).is_relative_to(custom)
+        of_theme = file.src_uri.startswith("assets/") and not any(map(Path(file.abs_src_path).is_relative_to, ours))
         if of_theme or strays.is_stray(file.src_uri):
             files.remove(file)
     for source_file in config.extra["gongkai"].pages:

@@ -1,5 +1,6 @@
 """The last good site stays until a new one is whole."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,10 @@ def test_a_build_that_fails_half_way_leaves_every_file_of_the_last_site(tmp_path
     Path("overrides/bodies/glossary.html").write_text("{% if %}", encoding="utf-8")
     Path("content/about.md").write_text("# 别的", encoding="utf-8")
     assert main(["build"]) == 1
-    assert "没有建成，原来的网站不动" in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert "overrides/bodies/glossary.html:1:1: 生成 glossary.md 时出错" in told
+    assert "Traceback" not in told
+    assert told.endswith("没有建成，原来的网站不动\n")
     assert files == {file: file.read_bytes() for file in Path("site").rglob("*") if file.is_file()}
     assert left(Path()) == {"site"}
 
@@ -79,7 +83,7 @@ def test_a_run_killed_between_its_two_renames_is_put_right_by_the_next(project, 
     (project / "site").rename(project / ".site-before")
     (project / ".site-new-1").mkdir()
 
-    def fails(output, folder):
+    def fails(output, folder, **_):
         raise Refused
 
     monkeypatch.setattr(building, "into", fails)
@@ -92,7 +96,7 @@ def test_a_run_killed_between_its_two_renames_is_put_right_by_the_next(project, 
 def test_what_a_killed_run_still_writes_does_not_reach_the_next_site(project, monkeypatch):
     late = project / ".site-new-1/late.html"
 
-    def build(output, folder):
+    def build(output, folder, **_):
         output.mkdir()
         (output / "index.html").write_text("新", encoding="utf-8")
         late.parent.mkdir(exist_ok=True)
@@ -122,3 +126,74 @@ def test_two_at_once_wait_for_each_other(project):
     assert [one.wait() for one in running] == [0, 0]
     assert main(["verify", "--manifest", str(project / "site")]) == 0
     assert left(project) == {"site"}
+
+
+def test_a_folder_that_is_no_site_is_left_as_it_is(project, monkeypatch, capsys):
+    monkeypatch.chdir(project / "content")
+    before = sorted(Path().rglob("*"))
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err.startswith("这里没有网站（缺 mkdocs.yml）；")
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_links_to_the_program_are_renewed_only_where_they_lead_elsewhere(project):
+    before = (project / "hooks").lstat()
+    building.prepare(project)
+    assert (project / "hooks").lstat().st_ino == before.st_ino
+    (project / "overrides").unlink()
+    (project / "overrides").symlink_to("/gone", target_is_directory=True)
+    building.prepare(project)
+    assert (project / "overrides/main.html").exists()
+
+
+def test_broken_links_leave_the_last_site_and_are_named_at_their_lines(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    page = "# 页\n\n[甲](gone.md)，[乙](index.md#nope)\n\n![丙](logo.png)\n[丁](/abs/)[戊](about/)[己](#zzz)\n"
+    Path("content/页.md").write_text(page, encoding="utf-8")
+    assert main(["build"]) == 1
+    told = capfd.readouterr().err
+    assert re.findall(r"^content/页.md:(\d+):(\d+): (.*) \[link-broken\]$", told, re.MULTILINE) == [
+        ("3", "5", "链接打不开：没有“gone.md”"),
+        ("3", "18", "链接打不开：网页在，但没有“index.md#nope”指的那一处"),
+        ("5", "6", "链接打不开：没有“logo.png”"),
+        ("6", "5", "链接以“/”开头：“/abs/”，网站放在别的路径下就打不开"),
+        ("6", "15", "链接打不开：没有“about/”"),
+        ("6", "26", "链接打不开：网页在，但没有“#zzz”指的那一处"),
+    ]
+    assert "    是不是要写“about.md”？\n" in told
+    assert told.endswith("没有建成，原来的网站不动\n")
+    assert Path("site/index.html").read_text(encoding="utf-8") == "上次的"
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("foo: [1", "mkdocs.yml:{line}:6: 方括号或花括号没有配对，或其中缺逗号 [unclosed-bracket]"),
+        ("foo: 1", "mkdocs.yml:{line}:1: 没有这一项设置：foo [setting-wrong]"),
+        ("plugins: [none]", "mkdocs.yml:{line}:1: 没有装这个插件：none [setting-wrong]"),
+        ("nav: 4", "mkdocs.yml:{line}:1: nav 的写法不对：Expected nav to be a list, got a int: 4 [setting-wrong]"),
+        ("nav: [关于: gone.md]", "mkdocs.yml:{line}:11: 导航里的“gone.md”打不开 [link-broken]"),
+    ],
+)
+def test_a_wrong_setting_is_named_at_its_line(project, monkeypatch, capfd, added, said):
+    monkeypatch.chdir(project)
+    settings = Path("mkdocs.yml").read_text(encoding="utf-8")
+    Path("mkdocs.yml").write_text(settings + added + "\n", encoding="utf-8")
+    assert main(["build"]) == 1
+    told = capfd.readouterr().err
+    assert said.format(line=settings.count("\n") + 1) in told
+    assert told.endswith("没有建成，原来的网站不动\n")
+
+
+def test_settings_that_cannot_be_read_are_not_shown_either(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+    assert main(["serve"]) == 1
+    assert "mkdocs.yml:1:12: 方括号或花括号没有配对" in capfd.readouterr().err
+
+
+def test_technicians_can_see_what_mkdocs_itself_says(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("content/页.md").write_text("# 页\n\n[甲](gone.md)\n", encoding="utf-8")
+    assert main(["build", "--details"]) == 1
+    assert "contains a link 'gone.md'" in capfd.readouterr().err

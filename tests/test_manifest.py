@@ -1,5 +1,6 @@
 """Anyone can tell from the manifest whether a copy, in a folder or on the web, is as it was published."""
 
+import os
 import shutil
 import socket
 from pathlib import Path
@@ -41,6 +42,46 @@ def test_a_copy_in_a_folder_is_untouched_or_each_file_that_differs_is_named(copy
     assert found(str(copy)) == []
     spoil(copy)
     assert found(str(copy)) == [("a b.txt", "file-lost"), ("index.html", "file-changed"), ("new.html", "file-extra")]
+
+
+def link_to_a_folder(path: Path) -> None:
+    elsewhere = path.parents[1] / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("别处的", encoding="utf-8")
+    path.symlink_to(elsewhere, target_is_directory=True)
+
+
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("plant", [link_to_a_folder, link_to_nothing, os.mkfifo, Path.mkdir])
+def test_whatever_else_stands_in_a_copy_is_named(copy, plant):
+    plant(copy / "evil")
+    assert found(str(copy)) == [("evil", "file-extra")]
+
+
+@pytest.mark.parametrize("plant", [link_to_nothing, os.mkfifo, lambda path: path.symlink_to("通报/index.html")])
+def test_what_stands_in_the_place_of_a_file_is_no_file_and_keeps_nobody_waiting(copy, plant, capsys):
+    (copy / "index.html").unlink()
+    plant(copy / "index.html")
+    assert found(str(copy)) == [("index.html", "file-changed")]
+    (copy / manifest.NAME).unlink()
+    plant(copy / manifest.NAME)
+    assert main(["verify", "--manifest", str(copy)]) == 1
+    assert "没有取到清单（是链接，或不是普通的文件） [no-manifest]" in capsys.readouterr().out
+
+
+def test_a_folder_of_the_copy_that_became_a_link_is_named(copy):
+    (copy / "通报").rename(copy.parent / "elsewhere")
+    (copy / "通报").symlink_to(copy.parent / "elsewhere", target_is_directory=True)
+    assert found(str(copy)) == [("通报", "file-extra")]
+
+
+def test_a_copy_may_itself_be_reached_through_a_link(copy):
+    current = copy.with_name("current")
+    current.symlink_to(copy, target_is_directory=True)
+    assert found(str(current)) == []
 
 
 def test_a_copy_on_the_web_is_fetched_whole_and_held_against_its_manifest(copy):

@@ -91,6 +91,54 @@ def test_the_command_goes_back_at_once_and_says_when_it_cannot(tmp_path, capsys)
     assert served(tmp_path) == "第1版"
 
 
+PUBLISHING = """\
+import sys
+from gongkai.cli import main
+from gongkai.commands import site
+site._build = lambda folder: [(folder / name).write_text("新", encoding="utf-8") for name in ("a.html", "b.html")]
+raise SystemExit(main(["publish", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize("where", [">/dev/full", "| true", ">&-", ""])
+def test_what_is_served_is_no_failure_where_nobody_can_be_told(tmp_path, where):
+    command = f'"$1" -c "$2" "$3" {where}; exit ${{PIPESTATUS[0]}}'
+    given = ["bash", "-c", command, "bash", sys.executable, PUBLISHING, str(tmp_path)]
+    finished = subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    assert served(tmp_path) == "新"
+    assert "磁盘满了" not in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_an_old_release_that_cannot_be_removed_does_not_make_the_new_one_a_failure(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(site_commands, "_build", site("新"))
+
+    def refuse(folder: Path, keep: int) -> None:
+        raise PermissionError(errno.EACCES, "not ours", "releases/old")
+
+    monkeypatch.setattr(releasing, "_prune", refuse)
+    assert main(["publish", str(tmp_path)]) == 0
+    assert served(tmp_path) == "新"
+    told = capsys.readouterr()
+    assert told.err.endswith("已经发布，只是旧的版本没有清理完：releases/old 删不掉，请核对它的权限\n")
+    assert f"{tmp_path / 'current'} 现在是 " in told.out
+
+
+def test_a_rollback_that_cannot_be_told_is_no_failure_either(tmp_path):
+    for count in (1, 2):
+        publish(tmp_path, count)
+    program = "import sys; from gongkai.cli import main; raise SystemExit(main(['rollback', sys.argv[1]]))"
+    with open("/dev/full", "w") as full:
+        finished = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert finished.returncode == 0
+    assert "退回到" in finished.stderr
+    assert served(tmp_path) == "第1版"
+
+
 def test_rollback_never_goes_to_a_release_that_was_rolled_back_from(tmp_path):
     good, bad = publish(tmp_path, 1), publish(tmp_path, 2)
     assert releasing.rollback(tmp_path) == good

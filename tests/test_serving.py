@@ -9,12 +9,33 @@ from datetime import UTC, datetime
 from email.message import Message
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import observatory
 import pytest
 from webserver import CONFIGURATION, Server, nginx
 
 from gongkai import releasing, serving
+
+# What offices publish beside pages, and how a browser is told of it.
+OFFICE = {
+    "JPG": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "mp4": "video/mp4",
+    "mp3": "audio/mpeg",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "mjs": "text/javascript; charset=utf-8",
+    "wps": "application/octet-stream",
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +49,8 @@ def releases(site, tmp_path_factory) -> Path:
         (folder / ".git/config").write_text("不公开", encoding="utf-8")
         (folder / "data/issues.xlsx").write_bytes(b"PK")
         (folder / "site.webmanifest").write_text("{}", encoding="utf-8")
+        for ending in OFFICE:
+            (folder / f"附件.{ending}").write_bytes(b"content")
 
     folder = tmp_path_factory.mktemp("www")
     releasing.publish(folder, build, now=datetime(2024, 3, 1, tzinfo=UTC))
@@ -63,11 +86,17 @@ def test_every_file_of_the_site_has_its_type_its_encoding_and_its_time_to_keep(s
         path = file.relative_to(releases / "current").as_posix()
         if file.suffix not in kinds or path.startswith(serving.ASSETS):
             kinds[file.suffix] = path
-            status, headers, body = get(server, f"/{path}")
+            status, headers, body = get(server, quote(f"/{path}"))
             assert (status, body) == (200, file.read_bytes()), path
             assert headers["Content-Type"] == serving.content_type(path), path
             assert headers.get_all("Cache-Control") == [serving.cache_control(path)], path
     assert kinds.keys() >= {".html", ".css", ".js", ".csv", ".json", ".xml", ".atom", ".txt", ".xlsx", ".webmanifest"}
+
+
+@pytest.mark.parametrize("ending", OFFICE)
+def test_what_offices_publish_has_its_type_on_every_machine(server, ending):
+    assert serving.content_type(f"附件.{ending}") == OFFICE[ending]
+    assert get(server, f"/{quote(f'附件.{ending}')}")[1]["Content-Type"] == OFFICE[ending]
 
 
 @pytest.mark.parametrize(

@@ -1072,7 +1072,7 @@ def test_a_changed_cell_of_the_workbook_is_found_and_another_compression_is_not(
 
 
 def test_a_fault_of_the_program_that_makes_the_files_is_found(copy, monkeypatch):
-    monkeypatch.setattr(feed, "_moment", lambda day: day.isoformat())
+    monkeypatch.setattr(feed, "beginning", lambda day: day.isoformat())
     monkeypatch.setitem(table._A_STATUS, "enum", ["已完成"])
     address = (ADDRESS, "洪梅镇巡察整改进展公开")
     before = {name: (copy / name).read_bytes() for name in (FEED, CSV, PACKAGE, SUMS)}

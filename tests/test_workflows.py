@@ -72,6 +72,26 @@ def test_a_hook_finds_a_planted_fault_within_seconds(tmp_path, hook):
     assert said in finished.stdout + finished.stderr
 
 
+def test_a_clerk_is_told_in_chinese_and_not_again_in_english():
+    """What the schema finds the check finds first, with line and advice, and the run ends there."""
+    first, *others = HOOKS
+    assert (first["id"], first["fail_fast"]) == ("check", True)
+    assert "schema" in {hook["id"] for hook in others}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("status: done", "status: finished"), ("slug: traffic", "slug: 交通"), ("  - title:", "  - tilte:")],
+)
+def test_what_the_schema_finds_the_check_finds_too(tmp_path, old, new):
+    project = copy_project(tmp_path)
+    data = project / "data/issues.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    for program in (["gongkai", "check"], ["check-jsonschema", "--schemafile", "data/issues.schema.json", data]):
+        command = [BIN / program[0], *program[1:]]
+        assert subprocess.run(command, cwd=project, capture_output=True, check=False).returncode == 1
+
+
 def test_a_key_given_twice_in_a_workflow_would_be_found(tmp_path):
     wrong = tmp_path / "wrong.yml"
     wrong.write_text("name: a\nname: b\n", encoding="utf-8")

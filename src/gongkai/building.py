@@ -13,9 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gongkai import compressing, manifest, schema, writing
+from gongkai import complaints, compressing, manifest, schema, writing
 from gongkai.checks import settings
-from gongkai.faults import Refused
+from gongkai.faults import Faulty, Refused, as_text
 from gongkai.locking import alone
 from gongkai.waiting import waiting
 
@@ -24,8 +24,11 @@ SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 OWN = ("content", "data", SITE, *SHARED)
 _BUILDS = 1800  # seconds that a run waits for others to build
+_NOT_BUILT = "没有建成，原来的网站不动"
 _NEW, _BEFORE = ".site-new-", ".site-before"
 _QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+# In one encoding, and a line a message whatever the width of the terminal.
+_READABLE = _QUIET | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "0"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
 
@@ -37,42 +40,58 @@ def shared_folder() -> Path:
 
 def prepare(folder: Path) -> None:
     """Gives the folder of a site what it takes from the installed package: links to the shared folders, and the schema
-    for its editor. Folders of its own under the same names stay.
+    for its editor. Folders of its own under the same names stay. Raises `Refused` where there is no site.
     """
+    if not (folder / settings.SETTINGS).exists():
+        raise Refused(f"这里没有网站（缺 {settings.SETTINGS}）；先用 cd 进入网站的文件夹，或用 gongkai new 新建一个")
     source = shared_folder()
     if source.resolve() == folder.resolve():
         return
     for name in SHARED:
-        link = folder / name
-        if link.is_symlink() or not link.exists():
-            link.unlink(missing_ok=True)
-            link.symlink_to(source / name, target_is_directory=True)
+        link, target = folder / name, source / name
+        if (link.is_symlink() and link.readlink() != target) or not link.exists():
+            new = folder / f".{name}-{os.getpid()}"  # by one rename: another run may be reading through the old one
+            new.unlink(missing_ok=True)
+            new.symlink_to(target, target_is_directory=True)
+            new.replace(link)
     target = folder / SCHEMA
     if not target.exists() or target.read_text(encoding="utf-8") != schema.as_json():
         writing.replace(target, schema.as_json())
 
 
-def into(output: Path, folder: Path = Path()) -> None:
+def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     """Builds the site of a folder into `output`, with compressed copies beside its text files.
 
-    Raises `Refused` after MkDocs has said why, and OSError where the disk is the reason.
+    Prints what is wrong; `details` prints what MkDocs itself said too. Raises `Refused` where anything is, and OSError
+    where the disk is the reason.
     """
     prepare(folder)
-    _refuse_wrong_address(folder)
-    command = _mkdocs("build", "--strict", "--quiet", "--site-dir", str(output.absolute()))
+    _refuse_wrong_settings(folder / settings.SETTINGS)
+    # Not quietly: what MkDocs does not say, it does not count as a fault either.
+    command = _mkdocs("build", "--strict", "--site-dir", str(output.absolute()))
     with waiting("正在检查数据、建成网站"):
         finished = subprocess.run(
-            command, cwd=folder, env=os.environ | _QUIET, stderr=subprocess.PIPE, text=True, check=False
+            command,
+            cwd=folder,
+            env=os.environ | _READABLE,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     if failed := finished.returncode and _OF_THE_DISK.search(finished.stderr):
         raise OSError(int(failed[1]), failed[2], str(output))
-    sys.stderr.write(finished.stderr)
+    if details:
+        sys.stderr.write(finished.stderr)
+    said = complaints.taken_apart(finished.stderr)
+    sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
-        raise Refused("没有建成，原来的网站不动")
+        sys.stderr.write(as_text(complaints.faults(said, folder)))
+        raise Refused(_NOT_BUILT)
     compressing.compress(output)
 
 
-def site(folder: Path = Path()) -> Path:
+def site(folder: Path = Path(), *, details: bool = False) -> Path:
     """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole.
 
     Waits for another run in the same folder. Returns it.
@@ -82,7 +101,7 @@ def site(folder: Path = Path()) -> Path:
         target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below
         try:
-            into(new, folder)
+            into(new, folder, details=details)
             (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
             if target.exists():
                 target.rename(before)
@@ -118,15 +137,19 @@ def serve(address: str, folder: Path = Path()) -> None:
     Raises `Refused` for an address of the site that is none.
     """
     prepare(folder)
-    _refuse_wrong_address(folder)
+    _refuse_wrong_settings(folder / settings.SETTINGS)
     os.chdir(folder)
     command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
     os.execve(command[0], command, os.environ | _QUIET)
 
 
-def _refuse_wrong_address(folder: Path) -> None:
-    """MkDocs speaks English about an address that is none, or breaks off."""
-    address = (settings.read(folder / settings.SETTINGS) or {}).get("site_url")
+def _refuse_wrong_settings(path: Path) -> None:
+    """MkDocs would say it in English, or break off."""
+    try:
+        address = settings.read(path).get("site_url")
+    except Faulty as faulty:
+        sys.stderr.write(as_text(faulty.faults))
+        raise Refused(_NOT_BUILT) from None
     if address and not settings.is_address(str(address)):
         raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
 

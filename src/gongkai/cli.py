@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,8 +17,10 @@ EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongk
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command. Returns the exit status: 0 well, 1 faults in what was given, 2 anything else."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except Faulty as faulty:
@@ -99,7 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="文件夹", help="新文件夹的名称")
     command.add_argument("--from", dest="given", type=Path, metavar="原文", help=f"{_GIVEN}；不写就是带例子的空网站")
 
-    _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
+    command = _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
+    command.add_argument("--details", action="store_true", help="也显示建站程序 MkDocs 自己的话，供技术人员查原因")
 
     command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")

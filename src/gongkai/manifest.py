@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPException
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
@@ -58,8 +58,8 @@ def read(site: str) -> str:
 
 def differences(site: str, manifest: str) -> list[Fault]:
     """What of a copy, in a folder or at an http(s) address, is not as a manifest says, a fault a file: `file-changed`,
-    `file-lost`, `file-unread`, and in a folder `file-extra`; on the web nobody can list what else there is, and a host
-    that follows `_headers` does not hand it out.
+    `file-lost`, `file-unread`, and in a folder `file-extra` for whatever else stands there, files, links, folders or
+    pipes; on the web nobody can list what else there is, and a host that follows `_headers` does not hand it out.
 
     Raises `Faulty` with `manifest-invalid` for lines that are none of a manifest.
     """
@@ -68,9 +68,20 @@ def differences(site: str, manifest: str) -> list[Fault]:
         checked = threads.map(lambda name: _difference(site, name, stated[name]), sorted(stated))
     found = [fault for fault in checked if fault]
     if not on_the_web(site):
-        files = {file.relative_to(site).as_posix() for file in Path(site).rglob("*") if file.is_file()}
-        found += [_fault(site, name, "file-extra", "清单里没有这个文件") for name in files - stated.keys() - {NAME}]
+        found += [_fault(site, name, "file-extra", f"清单里没有{kind}") for name, kind in _others(Path(site), stated)]
     return sorted(found)
+
+
+def _others(site: Path, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What stands in a folder beside the files that are stated: its name, and what it is."""
+    folders = {folder.as_posix() for name in stated for folder in PurePosixPath(name).parents}
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            if name not in folders:
+                yield name, "这个文件夹"
+        elif name not in stated and name != NAME:
+            yield name, "这个文件" if path.is_file() and not path.is_symlink() else "它，也不是普通的文件"
 
 
 def _stated(site: str, manifest: str) -> dict[str, str]:
@@ -89,6 +100,8 @@ def _stated(site: str, manifest: str) -> dict[str, str]:
 
 def _difference(site: str, name: str, stated: str) -> Fault | None:
     sum_ = hashlib.sha256()
+    if not on_the_web(site) and _is_special(Path(site) / name):
+        return _fault(site, name, "file-changed", "变成了链接，或不是普通的文件")
     try:
         for piece in _pieces(site, name, LARGEST_FILE):
             sum_.update(piece)
@@ -114,9 +127,16 @@ def _pieces(site: str, name: str, most: int) -> Iterator[bytes]:
 
 def _opened(site: str, name: str) -> BinaryIO:
     if not on_the_web(site):
+        if _is_special(Path(site) / name):
+            raise ValueError("是链接，或不是普通的文件")
         return (Path(site) / name).open("rb")
     asked = Request(_where(site, name), headers={"Accept-Encoding": "identity", "User-Agent": "gongkai verify"})
     return urlopen(asked, timeout=TIMEOUT)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is there and no ordinary file: a pipe would be waited for, a link leads to another file."""
+    return path.is_symlink() or (path.exists() and not path.is_file())
 
 
 def on_the_web(site: str) -> bool:

@@ -35,10 +35,12 @@ PROTECTING = {
 # Only where the site is reached by TLS: a browser ignores it elsewhere (RFC 6797, 8.1).
 STRICT_TRANSPORT = "max-age=63072000; includeSubDomains"
 
+# A table of its own: what a machine knows of types differs from one to the next.
 TYPES = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
     ".txt": "text/plain",
     ".sha256": "text/plain",
     ".csv": "text/csv",
@@ -49,13 +51,24 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
     ".ico": "image/x-icon",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
     ".gz": "application/gzip",
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+# Also of .wps, .et, .dps and .ofd, which have no type that is registered: a browser saves them under their names.
 OTHER = "application/octet-stream"
 # Of these, browsers and spreadsheets want to be told the encoding.
 TEXTUAL = frozenset(

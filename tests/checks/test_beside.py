@@ -26,7 +26,15 @@ def test_it_stops_the_check_at_its_place_unless_the_line_says_that_it_is_on_purp
     assert [fault for fault in check() if fault.severity == "error"] == []
 
 
-def test_a_page_that_is_no_text_is_left_to_the_build(check):
+def test_a_page_that_is_no_text_is_named_before_it_is_built(check):
     Path("content").mkdir()
     Path("content/about.md").write_bytes(b"\xff\xfe\xff13800138000")
+    (fault,) = check()
+    assert (fault.file, fault.code) == ("content/about.md", "encoding")
+
+
+def test_what_an_editor_leaves_beside_a_page_is_not_read(check):
+    Path("content").mkdir()
+    Path("content/.#about.md").symlink_to("clerk@office.123:456")
+    Path("content/about.md.bak").write_text("13800138000", encoding="utf-8")
     assert check() == []

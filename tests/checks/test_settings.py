@@ -38,7 +38,15 @@ def test_an_address_from_the_environment_counts(check, monkeypatch):
     assert "网址、" not in fault.message
 
 
-@pytest.mark.parametrize("settings", ["a: [", "a: 2024-13-45", "a: !ENV []", "a: " + "[" * 20_000])
-def test_settings_that_do_not_parse_are_left_to_mkdocs(check, settings):
+def test_settings_that_do_not_parse_are_named_at_their_line(check):
+    Path("mkdocs.yml").write_text("site_name: 某\na: [1\n", encoding="utf-8")
+    (fault,) = check()
+    assert (fault.file, fault.line, fault.code, fault.severity) == ("mkdocs.yml", 2, "unclosed-bracket", "error")
+    Path("mkdocs.yml").write_text("- a\n", encoding="utf-8")
+    assert [fault.code for fault in check()] == ["setting-wrong"]
+
+
+@pytest.mark.parametrize("settings", ["a: 2024-13-45", "a: !ENV []", "a: " + "[" * 20_000])
+def test_settings_that_yaml_takes_and_mkdocs_would_not_are_no_traceback(check, settings):
     Path("mkdocs.yml").write_text(settings, encoding="utf-8")
-    assert check() == []
+    assert {fault.code for fault in check()} <= {"setting-wrong", "site-unnamed", "too-deep", "unclosed-bracket"}

@@ -1,11 +1,13 @@
 """The built site as files: complete, linked, small, and never built from faulty data."""
 
+import hashlib
 import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 from conftest import ROOT, UPDATE, build, copy_project
 
@@ -132,6 +134,25 @@ def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site, announcement):
     published = {site / one.path for one in exporting.files(announcement, "")}
     kinds = {file.suffix for file in site.rglob("*") if file.is_file() and file not in published}
     assert kinds == {".html", ".css", ".js", ".svg", ".xml", ".gz", ".txt", ".png", ""}
+
+
+def test_an_offices_own_pictures_and_papers_are_published_wherever_they_stand_in_content(tmp_path):
+    """In assets/ under a name that follows from the bytes, as all that browsers keep for good."""
+    project = copy_project(tmp_path)
+    for name in ("assets/logo.png", "assets/通知.pdf", "图片/a.jpeg"):
+        (project / "content" / name).parent.mkdir(exist_ok=True)
+        (project / "content" / name).write_bytes(b"same")
+    words = "# 页\n\n![徽标](assets/logo.png) [通知](assets/通知.pdf) ![图](图片/a.jpeg)\n"
+    (project / "content/页.md").write_text(words, encoding="utf-8")
+    assert build(project, tmp_path / "site").returncode == 0
+    named = re.findall(r'(?:src|href)="\.\./([^"]*\.(?:png|pdf|jpeg))"', page(tmp_path / "site", "页"))
+    digits = hashlib.sha256(hashlib.sha256(b"same").digest()).hexdigest()[:8]
+    assert [unquote(one) for one in named if "summary" not in one] == [
+        f"assets/logo.{digits}.png",
+        f"assets/通知.{digits}.pdf",
+        "图片/a.jpeg",
+    ]
+    assert all((tmp_path / "site" / unquote(one)).read_bytes() == b"same" for one in named if "summary" not in one)
 
 
 def test_faulty_data_stops_the_build_with_the_lines_of_the_check(tmp_path):

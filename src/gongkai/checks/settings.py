@@ -1,4 +1,6 @@
-"""What a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a warning, nothing is made up."""
+"""Settings that cannot be read, and what a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a
+warning, nothing is made up.
+"""
 
 import os
 import re
@@ -9,7 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from gongkai import reading
+from gongkai import reading, syntax
 from gongkai.faults import Fault, Faulty
 from gongkai.source import Source
 
@@ -29,10 +31,16 @@ REQUIRED = {
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """The warning `site-unnamed`, one for all settings that are empty; nothing where there is no site to set."""
+    """The faults of settings that cannot be read, or the warning `site-unnamed`, one for all that are empty; nothing
+    where there is no site to set.
+    """
     path = Path(source.file).parent.parent / SETTINGS
-    given = read(path)
-    if given is None:
+    if not path.exists():
+        return
+    try:
+        given = read(path)
+    except Faulty as faulty:
+        yield from faulty.faults
         return
     extra = given.get("extra")
     official = extra.get("official") if isinstance(extra, dict) else None
@@ -42,13 +50,19 @@ def check(source: Source) -> Iterator[Fault]:
         yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
 
 
-def read(path: Path) -> dict[str, Any] | None:
-    """The settings in a file as MkDocs would read them, None where it cannot."""
+def read(path: Path) -> dict[str, Any]:
+    """The settings in a file as MkDocs would read them. Raises `Faulty` where it could not, at the line."""
+    text = reading.read(path)
     try:
-        settings = yaml.load(reading.read(path), _Loader)
-    except (Faulty, yaml.YAMLError, ValueError, RecursionError):
-        return None
-    return settings if isinstance(settings, dict) else {}
+        settings = yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        raise Faulty(syntax.faults(str(path), [*text.split("\n"), ""], error)) from None
+    except (ValueError, RecursionError):
+        settings = None
+    if isinstance(settings, dict):
+        return settings
+    message, advice = "设置应是一行一项的“名称: 值”", "照 gongkai new 建的 mkdocs.yml 写"
+    raise Faulty([Fault(str(path), 1, 1, "setting-wrong", message, advice)])
 
 
 def is_address(text: str) -> bool:

@@ -7,11 +7,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import building, checks, manifest, releasing, source, starting, uploading, verifying
+from gongkai import building, checks, manifest, origins, releasing, source, starting, uploading, verifying
 from gongkai.commands import data
 from gongkai.faults import REPORTS, Faulty, Refused, as_text, errors, refusal
 from gongkai.importing import files
@@ -35,8 +35,8 @@ def new(given: argparse.Namespace) -> int:
 
 
 def build(given: argparse.Namespace) -> int:
-    """gongkai build: the site of this folder, in `site/` when it is whole."""
-    print(f"网站已建成：{building.site()}/")
+    """gongkai build [--details]: the site of this folder, in `site/` when it is whole."""
+    _tell(f"网站已建成：{building.site(details=given.details)}/")
     return 0
 
 
@@ -59,12 +59,27 @@ def publish(given: argparse.Namespace) -> int:
         if isinstance(given.folder, uploading.Place):
             return _upload(given.folder)
         _refuse_own(given.folder)
+        before = releasing.current(given.folder)
         try:
             release = releasing.publish(given.folder, _build, keep=given.keep)
         except OSError as error:
-            raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
-        print(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+            release = releasing.current(given.folder)
+            if release is None or release == before:
+                raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
+            print(f"已经发布，只是旧的版本没有清理完：{error.filename} 删不掉，请核对它的权限", file=sys.stderr)
+        _tell(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
+
+
+def _tell(done: str) -> None:
+    """Says what has been done. It is done also where nobody can be told: a full disk, a pipe that was closed."""
+    try:
+        print(done, flush=True)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # what is left in the buffer would fail again at the end
+        with suppress(OSError):
+            print(done, file=sys.stderr)
 
 
 def _refuse_own(folder: Path) -> None:
@@ -105,7 +120,7 @@ def _upload(to: uploading.Place) -> int:
     """Makes a release here as for a folder, and sends it to an object store."""
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         uploaded = uploading.upload(releasing.publish(Path(folder), _build), to)
-    print(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
+    _tell(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
     return 0
 
 
@@ -115,12 +130,13 @@ def _build(folder: Path) -> None:
     with waiting("正在核对建成的网站"):
         faults = verifying.check(folder, RECEIVED)
     if faults:
-        raise Faulty(faults)
+        print("没有发布，对外的网页没有变。要看有错误的网页：先 gongkai build，再 gongkai verify", file=sys.stderr)
+        raise Faulty(origins.named(faults, folder, Path(), Path(building.SITE)))
 
 
 def rollback(given: argparse.Namespace) -> int:
     """gongkai rollback FOLDER: serves the release before."""
-    print(f"{given.folder / releasing.CURRENT} 退回到 {releasing.rollback(given.folder).name}")
+    _tell(f"{given.folder / releasing.CURRENT} 退回到 {releasing.rollback(given.folder).name}")
     return 0
 
 
@@ -133,8 +149,9 @@ def verify(given: argparse.Namespace) -> int:
         good = f"与清单一致，没有改动过；清单的短名是 {manifest.short(listed)}，原站版本名的末尾应与它相同"
     else:
         with waiting("正在核对建成的网站"):
-            folder, good = Path(given.site), "没有发现问题"
-            faults = verifying.check(folder, folder.parent / RECEIVED, finished=True)
+            site = Path(given.site)
+            found, good = verifying.check(site, site.parent / RECEIVED, finished=True), "没有发现问题"
+        faults = origins.named(found, site, site.parent, site)
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
         print(f"{given.site}：{good}")

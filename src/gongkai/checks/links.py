@@ -1,0 +1,29 @@
+"""What in content/ cannot be published: a link or no ordinary file, which would publish what stands elsewhere on the
+machine; a page where files are kept by browsers for good.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai import serving, strays
+from gongkai.checks.beside import PAGES
+from gongkai.faults import Fault
+from gongkai.source import Source
+
+
+def check(source: Source) -> Iterator[Fault]:
+    """The error `file-stray` for every link, pipe and the like in content/ that a build would publish, and for pages in
+    content/assets/.
+    """
+    folder = Path(source.file).parent.parent / PAGES
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if strays.is_stray(name):
+            continue
+        if path.is_symlink():
+            where = f"是链接，指到 {path.readlink()}；跟着它公开的可能是别处的文件"
+            yield Fault(str(path), 1, 1, "file-stray", where, "删去链接；要公开那个文件，就把它复制到 content/ 里")
+        elif not (path.is_file() or path.is_dir()):
+            yield Fault(str(path), 1, 1, "file-stray", "不是普通的文件", "删去它")
+        elif name.startswith(serving.ASSETS) and path.suffix == ".md":
+            yield Fault(str(path), 1, 1, "file-stray", "assets/ 里放图片和附件，不放网页", "移到 content/ 的别处")

@@ -1,0 +1,176 @@
+"""What MkDocs says while it builds -> faults of the files that staff wrote, in their language.
+
+MkDocs names a page and a link in English words; the line is looked up in the page. What it says in words that are not
+known here is kept as it is, behind a Chinese lead: never dropped, and never a traceback.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai import reading
+from gongkai.faults import Fault, Faulty
+
+SETTINGS = "mkdocs.yml"
+PAGES = "content"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_SAID = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)")
+_ITS_END = re.compile(r"Traceback \(most recent call last\):|Error: ")
+_FRAME_OF_A_TEMPLATE = re.compile(r'File "[^"]*/(overrides/[^"]+)", line (\d+)')
+_DETAILS = "技术人员看详情：gongkai build --details"
+
+_GUESS = r"(?: Did you mean '(?P<guess>.*)'\?)?"
+_TO_MEND = "改成 content/ 里的文件名（如 about.md#小标题），或删去这个链接"
+# What MkDocs says of a link in a page: the message, the advice.
+_OF_A_LINK = {
+    rf"contains a link '(?P<link>.*)', but the target.* is not found among documentation files\.{_GUESS}": (
+        "链接打不开：没有“{link}”",
+        _TO_MEND,
+    ),
+    rf"contains an unrecognized relative link '(?P<link>.*)', it was left as is\.{_GUESS}": (
+        "链接打不开：没有“{link}”",
+        _TO_MEND,
+    ),
+    rf"contains an absolute link '(?P<link>.*)', it was left as is\.{_GUESS}": (
+        "链接以“/”开头：“{link}”，网站放在别的路径下就打不开",
+        "从这一页的位置写起，如 about.md、../about.md",
+    ),
+    r"contains a link '(?P<link>.*)', but (?:there is no such anchor on this page|the doc '.*' does not contain an "
+    r"anchor '.*')\..*": ("链接打不开：网页在，但没有“{link}”指的那一处", "核对“#”后面的名称，或删去“#”和后面的部分"),
+}
+_OF_A_SETTING = {
+    r"Unrecognised configuration name: .*": ("没有这一项设置：{key}", "核对写法，或删去这一行"),
+    r'The "(?P<what>.*)" plugin is not installed': ("没有装这个插件：{what}", "删去它，或请技术人员装上"),
+    r"The URL isn't valid, it should include the http:// \(scheme\)": (
+        "{key} 不是完整的网址",
+        "从 https:// 写起；还没有网址就留空",
+    ),
+    r"The path '(?P<what>.*)' isn't an existing directory\.": ("{key} 所指的文件夹不在：{what}", "核对这一项设置"),
+    r"Failed to load .*": ("{key} 里有一项打不开", "核对写法，或删去它"),
+}
+_IN_THE_NAV = re.compile(r"A reference to '(?P<link>.*)' is included in the 'nav' configuration, which is .*")
+_IN_A_PAGE = re.compile(r"Doc file '(?P<page>.+?)' (?P<rest>contains .*)")
+_FAILED = re.compile(r"Error (?:reading|building) page '(?P<page>.+?)': ?(?P<why>.*)")
+_UNREADABLE = re.compile(r"(?:File not found|Encoding error reading file): (?P<page>.*)")
+_OF_SETTINGS = re.compile(r"Config value '(?P<key>.*?)': (?P<rest>.*)")
+_QUOTED = re.compile(r"""(['"])(.+?)(?:\\n|\1)""")
+
+
+@dataclass
+class Said:
+    """The two streams of MkDocs taken apart: its warnings, how it ended, and what others wrote between."""
+
+    warnings: list[str] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def taken_apart(text: str) -> Said:
+    """What MkDocs wrote to its standard error, by whom and to what end; its news of progress is left out."""
+    said = Said()
+    for line in _COLOUR.sub("", text).splitlines():
+        found = _SAID.match(line)
+        if said.ending or _ITS_END.match(line):
+            said.ending.append(line)
+        elif found and found[1] in ("DEBUG", "INFO"):
+            continue
+        elif found:
+            said.warnings.append(found[2])
+        else:
+            said.others.append(line)
+    return said
+
+
+def faults(said: Said, folder: Path) -> list[Fault]:
+    """What keeps the site of a folder from being built, as `link-broken`, `page-fails`, `setting-wrong`, `encoding`, or
+    `mkdocs-says` where MkDocs says what is not known here.
+    """
+    found = [fault for warning in said.warnings for fault in _of_warning(warning, said, folder)]
+    ending = said.ending
+    if ending and ending[0].startswith("Error: "):
+        found.append(_fault(SETTINGS, (1, 1), "setting-wrong", f"设置读不出来：{_last(ending)}", _DETAILS))
+    elif ending and not found:
+        found.append(_fault(*_template(said), "mkdocs-says", f"建站程序出错：{_last(ending)}", _DETAILS))
+    return sorted({*found})
+
+
+def _of_warning(text: str, said: Said, folder: Path) -> Iterator[Fault]:
+    if found := _IN_A_PAGE.fullmatch(text):
+        yield from _of_a_link(found["page"], found["rest"], folder)
+    elif found := _IN_THE_NAV.fullmatch(text):
+        for place in _places(folder / SETTINGS, found["link"]):
+            yield _fault(SETTINGS, place, "link-broken", f"导航里的“{found['link']}”打不开", _TO_MEND)
+    elif found := _OF_SETTINGS.fullmatch(text):
+        yield _of_a_setting(found["key"], found["rest"], folder)
+    elif found := _UNREADABLE.fullmatch(text):
+        advice = "用编辑器另存为 UTF-8"
+        yield _fault(f"{PAGES}/{found['page']}", (1, 1), "encoding", "读不出来：文件不是 UTF-8", advice)
+    elif found := _FAILED.fullmatch(text):
+        if not any(one.endswith(f": {found['page']}") for one in said.warnings):  # its encoding is named already
+            yield _of_a_page(found["page"], found["why"] or _last(said.ending), said, folder)
+    else:
+        yield _fault(SETTINGS, (1, 1), "mkdocs-says", f"建站程序提醒：{text}", _DETAILS)
+
+
+def _of_a_link(page: str, rest: str, folder: Path) -> Iterator[Fault]:
+    file = f"{PAGES}/{page}"
+    for form, (message, advice) in _OF_A_LINK.items():
+        if found := re.fullmatch(form, rest):
+            meant = found.groupdict().get("guess")
+            for place in _places(folder / file, found["link"]):
+                written = message.format(link=found["link"])
+                yield _fault(file, place, "link-broken", written, f"是不是要写“{meant}”？" if meant else advice)
+            return
+    yield _fault(file, (1, 1), "mkdocs-says", f"建站程序提醒：{rest}", _DETAILS)
+
+
+def _of_a_setting(key: str, rest: str, folder: Path) -> Fault:
+    place = next(iter(_places(folder / SETTINGS, key)))
+    for form, (message, advice) in _OF_A_SETTING.items():
+        if found := re.fullmatch(form, rest):
+            written = message.format(key=key, **found.groupdict())
+            return _fault(SETTINGS, place, "setting-wrong", written, advice)
+    return _fault(SETTINGS, place, "setting-wrong", f"{key} 的写法不对：{rest}", "对照 mkdocs.yml 里别的设置改正")
+
+
+def _of_a_page(page: str, why: str, said: Said, folder: Path) -> Fault:
+    file = f"{PAGES}/{page}"
+    if not (folder / file).is_file():  # made from the data, by a template
+        return _fault(*_template(said), "page-fails", f"生成 {page} 时出错：{why}", _DETAILS)
+    quoted = _QUOTED.search(why)
+    place = _found(folder / file, re.escape(quoted[2])) if quoted else None
+    advice = "改正这一处；“<”不是网页标记的，写成 &lt;" if place else _DETAILS
+    return _fault(file, place or (1, 1), "page-fails", f"生成这一页时出错：{why}", advice)
+
+
+def _template(said: Said) -> tuple[str, tuple[int, int]]:
+    frames = _FRAME_OF_A_TEMPLATE.findall("\n".join(said.ending))
+    return (frames[-1][0], (int(frames[-1][1]), 1)) if frames else (SETTINGS, (1, 1))
+
+
+def _places(file: Path, words: str) -> list[tuple[int, int]]:
+    """Where words stand by themselves in a file, a place a line; its beginning where they are not found as written."""
+    form = rf"(?<![\w./#-]){re.escape(words)}(?![\w./#-])"
+    found = [(number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)]
+    return found or [(1, 1)]
+
+
+def _found(file: Path, form: str) -> tuple[int, int] | None:
+    return next(((number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)), None)
+
+
+def _lines(file: Path) -> list[tuple[int, str]]:
+    try:
+        return list(enumerate(reading.read(file).split("\n"), start=1))
+    except Faulty:
+        return []
+
+
+def _last(lines: list[str]) -> str:
+    """The last line that says something, without where the site stands on this machine."""
+    return next((line.removeprefix("Error: ") for line in reversed(lines) if line.strip()), "没有说明")
+
+
+def _fault(file: str, place: tuple[int, int], code: str, message: str, advice: str) -> Fault:
+    return Fault(file, *place, code, message, advice)

@@ -1,0 +1,65 @@
+"""What MkDocs says becomes a fault at its line; what is not known is kept, behind a Chinese lead."""
+
+from gongkai import complaints
+from gongkai.complaints import faults, taken_apart
+
+TRACEBACK = """\
+Traceback (most recent call last):
+  File "/srv/lib/mkdocs/commands/build.py", line 167, in _populate_page
+AssertionError: expected name token at '<![ 写错了\\n\\n'
+"""
+
+
+def found(said: str, folder) -> list[tuple[str, int, int, str, str]]:
+    given = faults(taken_apart(said), folder)
+    return [(fault.file, fault.line, fault.column, fault.code, fault.message) for fault in given]
+
+
+def page(folder, text: str) -> None:
+    (folder / "content").mkdir()
+    (folder / "content/页.md").write_text(text, encoding="utf-8")
+
+
+def test_news_of_progress_is_left_out_and_what_others_wrote_is_kept():
+    said = taken_apart("INFO    -  Cleaning site directory\n某行\n\x1b[33mWARNING -  \x1b[0mA.\n" + TRACEBACK)
+    assert (said.others, said.warnings) == (["某行"], ["A."])
+    assert said.ending == TRACEBACK.splitlines()
+
+
+def test_each_place_of_a_link_is_named_and_no_link_that_only_holds_it(tmp_path):
+    page(tmp_path, "[a](x/gone.md) [a](gone.md)\n[b](gone.md)\n")
+    said = (
+        "WARNING -  Doc file '页.md' contains a link 'gone.md', but the target is not found among documentation files."
+    )
+    message = "链接打不开：没有“gone.md”"
+    assert found(said, tmp_path) == [
+        ("content/页.md", 1, 20, "link-broken", message),
+        ("content/页.md", 2, 5, "link-broken", message),
+    ]
+
+
+def test_a_page_that_cannot_be_made_is_named_in_a_line_and_not_by_a_traceback(tmp_path):
+    page(tmp_path, "# 页\n\n文字 <![ 写错了\n")
+    said = "ERROR   -  Error reading page '页.md': expected name token at '<![ 写错了\\n\\n'\n"
+    ((file, line, column, code, message),) = found(said + TRACEBACK, tmp_path)
+    assert (file, line, column, code) == ("content/页.md", 3, 4, "page-fails")
+    assert message.startswith("生成这一页时出错：")
+
+
+def test_an_error_in_a_template_is_named_there(tmp_path):
+    frames = (
+        'Traceback (most recent call last):\n  File "/opt/gongkai/overrides/bodies/issue.html", line 7, in x\nE: bad\n'
+    )
+    assert found(f"ERROR   -  Error building page 'issues/1.md': bad\n{frames}", tmp_path) == [
+        ("overrides/bodies/issue.html", 7, 1, "page-fails", "生成 issues/1.md 时出错：bad")
+    ]
+    assert found(frames, tmp_path) == [("overrides/bodies/issue.html", 7, 1, "mkdocs-says", "建站程序出错：E: bad")]
+
+
+def test_what_is_not_known_is_kept_as_it_is(tmp_path):
+    assert found("WARNING -  Something new.", tmp_path) == [
+        (complaints.SETTINGS, 1, 1, "mkdocs-says", "建站程序提醒：Something new.")
+    ]
+    assert found("Error: It failed.", tmp_path) == [
+        (complaints.SETTINGS, 1, 1, "setting-wrong", "设置读不出来：It failed.")
+    ]
