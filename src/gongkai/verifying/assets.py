@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from gongkai import picture, progress, serving
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.verifying import opendata
 from gongkai.verifying.built import COMPRESSED, Site
 from gongkai.verifying.opendata import AGAIN, DATA
@@ -32,10 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _pictures(site: Site, names: list[str]) -> Iterator[Fault]:
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        return
+    announcement = opendata.sound(site)
     if announcement is None:
         return
     summary = progress.summary(announcement)

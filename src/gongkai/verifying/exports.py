@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from gongkai import exporting
 from gongkai.exporting import Export, feed, workbook
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.verifying import opendata, tags
 from gongkai.verifying.built import HOME, Site
 from gongkai.verifying.opendata import AGAIN, DATA
@@ -35,10 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _made(site: Site) -> Iterator[Fault]:
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        return
+    announcement = opendata.sound(site)
     if announcement:
         named = site.pages[HOME].tag(tags.NAME)
         for export in exporting.files(announcement, named.content if named else "", site.address):

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 
 from gongkai import exporting, picture, serving, sitemap
 from gongkai.exporting import feed
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.model import Announcement
 from gongkai.verifying import opendata, policy
 from gongkai.verifying.built import HOME, NOT_FOUND, Site
@@ -32,10 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
     """Faults `page-frame`, `page-language`, `page-charset`, `page-policy`, and `link-broken` on the page for lost
     addresses, whose own address may be any.
     """
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        announcement = None
+    announcement = opendata.sound(site)
     common, version = _common(site.pages[HOME]), exporting.version(announcement) if announcement else ""
     for name, page in site.pages.items():
         yield from _beginning(site, name, page)

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
 from gongkai import picture, progress, serving, sitemap, structured
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.model import Announcement, Glossary
 from gongkai.verifying import opendata, tags
 from gongkai.verifying.built import HOME, NOT_FOUND, Site
@@ -20,10 +20,7 @@ _ADVICE = "重新建站；还是这样，核对 overrides/ 里的模板"
 
 def check(site: Site) -> Iterator[Fault]:
     """Faults `mirror`, where a head does not say what follows from the data and from the home page's head."""
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        return
+    announcement = opendata.sound(site)
     if not announcement:
         return
     made = {f"{page.path}{HOME}": page for page in sitemap.pages(announcement, Glossary(terms=[]))}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai import reading
 from gongkai.checks.mirror import normal
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.model import Announcement
 from gongkai.verifying import announced, opendata
 from gongkai.verifying.blocks import way
@@ -26,10 +26,7 @@ def check(site: Site, received: Path | None) -> Iterator[Fault]:
     """
     if opendata.TEXT in site.texts and received and received.is_file():
         yield from _text(site, received)
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        return
+    announcement = opendata.sound(site)
     if announcement:
         yield from _pages(site, announcement)
 

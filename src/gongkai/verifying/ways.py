@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai import exporting, sitemap
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.model import Announcement, Category, Glossary, Issue
 from gongkai.verifying import opendata, tags
 from gongkai.verifying.built import HOME, Site
@@ -25,10 +25,7 @@ _CALLED = {
 
 def check(site: Site) -> Iterator[Fault]:
     """Faults `mirror`."""
-    try:
-        announcement = opendata.announcement(site)
-    except Faulty:
-        return
+    announcement = opendata.sound(site)
     if announcement is None:
         return
     named = dict(_named(site, announcement))
