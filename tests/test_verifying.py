@@ -1249,7 +1249,7 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
     before, shown = data.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
     data.write_text(before.replace("沿线新增", "TODO 沿线新增 {{ 甲 }} 待补充", 1), encoding="utf-8")
     page.write_text(shown.replace(BODY, f"<p>TODO {{{{ 甲 }}}}</p><p>待补充</p>{BODY}", 1), encoding="utf-8")
-    found = [(one.code, one.message) for one in verifying.check(copy) if one.file == str(page)]
+    found = [(one.code, one.message) for one in verifying.check(copy) if one.code in ("placeholder", "template-left")]
     data.write_text(before, encoding="utf-8")
     page.write_text(shown, encoding="utf-8")
     assert found == [("placeholder", "网页上还有没写完的“待补充”")]
