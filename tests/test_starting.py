@@ -165,9 +165,8 @@ def test_an_address_that_is_taken_is_named_with_how_to_take_another(folder):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        served = subprocess.run(
-            ["make", "serve", f"ADDRESS={address}"], cwd="网站", capture_output=True, text=True, check=False
-        )
+        command = ["make", "--no-print-directory", "serve", f"ADDRESS={address}"]
+        served = subprocess.run(command, cwd="网站", capture_output=True, text=True, check=False)
     assert served.returncode != 0
     assert served.stdout == ""
     told = f"地址 {address} 已经被别的程序占用（也许上次的 make serve 还开着）；换一个，例如 make serve ADDRESS="

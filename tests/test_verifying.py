@@ -148,6 +148,7 @@ def pages_that_did_not_change_are_read_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "read", cache(page.read))
         patch.setattr(markup, "parsed", cache(markup.parsed))
+        patch.setattr(qr, "svg", cache(qr.svg))
         yield
 
 
