@@ -130,7 +130,7 @@ class _Publisher:
         return Course(time.monotonic() - begun, time.monotonic() - switching)
 
     def run_and_kill(self, mark: str, how: signal.Signals, course: Course, chosen: random.Random) -> int | None:
-        """At any moment of the run, or of its last part, in which what is served changes. What the run started dies
+        """At any moment before what is served changes, or of the part in which it does. What the run started dies
         with it, or goes on, as the signal goes to all of it or to the command alone. None where it ended by itself.
         """
         running, before = self._start(mark)
@@ -138,7 +138,7 @@ class _Publisher:
             self._await_the_switch(running, before)
             time.sleep(chosen.uniform(0, 1.2 * course.switching))
         else:
-            time.sleep(chosen.uniform(0, course.whole))
+            time.sleep(chosen.uniform(0, course.whole - course.switching))
         if running.poll() is not None:
             return None
         (os.killpg if chosen.random() < 0.5 else os.kill)(running.pid, how)

@@ -96,9 +96,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_twice_the_size(visit):
         assert width > 320 or page.evaluate(wide) == 0
 
 
-@pytest.mark.parametrize(
-    "look", [(360, "light"), (360, "dark"), (360, "light", "large"), (1280, "light"), (1280, "dark")]
-)
+@pytest.mark.parametrize("look", [(360, "light"), (360, "dark"), (360, "light", "large"), (1280, "dark")])
 def test_axe_finds_nothing(visit, look):
     assert faults(visit.look(*look)) == []
 
