@@ -892,7 +892,7 @@ PLANTED = [
             "D:\\工作\\网站\\index.html",
             "D:\\work\\site",
             "C:/Users/clerk",
-            "E:/work/site",
+            "E:/web/site",
             "\\\\server\\share",
             "http://localhost:8000/",
             "<a href='http://127.0.0.1:8000/'>x</a>",

@@ -17,12 +17,13 @@ from gongkai import complaints, compressing, manifest, schema, writing
 from gongkai.checks import settings
 from gongkai.faults import Faulty, Refused, as_text
 from gongkai.locking import alone
+from gongkai.origins import PAGES
 from gongkai.waiting import waiting
 
 SITE = "site"
 SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
-OWN = ("content", "data", SITE, *SHARED)
+OWN = (PAGES, "data", SITE, *SHARED)
 _BUILDS = 1800  # seconds that a run waits for others to build
 _NOT_BUILT = "没有建成，原来的网站不动"
 _NEW, _BEFORE = ".site-new-", ".site-before"

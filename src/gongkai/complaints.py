@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai import reading
+from gongkai.checks.settings import SETTINGS
 from gongkai.faults import Fault, Faulty
+from gongkai.origins import PAGES
 
-SETTINGS = "mkdocs.yml"
-PAGES = "content"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SAID = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)")
 _ITS_END = re.compile(r"Traceback \(most recent call last\):|Error: ")

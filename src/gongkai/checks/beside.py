@@ -10,9 +10,9 @@ from pathlib import Path
 from gongkai import glossary, reading, strays
 from gongkai.checks import privacy, settings
 from gongkai.faults import Fault, Faulty
+from gongkai.origins import PAGES
 from gongkai.source import Source
 
-PAGES = "content"
 _ON_PURPOSE = re.compile(r"有意公开[：:]\s*\w")
 _ADVICE = "删去或隐去；有意公开的，在这一行的注释里写“有意公开：理由”"
 

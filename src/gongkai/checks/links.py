@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai import serving, strays
-from gongkai.checks.beside import PAGES
 from gongkai.faults import Fault
+from gongkai.origins import PAGES
 from gongkai.source import Source
 
 

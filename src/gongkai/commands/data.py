@@ -11,13 +11,12 @@ from gongkai.faults import REPORTS, as_text, errors
 from gongkai.importing import files
 from gongkai.importing.announcement import Reading
 from gongkai.model import Update
+from gongkai.origins import PAGES
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import Document, documents, written_pages
 from gongkai.search.passages import best_sentence
 from gongkai.waiting import waiting
-
-CONTENT = "content"
 
 
 def check(given: argparse.Namespace) -> int:
@@ -126,7 +125,7 @@ def search(given: argparse.Namespace) -> int:
     query = " ".join(given.query)
     with waiting("正在搜索"):
         loaded = source.load(given.file)
-        written = written_pages(given.file.parent.parent / CONTENT)
+        written = written_pages(given.file.parent.parent / PAGES)
         corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
         answer = matching.search(corpus, query)
     if not answer.found:

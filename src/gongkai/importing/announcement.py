@@ -10,10 +10,10 @@ from typing import Any
 
 from gongkai import printing
 from gongkai.checks import numbering, privacy
-from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.importing import forms, front, measures
 from gongkai.importing.forms import IssueHead
-from gongkai.model import Announcement, Status
+from gongkai.importing.heads import Heads, Line, names_a_problem
+from gongkai.model import Announcement
 from gongkai.wording import chinese_number, number_of, punctuate
 
 
@@ -36,13 +36,6 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass
-class _Line:
-    number: int
-    text: str
-    following: "_Line | None" = None
-
-
 def read(text: str) -> Reading:
     """Reads an announcement's text. Raises ValueError when there is no text at all."""
     lines, changed = [], 0
@@ -51,7 +44,7 @@ def read(text: str) -> Reading:
         punctuated = punctuate(stripped)
         changed += sum(old != new for old, new in zip(stripped, punctuated, strict=True))
         if punctuated:
-            lines.append(_Line(number, punctuated))
+            lines.append(Line(number, punctuated))
     if not lines:
         raise ValueError("no text")
     every = lines
@@ -59,7 +52,7 @@ def read(text: str) -> Reading:
     lines = lines[len(title) : len(title) + len(body)]
     for line, after in pairwise(lines):
         line.following = after
-    reader = _Reader(_Heads(lines))
+    reader = _Reader(Heads(lines))
     for line in lines:
         reader.take(line)
     facts = front.facts(title, reader.preamble, closing)
@@ -83,55 +76,6 @@ def read(text: str) -> Reading:
     return Reading(announcement, text, changed, sorted(reader.notes, key=lambda note: note.line))
 
 
-class _Heads:
-    """How a text opens its issues: where it numbers them a line without a number is none, and where it writes some
-    with 针对 or 关于 a line without these words is one only when it is numbered in the same way.
-    """
-
-    def __init__(self, lines: list[_Line]):
-        named = [head for line in lines if (head := forms.issue_head(line.text))]
-        bare = [head for line in lines if (head := _bare_head(line)) and not forms.issue_head(line.text)]
-        categories = {
-            forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line.text))
-        }
-        kinds = {head.kind for head in named}
-        self.kinds = (kinds - categories) or ({head.kind for head in bare} - categories - {"一、", "一是"}) or kinds
-        if not self.kinds:
-            plain = {head.kind for line in lines if (head := _plain_head(line))}
-            self.kinds = plain - categories - {"一、", "一是"}
-        self.numbered = any(head.number for head in named or bare)
-
-    def of(self, line: _Line) -> IssueHead | None:
-        """A line as the head of an issue, if the text writes them so."""
-        head = forms.issue_head(line.text)
-        if head is None and (head := _bare_head(line) or _plain_head(line)) and head.kind not in self.kinds:
-            return None
-        return None if head is None or (self.numbered and head.number is None) else head
-
-    def opens(self, line: _Line) -> bool:
-        """Whether a line is a heading of any kind."""
-        return forms.is_heading(line.text) or self.of(line) is not None
-
-
-def _bare_head(line: _Line) -> IssueHead | None:
-    """A line that names a problem without 针对 or 关于; one with a comma only where measures follow."""
-    head = forms.bare_head(line.text)
-    if head and "，" in head.problem and (head.body or not line.following or not measures.opens(line.following.text)):
-        return None
-    return head
-
-
-def _is_plainly_a_head(line: _Line) -> bool:
-    """Whether a line names a problem as such."""
-    return forms.issue_head(line.text) is not None or _bare_head(line) is not None
-
-
-def _plain_head(line: _Line) -> IssueHead | None:
-    """A numbered line that says no more than a problem, by the label of measures that the next line begins with."""
-    labelled = line.following and measures.is_labelled(line.following.text)
-    return forms.plain_head(line.text) if labelled and not forms.CATEGORY.fullmatch(line.text) else None
-
-
 @dataclass
 class _Reader:
     """Takes lines in order; `category` and `issue` are what the next line would follow.
@@ -140,11 +84,11 @@ class _Reader:
     category has; `leading`: the lines between the heading of the last part and what it holds.
     """
 
-    heads: _Heads
+    heads: Heads
     titled: bool = False
     numeral: int = 0
-    leading: list[_Line] = field(default_factory=list)
-    heading: _Line | None = None
+    leading: list[Line] = field(default_factory=list)
+    heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
@@ -153,9 +97,9 @@ class _Reader:
     last_number: int = 0
     offset: int = 0
     notes: list[Note] = field(default_factory=list)
-    headings: dict[str, _Line] = field(default_factory=dict)  # the lines of the categories, by their slugs
+    headings: dict[str, Line] = field(default_factory=dict)  # the lines of the categories, by their slugs
 
-    def take(self, line: _Line) -> None:
+    def take(self, line: Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
         for read in (
@@ -211,7 +155,7 @@ class _Reader:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
         return kind in self.heads.kinds if (kind := forms.kind_of(line)) else forms.number_starting(line) is not None
 
-    def _category(self, line: _Line) -> bool | None:
+    def _category(self, line: Line) -> bool | None:
         found = forms.CATEGORY.fullmatch(line.text)
         if not found:
             return None
@@ -229,7 +173,7 @@ class _Reader:
             self.numeral = max(self.numeral, number or 0)
         return started
 
-    def _start_category(self, line: _Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
+    def _start_category(self, line: Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
         if not self.parts:
             self.parts.append({"title": None})
             self.numeral += 1
@@ -252,7 +196,7 @@ class _Reader:
         self.issue = None
         return True
 
-    def _category_follows(self, line: _Line, number: int, highest: int) -> bool:
+    def _category_follows(self, line: Line, number: int, highest: int) -> bool:
         """Whether a category's number can follow those above it; with a gap only where the one before it has the same
         kind of marker.
         """
@@ -260,14 +204,14 @@ class _Reader:
         alike = forms.kind_of(line.text) == forms.kind_of(before.text)
         return number == highest + 1 or (number > highest and alike)
 
-    def _issue(self, line: _Line) -> bool | None:
+    def _issue(self, line: Line) -> bool | None:
         head = self.heads.of(line)
         if head is None:
             return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
         if not (head.body or self._goes_on(line)):
             return False
         if not self._in_order(line, head):
-            return False if _is_plainly_a_head(line) else None
+            return False if names_a_problem(line) else None
         if not (self.category or self._part_as_category(line, head)):
             return False
         anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
@@ -277,23 +221,23 @@ class _Reader:
         self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue = {"number": number, "problem": head.problem, "body": []}
         if head.body:
-            self.issue["body"].append(_Line(line.number, head.body))
+            self.issue["body"].append(Line(line.number, head.body))
         self._write_head(line, head, number)
         self.category["issues"].append(self.issue)
         return True
 
-    def _in_order(self, line: _Line, head: IssueHead) -> bool:
+    def _in_order(self, line: Line, head: IssueHead) -> bool:
         """Whether the number of a head can follow the issue above it."""
         if not self.category or not self.category["issues"]:
             return True
         number = head.number + self.offset if head.number else self.last_number + 1
-        if not _is_plainly_a_head(line):  # as likely a measure of the issue above
+        if not names_a_problem(line):  # as likely a measure of the issue above
             listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
             return number == self.last_number + 1 and not listed
         grows = number > self.last_number and head.kind == self.kind
         return head.number == 1 or number == self.last_number + 1 or grows
 
-    def _part_as_category(self, line: _Line, head: IssueHead) -> bool:
+    def _part_as_category(self, line: Line, head: IssueHead) -> bool:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
         sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
@@ -309,7 +253,7 @@ class _Reader:
         self.notes.append(Note(line.number, f"问题之上没有类别，以这一部分的标题“{title}”作类别", line.text))
         return True
 
-    def _write_head(self, line: _Line, head: IssueHead, number: int) -> None:
+    def _write_head(self, line: Line, head: IssueHead, number: int) -> None:
         """The words around the problem, where they are not 1.针对“…”的问题，."""
         usual = head.before in (f"{number}.针对“", f"{number}．针对“") and head.after == f"”的问题{head.mark}"
         written: dict[str, Any] = {} if usual and head.mark else {"before": head.before, "after": head.after.strip()}
@@ -322,7 +266,7 @@ class _Reader:
             message = f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留"
             self.notes.append(Note(line.number, message, line.text))
 
-    def _part(self, line: _Line) -> bool | None:
+    def _part(self, line: Line) -> bool | None:
         found = forms.PART.fullmatch(line.text)
         if not found:
             return None
@@ -342,7 +286,7 @@ class _Reader:
         self.category = self.issue = None
         return True
 
-    def _section(self, line: _Line) -> bool | None:
+    def _section(self, line: Line) -> bool | None:
         found = forms.SECTION.fullmatch(line.text)
         if not found:
             return None
@@ -368,10 +312,10 @@ class _Reader:
             return self._start_category(line, number, title, {})
         return False
 
-    def _doubt_section(self, line: _Line) -> None:
+    def _doubt_section(self, line: Line) -> None:
         self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
 
-    def _counted_category(self, line: _Line) -> bool | None:
+    def _counted_category(self, line: Line) -> bool | None:
         """A short line right above an issue that counts on from the category before it is the next one."""
         head = forms.plain_head(line.text)
         if not head or not self.category or head.number != self.category["number"] + 1:
@@ -382,7 +326,7 @@ class _Reader:
         written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
         return self._start_category(line, head.number, head.problem.strip(), written)
 
-    def _bare_category(self, line: _Line) -> bool | None:
+    def _bare_category(self, line: Line) -> bool | None:
         """A short line without a number and without marks right above an issue is the title of a category."""
         if not forms.BARE_TITLE.fullmatch(line.text) or not line.following or not self.heads.of(line.following):
             return None
@@ -394,11 +338,11 @@ class _Reader:
         self.notes.append(Note(line.number, "这一行没有序号，读作类别的标题，请核对", line.text))
         return self._start_category(line, None, line.text, {"before": ""})
 
-    def _goes_on(self, line: _Line) -> bool:
+    def _goes_on(self, line: Line) -> bool:
         """Whether the next line is no heading, and so says more of what this one opens."""
         return line.following is not None and not self.heads.opens(line.following)
 
-    def _continue(self, line: _Line, *, strange: bool) -> None:
+    def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
         if self.issue is not None:
             self._continue_issue(self.issue, line, strange=strange)
@@ -417,13 +361,13 @@ class _Reader:
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
             self._name_kept(line)
 
-    def _name_kept(self, line: _Line) -> None:
+    def _name_kept(self, line: Line) -> None:
         """Names a line kept as prose that begins as a heading, an issue or measures do."""
         named = any(note.line == line.number for note in self.notes)
         if not named and (forms.number_starting(line.text) or measures.opens(line.text) or forms.issue_head(line.text)):
             self.notes.append(Note(line.number, "像是标题、问题或措施，没有认出；当作普通段落保留", line.text))
 
-    def _continue_issue(self, issue: dict[str, Any], line: _Line, *, strange: bool) -> None:
+    def _continue_issue(self, issue: dict[str, Any], line: Line, *, strange: bool) -> None:
         """A line after an issue: its next measure, the rest of a broken sentence, or something else."""
         texts = [one.text for one in issue["body"]]
         apart = "own_line" in issue.get("written", {})
@@ -442,23 +386,19 @@ class _Reader:
         else:
             self._unplaced(issue, line)
 
-    def _unplaced(self, entry: dict[str, Any], line: _Line) -> None:
+    def _unplaced(self, entry: dict[str, Any], line: Line) -> None:
         entry.setdefault("unplaced", []).append(line.text)
         self.notes.append(Note(line.number, "没有认出这一段，原样保留（unplaced）", line.text))
 
     def _settle(self, issue: dict[str, Any]) -> None:
         """The issue's body as lead, measures and closing."""
-        body: list[_Line] = issue.pop("body")
+        body: list[Line] = issue.pop("body")
         texts = [line.text for line in body]
         made = measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
         if not measures.print_back(made, texts):
             made = measures.undivided(texts)
             self.notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
         issue |= made
-        for measure in issue["measures"]:
-            if len(measure.get("evidence", "")) in range(1, SHORTEST_EVIDENCE):  # too little to show what it rests on
-                del measure["evidence"]
-                measure["status"] = Status.STATED
         words = "\n".join(texts)
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"

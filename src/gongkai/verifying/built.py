@@ -4,6 +4,7 @@ import os
 import posixpath
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -59,19 +60,25 @@ class Site:
         """Where a character of a text stands."""
         return Place(*reading.place(self.texts[name], offset))
 
+    @cached_property
+    def _own(self) -> tuple[str, tuple[str, int | None] | None]:
+        """The path of the site's address, and its server where it has one."""
+        own = urlsplit(self.address)
+        return own.path, _server(own) if own.netloc else None
+
     def target(self, name: str, address: str) -> Target:
         """Where an address in a file leads to."""
         try:
             parts = urlsplit(address.strip())
-            own = urlsplit(self.address)
-            ours = own.netloc and _server(parts) == _server(own) and parts.path.startswith(own.path)
+            own, server = self._own
+            ours = server is not None and _server(parts) == server and parts.path.startswith(own)
         except ValueError:
             return Target(None)
         if (parts.scheme or parts.netloc) and not ours:
             return Target(None, outside=True)
         path = unquote(parts.path)
         if path.startswith("/"):
-            root = own.path or "/"
+            root = own or "/"
             if not path.startswith(root):
                 return Target(None)
             path = path.removeprefix(root) or "."

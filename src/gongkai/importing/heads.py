@@ -1,0 +1,64 @@
+"""How a text opens its issues: which of its lines are heads, by what the text does elsewhere and what follows each."""
+
+from dataclasses import dataclass
+
+from gongkai.importing import forms, measures
+from gongkai.importing.forms import IssueHead
+
+
+@dataclass
+class Line:
+    """A line of a text with its number, its punctuation made Chinese, and the one below it."""
+
+    number: int
+    text: str
+    following: "Line | None" = None
+
+
+class Heads:
+    """How a text opens its issues: where it numbers them a line without a number is none, and where it writes some
+    with 针对 or 关于 a line without these words is one only when it is numbered in the same way.
+    """
+
+    def __init__(self, lines: list[Line]):
+        named = [head for line in lines if (head := forms.issue_head(line.text))]
+        bare = [head for line in lines if (head := _bare_head(line)) and not forms.issue_head(line.text)]
+        categories = {
+            forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line.text))
+        }
+        kinds = {head.kind for head in named}
+        self.kinds = (kinds - categories) or ({head.kind for head in bare} - categories - {"一、", "一是"}) or kinds
+        if not self.kinds:
+            plain = {head.kind for line in lines if (head := _plain_head(line))}
+            self.kinds = plain - categories - {"一、", "一是"}
+        self.numbered = any(head.number for head in named or bare)
+
+    def of(self, line: Line) -> IssueHead | None:
+        """A line as the head of an issue, if the text writes them so."""
+        head = forms.issue_head(line.text)
+        if head is None and (head := _bare_head(line) or _plain_head(line)) and head.kind not in self.kinds:
+            return None
+        return None if head is None or (self.numbered and head.number is None) else head
+
+    def opens(self, line: Line) -> bool:
+        """Whether a line is a heading of any kind."""
+        return forms.is_heading(line.text) or self.of(line) is not None
+
+
+def _bare_head(line: Line) -> IssueHead | None:
+    """A line that names a problem without 针对 or 关于; one with a comma only where measures follow."""
+    head = forms.bare_head(line.text)
+    if head and "，" in head.problem and (head.body or not line.following or not measures.opens(line.following.text)):
+        return None
+    return head
+
+
+def names_a_problem(line: Line) -> bool:
+    """Whether a line names a problem as such."""
+    return forms.issue_head(line.text) is not None or _bare_head(line) is not None
+
+
+def _plain_head(line: Line) -> IssueHead | None:
+    """A numbered line that says no more than a problem, by the label of measures that the next line begins with."""
+    labelled = line.following and measures.is_labelled(line.following.text)
+    return forms.plain_head(line.text) if labelled and not forms.CATEGORY.fullmatch(line.text) else None
