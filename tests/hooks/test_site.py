@@ -318,6 +318,7 @@ def test_what_came_after_the_announcement_stands_beside_what_it_said(tmp_path):
     assert "新增公共停车位" in page(tmp_path / "site", ".")
     summary = words(tmp_path / "site", "progress")
     assert "截至2024年3月1日。" in summary
+    assert "每条措施通报时的进展都以通报原文的话为依据，通报之后的都写明来源" in summary
     assert "历次变化" not in summary
     data.write_text(data.read_text(encoding="utf-8").replace(UPDATE, UPDATE + SECOND_UPDATE), encoding="utf-8")
     assert build(project, tmp_path / "site").returncode == 0
