@@ -265,6 +265,20 @@ def test_kept_assets_can_be_read_by_the_web_server_whatever_the_umask(tmp_path):
     assert (tmp_path / "assets/css/a.1.css").stat().st_mode & 0o777 == 0o644
 
 
+def test_what_must_not_be_public_is_gone_after_two_releases_without_it(tmp_path):
+    def build(words: str):
+        def fill(folder: Path) -> None:
+            (folder / "assets/search").mkdir(parents=True)
+            (folder / f"assets/search/{words}.txt").write_text(words, encoding="utf-8")
+
+        return fill
+
+    for words in ("公开", "误公开", "改好", "改好"):
+        releasing.publish(tmp_path, build(words), keep=2)
+    left = {file.name for file in tmp_path.rglob("*.txt")}
+    assert left == {"改好.txt"}
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A folder that holds 100 kB and no more: a disk of its own where that is allowed, else a limit on every file."""

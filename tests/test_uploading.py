@@ -34,7 +34,7 @@ class Store:
     def __call__(self, environ, start_response):
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix(f"/{BUCKET}/")
         self.requests.append((method, path))
-        if method == "PUT" and path == self.denied:
+        if f"{method} {path}" == self.denied:
             start_response("403 Forbidden", [("Content-Type", "application/xml")])
             return [b"<Error><Code>AccessDenied</Code><Message>no</Message></Error>"]
         return self.moto(environ, start_response)
@@ -71,6 +71,7 @@ def store(running, monkeypatch) -> Store:
     store.denied = ""
     store.requests.clear()
     yield store
+    store.denied = ""
     for name in there(client):
         client.delete_object(Bucket=BUCKET, Key=name)
     client.delete_bucket(Bucket=BUCKET)
@@ -130,6 +131,8 @@ def test_assets_stay_for_one_release_more(store, tmp_path):
     for version, kept in (("1", {"1"}), ("2", {"1", "2"}), ("3", {"2", "3"})):
         uploading.upload(release(tmp_path, version), Place(BUCKET))
         assert {name for name in there() if name.startswith("assets/")} == {f"assets/{one}.css" for one in kept}
+    uploading.upload(releasing.current(tmp_path), Place(BUCKET))
+    assert {name for name in there() if name.startswith("assets/")} == {"assets/3.css"}
 
 
 def test_every_file_has_the_type_and_the_time_to_keep_that_a_server_gives_it(store, tmp_path):
@@ -178,7 +181,7 @@ def test_what_is_served_from_the_store_is_the_release_itself_and_verifies(store,
 def test_an_upload_that_fails_half_way_leaves_old_pages_whole_and_the_next_one_goes_on(store, tmp_path):
     uploading.upload(release(tmp_path, "1"), Place(BUCKET))
     before = there()
-    store.denied = "about/index.html"
+    store.denied = "PUT about/index.html"
     with pytest.raises(releasing.Refused, match=r"没有读写 s3://gongkai-test/ 的权限（AccessDenied）.*原来的网页还在"):
         uploading.upload(release(tmp_path, "2"), Place(BUCKET))
     after = there()
@@ -189,11 +192,48 @@ def test_an_upload_that_fails_half_way_leaves_old_pages_whole_and_the_next_one_g
     assert there()["index.html"].decode() == "首页 2.css"
 
 
+@pytest.mark.parametrize("broken_off", ["PUT about/index.html", "DELETE old/index.html"])
+def test_what_is_no_longer_public_goes_also_after_a_run_that_broke_off(store, tmp_path, broken_off):
+    uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+    uploading.upload(release(tmp_path, "2", **{"old/index.html": "旧"}), Place(BUCKET))
+    store.denied = broken_off
+    with pytest.raises(releasing.Refused, match="没有读写"):
+        uploading.upload(release(tmp_path, "3", **{"new.csv": "没有公开完"}), Place(BUCKET))
+    store.denied = ""
+    uploading.upload(release(tmp_path, "4"), Place(BUCKET))
+    assert {name for name in there() if not name.startswith("assets/")} == {
+        file.relative_to(site).as_posix()
+        for site in [releasing.current(tmp_path)]
+        for file in site.rglob("*")
+        if file.is_file() and "assets" not in file.parts
+    }
+
+
+def test_a_first_upload_that_broke_off_is_gone_on_with_by_another_release(store, tmp_path):
+    store.denied = "PUT about/index.html"
+    with pytest.raises(releasing.Refused, match="原来的网页还在"):
+        uploading.upload(release(tmp_path, "1", **{"data/more.csv": "1"}), Place(BUCKET))
+    store.denied = ""
+    uploading.upload(release(tmp_path, "2"), Place(BUCKET))
+    assert "data/more.csv" not in there()
+
+
+def test_deletions_that_are_denied_are_told_from_uploads_that_are(store, tmp_path):
+    uploading.upload(release(tmp_path, "1", **{"old/index.html": "旧"}), Place(BUCKET))
+    store.denied = "DELETE old/index.html"
+    with pytest.raises(releasing.Refused, match=r"新的网页传完了，不再公开的文件还没有删完；改好后再运行一次，接着删"):
+        uploading.upload(release(tmp_path, "2"), Place(BUCKET))
+    assert there()["index.html"].decode() == "首页 2.css"
+
+
 def test_what_is_not_the_sites_is_never_touched(store, tmp_path):
+    for name in ("assets/别的.txt", "别的.txt"):
+        boto3.client("s3").put_object(Bucket=BUCKET, Key=name, Body=b"1")
+        with pytest.raises(releasing.Refused, match=rf"里有别的文件（如 {name}），没有上传"):
+            uploading.upload(release(tmp_path, "1"), Place(BUCKET))
+        assert there() == {name: b"1"}
+        boto3.client("s3").delete_object(Bucket=BUCKET, Key=name)
     boto3.client("s3").put_object(Bucket=BUCKET, Key="别的.txt", Body=b"1")
-    with pytest.raises(releasing.Refused, match=r"里有别的文件（如 别的.txt），没有上传"):
-        uploading.upload(release(tmp_path, "1"), Place(BUCKET))
-    assert there() == {"别的.txt": b"1"}
     uploading.upload(release(tmp_path, "1"), Place(BUCKET, "town/"))
     boto3.client("s3").put_object(Bucket=BUCKET, Key="town/photos/别人的.jpg", Body=b"2")
     uploading.upload(release(tmp_path, "2"), Place(BUCKET, "town/"))
@@ -275,15 +315,19 @@ def test_a_place_without_a_bucket_is_a_fault_of_writing(capsys):
     assert "应写成 s3://存储桶/文件夹" in capsys.readouterr().err
 
 
-def test_copying_with_rsync_keeps_the_same_order(tmp_path):
-    """The commands of README, word for word."""
+def commands_of_readme(opening: str, tmp_path: Path) -> str:
+    """A block of commands in README, word for word, with the folders of a test."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = next(one for one in readme.split("\n```\n") if one.startswith("rsync -a"))
-    commands = block.replace("/srv/www", str(tmp_path / "www")).replace("服务器:网站目录", str(tmp_path / "copy"))
+    block = next(one for one in readme.split("\n```\n") if one.startswith(opening))
+    return block.replace("/srv/www", str(tmp_path / "www")).replace("服务器:网站目录", str(tmp_path / "copy"))
+
+
+def test_copying_with_rsync_keeps_the_same_order(tmp_path):
+    shown = commands_of_readme("rsync -a --checksum --exclude", tmp_path)
+    shown = shown.replace("rsync -a", "rsync -a --out-format=%o:%n")
     (tmp_path / "copy").mkdir()
     for version in ("1", "2"):
         release(tmp_path / "www", version, **{f"only-{version}/index.html": version})
-        shown = commands.replace("rsync -a", "rsync -a --out-format=%o:%n")
         finished = subprocess.run(["sh", "-ec", shown], capture_output=True, text=True, check=True, env=os.environ)
     moved = [line for line in finished.stdout.splitlines() if not line.endswith("/")]
     sent = [line for line in moved if line.startswith("send:")]
@@ -293,3 +337,5 @@ def test_copying_with_rsync_keeps_the_same_order(tmp_path):
     assert not (tmp_path / "copy/only-1").exists()
     for name in ("index.html", "about/index.html", "data/issues.csv", manifest.NAME):
         assert (tmp_path / "copy" / name).read_bytes() == (tmp_path / "www/current" / name).read_bytes()
+    subprocess.run(["sh", "-ec", commands_of_readme("rsync -a --checksum --delete", tmp_path)], check=True)
+    assert manifest.differences(str(tmp_path / "copy"), manifest.read(str(tmp_path / "www/current"))) == []

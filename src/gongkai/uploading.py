@@ -17,6 +17,9 @@ from gongkai import manifest, releasing, serving
 SCHEME = "s3://"
 HOME = "index.html"
 AT_ONCE = 8
+_MARK = {
+    "sent-by": "gongkai"
+}  # metadata of every file: what a run that broke off sent is known again, and goes when it must
 _DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccountProblem", "ExpiredToken"}
 
 
@@ -53,23 +56,30 @@ def upload(site: Path, to: Place) -> Uploaded:
 
     Assets of the release that is replaced stay until the next one, for pages that are open.
     """
-    with _in_chinese(to):
+    with _in_chinese(to, "没有传完，原来的网页还在；改好后再运行一次，接着传"):
         client = _client()
         there = dict(_listed(client, to))
         replaced = _replaced(client, to) if manifest.NAME in there else None
         names = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+        others = there.keys() - names
+        ours = _marked(client, to, others)
+        if replaced is not None:
+            ours |= {name for name in others if name in replaced or name.startswith(serving.ASSETS)}
+        elif strange := sorted(others - ours):
+            raise releasing.Refused(f"{to} 里有别的文件（如 {strange[0]}），没有上传。换一个空的文件夹，或先把它们移走")
         kept = {name for name in replaced or () if name.startswith(serving.ASSETS)}
-        others = sorted(there.keys() - names)
-        if others and replaced is None:
-            raise releasing.Refused(f"{to} 里有别的文件（如 {others[0]}），没有上传。换一个空的文件夹，或先把它们移走")
-        ours = {name for name in others if name in (replaced or ()) or name.startswith(serving.ASSETS)}
-        doomed = sorted(ours - kept)
         same = {name for name in names & there.keys() if there[name] == _etag((site / name).read_bytes())}
         same -= _served_otherwise(client, to, same)
         for name in sorted(names - same, key=lambda name: (_turn(name), name)):
             client.put_object(
-                Bucket=to.bucket, Key=to.folder + name, Body=(site / name).read_bytes(), **_served_as(name)
+                Bucket=to.bucket,
+                Key=to.folder + name,
+                Body=(site / name).read_bytes(),
+                Metadata=_MARK,
+                **_served_as(name),
             )
+    with _in_chinese(to, "新的网页传完了，不再公开的文件还没有删完；改好后再运行一次，接着删"):
+        doomed = sorted(ours - kept)
         for name in doomed:
             client.delete_object(Bucket=to.bucket, Key=to.folder + name)
     return Uploaded(len(names - same), len(same), len(doomed))
@@ -84,19 +94,33 @@ def _served_as(name: str) -> dict[str, str]:
     return {"ContentType": serving.content_type(name), "CacheControl": serving.cache_control(name)}
 
 
+def _marked(client: Any, to: Place, names: set[str]) -> set[str]:
+    """Those of the files that are there which were sent from here, by whatever run: also by one that broke off."""
+    return {name for name, head in _heads(client, to, names) if _is_marked(head)}
+
+
 def _served_otherwise(client: Any, to: Place, names: set[str]) -> set[str]:
-    """Those of the files that are there which the store would serve with other headers than it should. Lists of a
-    store do not tell; so each is asked for.
-    """
+    """Those of the files that are there which the store would serve with other headers than it should."""
+    return {
+        name
+        for name, head in _heads(client, to, names)
+        if not _is_marked(head)
+        or {header: head[header] for header in (*_served_as(name), "ContentEncoding") if head.get(header)}
+        != _served_as(name)
+    }
 
-    def otherwise(name: str) -> bool:
-        head = client.head_object(Bucket=to.bucket, Key=to.folder + name)
-        stated = {header: head[header] for header in (*_served_as(name), "ContentEncoding") if head.get(header)}
-        return stated != _served_as(name)
 
+def _is_marked(head: dict[str, Any]) -> bool:
+    """Some stores give the names of metadata back with a capital letter."""
+    return _MARK.items() <= {name.lower(): value for name, value in head["Metadata"].items()}.items()
+
+
+def _heads(client: Any, to: Place, names: set[str]) -> list[tuple[str, dict[str, Any]]]:
+    """What a store says of files beside their bytes. Its lists do not tell; so it is asked for each."""
+    asked = sorted(names)
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        asked = sorted(names)
-        return {name for name, wrong in zip(asked, threads.map(otherwise, asked), strict=True) if wrong}
+        told = threads.map(lambda name: client.head_object(Bucket=to.bucket, Key=to.folder + name), asked)
+        return list(zip(asked, told, strict=True))
 
 
 def _turn(name: str) -> int:
@@ -140,7 +164,7 @@ def _replaced(client: Any, to: Place) -> set[str]:
 
 
 @contextmanager
-def _in_chinese(to: Place) -> Iterator[None]:
+def _in_chinese(to: Place, how_things_stand: str) -> Iterator[None]:
     """What the library complains of, as one line that says what to do."""
     try:
         yield
@@ -149,9 +173,7 @@ def _in_chinese(to: Place) -> Iterator[None]:
     except Exception as error:
         if not type(error).__module__.startswith(("botocore.", "boto3.")):
             raise
-        raise releasing.Refused(
-            f"{_complaint(error, to)}。没有传完，原来的网页还在；改好后再运行一次，接着传"
-        ) from None
+        raise releasing.Refused(f"{_complaint(error, to)}。{how_things_stand}") from None
 
 
 def _complaint(error: Exception, to: Place) -> str:
