@@ -34,6 +34,6 @@ def test_every_code_of_a_fault_is_listed(name):
 def test_the_commands_that_are_named_exist(name):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     text = (ROOT / name).read_text(encoding="utf-8")
-    targets = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
+    targets = set(re.findall(r"(?:^|`)make (?:-C \S+ )?([a-z-]+)", text, re.MULTILINE))
     assert {"site", "test", "serve", "check"} <= targets
     assert all(f"\n{target}:" in makefile for target in targets)
