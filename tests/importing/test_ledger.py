@@ -102,6 +102,12 @@ def test_no_fixture_names_a_machine():
             assert not re.search(rb"/tmp/|/root|/home/|file://", package.read(name)), (fixture, name)
 
 
+def test_what_libreoffice_saved_still_says_what_the_ledger_was(office):
+    table = importing.read(ROOT / "tests" / "fixtures" / "ledger" / "libreoffice-edited.xlsx")
+    assert [*table.before] == ["1-1", "1-2", "3-1"]
+    assert table.sheets == []
+
+
 def sorted_the_other_way(table):
     return [table[0], *reversed(table[1:])]
 
@@ -674,10 +680,16 @@ SHEET = members()["xl/worksheets/sheet1.xml"]
         (bomb(), "too-large"),
         (package(**{"xl__worksheets__sheet1.xml": b"<a" * 2_100_000}), "too-many"),
         (package(**{"xl__worksheets__sheet1.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + SHEET}), "not-xlsx"),
+        (package(**{"xl__worksheets__sheet1.xml": SHEET.decode().encode("utf-16")}), "not-xlsx"),
+        (package(**{"xl__worksheets__sheet1.xml": b"<c><v>1</v></c>" * 200_001}), "too-many"),
+        (package(**{"xl__worksheets__sheet1.xml": b"".join(b'<c r="A%d"/>' % row for row in range(600_001))}), "too-many"),
         (package(**{"xl__worksheets__sheet1.xml": SHEET.replace(b'<row r="3"', b'<row r="99999999"')}), "too-many"),
         (package(**{"xl__workbook.xml": b"<workbook/>"}), "no-ledger"),
     ],
-    ids=["empty", "cut", "csv", "old", "locked", "macro", "bomb", "tags", "entities", "far-row", "no-sheets"],
+    ids=[
+        *("empty", "cut", "csv", "old", "locked", "macro", "bomb", "tags", "entities", "utf-16"),
+        *("cells", "formats", "far-row", "no-sheets"),
+    ],
 )
 def test_a_file_that_is_no_safe_workbook_gets_one_line(office, capsys, content, code):
     FILE.write_bytes(content)
