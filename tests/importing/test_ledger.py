@@ -682,7 +682,10 @@ SHEET = members()["xl/worksheets/sheet1.xml"]
         (package(**{"xl__worksheets__sheet1.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + SHEET}), "not-xlsx"),
         (package(**{"xl__worksheets__sheet1.xml": SHEET.decode().encode("utf-16")}), "not-xlsx"),
         (package(**{"xl__worksheets__sheet1.xml": b"<c><v>1</v></c>" * 200_001}), "too-many"),
-        (package(**{"xl__worksheets__sheet1.xml": b"".join(b'<c r="A%d"/>' % row for row in range(600_001))}), "too-many"),
+        (
+            package(**{"xl__worksheets__sheet1.xml": b"".join(b'<c r="A%d"/>' % row for row in range(600_001))}),
+            "too-many",
+        ),
         (package(**{"xl__worksheets__sheet1.xml": SHEET.replace(b'<row r="3"', b'<row r="99999999"')}), "too-many"),
         (package(**{"xl__workbook.xml": b"<workbook/>"}), "no-ledger"),
     ],
