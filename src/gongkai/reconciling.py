@@ -17,7 +17,7 @@ from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
 from gongkai.merging import Addition, Change, Setting
 from gongkai.model import DataPath, Measure, Status, Update
 from gongkai.source import Source
-from gongkai.wording import punctuate
+from gongkai.wording import bare
 from gongkai.yamltree import Node
 
 
@@ -229,7 +229,7 @@ def _place(places: dict[str, _Place], line: Line) -> _Place:
         raise _Refused("number", "no-such-measure", "措施从 1 数起", f"写 1 至 {len(here)}")
     if count is not None:
         return places[f"{issue}-{count}"]
-    alike = [place for place in here if _same(place.row.text, line.text("text"))] if len(here) > 1 else here
+    alike = [place for place in here if bare(place.row.text) == bare(line.text("text"))] if len(here) > 1 else here
     if len(alike) != 1:
         message = f"问题 {issue} 有 {len(here)} 条措施，不知道是哪一条"
         raise _Refused(
@@ -241,7 +241,7 @@ def _place(places: dict[str, _Place], line: Line) -> _Place:
 def _text(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
     """What comes from the announcement must be as it is there, or the cell empty."""
     for name in FROM_THE_TEXT:
-        if (words := line.text(name)) and not _same(words, getattr(place.row, name)):
+        if (words := line.text(name)) and bare(words) != bare(getattr(place.row, name)):
             message = f"序号 {place.row.number} 的{TITLES[name]}与通报不同"
             advice = "照通报改回；若是序号错了，改序号。通报原文有误要更正的，改数据文件和 announcement.txt"
             raise _Refused(name, "text-changed", message, advice)
@@ -352,8 +352,3 @@ def _read(line: Line, name: str, attribute: str):
     except Unreadable as unreadable:
         code = {"number": "row-unknown", "date": "day-unknown", "status": "status-unknown"}[name]
         raise _Refused(name, code, unreadable.message, unreadable.advice) from None
-
-
-def _same(words: str, others: str) -> bool:
-    """Whether two texts are one, white space and the width of punctuation aside."""
-    return punctuate("".join(words.split())) == punctuate("".join(others.split()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai import reading
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import announcement, formats, published, unwritten, word, workbook
+from gongkai.importing import announcement, formats, office_only, published, unwritten, word, workbook
 from gongkai.importing.announcement import Reading
 from gongkai.importing.headings import Head
 from gongkai.importing.word import Document
@@ -23,7 +23,9 @@ def read(path: Path) -> Reading:
     document = word.read(path) if suffix == word.SUFFIX else Document(_plain(path), [])
     try:
         made = announcement.read(document.text)
-        return replace(made, notes=sorted([*document.notes, *made.notes], key=lambda note: note.line))
+        whole, unplaced = office_only.added(made.announcement, document.office_only)
+        notes = sorted([*document.notes, *made.notes, *unplaced], key=lambda note: note.line)
+        return replace(made, announcement=whole, notes=notes)
     except ValueError:
         raise Faulty([Fault(str(path), 1, 1, "empty-file", "文件里没有文字", "核对是否选错了文件")]) from None
 
