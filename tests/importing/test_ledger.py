@@ -160,6 +160,23 @@ def with_numbers_rewritten(table):
     return put(put(put(table, 1, "序号", "问题1－１"), 2, "序号", "1（2）"), 3, "序号", 3)
 
 
+def with_rows_numbered_through(table):
+    return put(put(put(table, 1, "序号", 1), 2, "序号", 2), 3, "序号", 3)
+
+
+def with_chinese_numerals(table):
+    return put(put(put(table, 1, "序号", "一"), 2, "序号", "（二）"), 3, "序号", "三、")
+
+
+def with_numbers_that_a_spreadsheet_took_for_days(table):
+    day = datetime.datetime(2024, 1, 1)
+    return put(put(put(table, 1, "序号", day), 2, "序号", "1月2日"), 3, "序号", day)
+
+
+def without_numbers(table):
+    return [line[1:] for line in table]
+
+
 def with_line_ends_of_others(table):
     return put(table, 2, "备注", "每月报一次\r\n")
 
@@ -202,6 +219,10 @@ DAYS = [
         with_unmerged_cells_emptied,
         with_states_spaced,
         with_numbers_rewritten,
+        with_rows_numbered_through,
+        with_chinese_numerals,
+        with_numbers_that_a_spreadsheet_took_for_days,
+        without_numbers,
         with_line_ends_of_others,
         with_a_term_as_a_day,
         *map(with_a_day_as, DAYS),
@@ -306,9 +327,10 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "序号"): "9-1"}, "no-such-issue", "A2"),
         ({(1, "序号"): "1-3"}, "no-such-measure", "A2"),
         ({(1, "序号"): "1-0"}, "no-such-measure", "A2"),
-        ({(1, "序号"): "一"}, "row-unknown", "A2"),
-        ({(1, "序号"): None}, "row-unknown", "A2"),
-        ({(1, "序号"): datetime.datetime(2024, 1, 1)}, "row-unknown", "A2"),
+        ({(1, "序号"): "一", (1, "整改措施"): None}, "row-unknown", "A2"),
+        ({(1, "序号"): None, (1, "整改措施"): "另建停车场。"}, "row-unknown", "A2"),
+        ({(1, "序号"): None, (1, "反馈问题"): "道路破损"}, "row-unknown", "A2"),
+        ({(1, "序号"): datetime.datetime(2024, 1, 1), (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(1, "序号"): 1, (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(2, "序号"): "1-1", (2, "整改措施"): None}, "row-twice", "A3"),
         ({(2, "整改措施"): "加强管理和服务。"}, "text-changed", "D3"),

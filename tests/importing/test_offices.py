@@ -167,6 +167,18 @@ def test_what_is_then_exported_comes_back_as_it_was_and_with_one_edit(office, ca
     assert all(line in kept for line in before.splitlines())
 
 
+@pytest.mark.parametrize(("make", "rows"), [(of_a_town, "7、8、10"), (of_a_bureau, "2"), (of_a_county, "4、5、6、8")])
+def test_an_office_s_own_ledger_that_comes_again_is_refused_in_one_line_with_what_to_do(office, capsys, make, rows):
+    read(make())
+    before = DATA.read_bytes()
+    capsys.readouterr()
+    assert main(["import", "台账.xlsx", "--yes"]) == 1
+    fault, advice = capsys.readouterr().out.splitlines()
+    assert f"这份台账不是 gongkai export 写出的，第 {rows} 行对不上数据里的一条措施 [row-unknown]" in fault
+    assert "gongkai export --xlsx" in advice
+    assert DATA.read_bytes() == before
+
+
 def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):
     one, two, three = read(of_a_town())
     assert [measure.text for measure in one.measures] == ["制定学习计划。", "每月集中学习一次。", "开展测试。"]

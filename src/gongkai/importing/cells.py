@@ -71,6 +71,14 @@ class Line:
         return int(found[1] or found[3]), int(found[2]) if found[2] else None
 
     @property
+    def counts_measures(self) -> bool:
+        """Whether its number is that of a measure within its issue: 20-2."""
+        try:
+            return bool(self.measure and self.measure[1])
+        except Unreadable:
+            return False
+
+    @property
     def issue(self) -> int | None:
         """The number of its issue; None where there is none that can be read."""
         try:
