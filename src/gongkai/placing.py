@@ -78,9 +78,10 @@ class Places:
         )
 
     def _number(self, line: Line) -> tuple[int | None, int | None]:
-        """The number of an issue and of a measure; none where the line's own words tell which it is."""
+        """The number of an issue and of a measure; none that only a merged cell gives, or that the words do without."""
         try:
-            return line.measure or (None, None)
+            issue, count = line.measure or (None, None)
+            return issue, None if "number" in line.shared else count
         except Unreadable as unreadable:
             if len(self._alike(line)) == 1:
                 return None, None

@@ -170,7 +170,7 @@ def with_chinese_numerals(table):
 
 def with_numbers_that_a_spreadsheet_took_for_days(table):
     day = datetime.datetime(2024, 1, 1)
-    return put(put(put(table, 1, "序号", day), 2, "序号", "1月2日"), 3, "序号", day)
+    return put(put(put(table, 1, "序号", day), 2, "序号", 45293), 3, "序号", "1月2日")
 
 
 def without_numbers(table):
@@ -245,6 +245,16 @@ def test_rows_that_a_filter_hides_are_read_and_merged_cells_count_for_all_their_
     book.save(FILE)
     assert import_("--yes") == 0
     assert difference() == ["+leader: 李四", "-leader: 张三", "+leader: 李四"]
+
+
+def test_numbers_merged_over_an_issue_leave_each_row_to_its_own_measure(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    sheet = book[ledger.SHEET]
+    sheet.merge_cells("A3:A4")
+    sheet["F4"] = "镇执法队"
+    book.save(FILE)
+    assert import_("--yes") == 0
+    assert difference() == ["-unit: 镇城建办", "+unit: 镇执法队"]
 
 
 def test_deleted_rows_delete_nothing_and_are_named(office, capsys):
@@ -331,6 +341,7 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "序号"): None, (1, "整改措施"): "另建停车场。"}, "row-unknown", "A2"),
         ({(1, "序号"): None, (1, "反馈问题"): "道路破损"}, "row-unknown", "A2"),
         ({(1, "序号"): datetime.datetime(2024, 1, 1), (1, "整改措施"): None}, "row-unknown", "A2"),
+        ({(1, "序号"): 45293, (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(1, "序号"): 1, (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(2, "序号"): "1-1", (2, "整改措施"): None}, "row-twice", "A3"),
         ({(2, "整改措施"): "加强管理和服务。"}, "text-changed", "D3"),

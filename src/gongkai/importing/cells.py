@@ -62,7 +62,7 @@ class Line:
         value = self.values.get("number")
         if value is None:
             return None
-        if isinstance(value, datetime):
+        if isinstance(value, datetime) or workbook.day(value):
             advice = "把这一格的格式设为“文本”，写成 20-2 这样（问题编号-第几条措施）"
             raise Unreadable("序号被表格软件改成了日期", advice)
         found = _NUMBER.fullmatch(narrow(self.text("number")))
