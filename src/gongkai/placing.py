@@ -55,6 +55,11 @@ class Places:
             saying.setdefault(bare(place.row.text), []).append(place)
         return saying
 
+    def saying(self, problem: str, text: str) -> list[Place]:
+        """The measures that have a text, of a problem; of any where none is named."""
+        found = self._saying.get(bare(text), [])
+        return [place for place in found if not problem or bare(place.row.problem) == bare(problem)]
+
     def find(self, line: Line) -> Place:
         """The measure that a line is of. Raises `Refused` where that is not certain."""
         issue, count = self._number(line)
@@ -99,10 +104,7 @@ class Places:
         return here[count - 1]
 
     def _alike(self, line: Line) -> list[Place]:
-        """The measures whose words a line has, of the problem that it names."""
-        problem = bare(line.text("problem"))
-        found = self._saying.get(bare(line.text("text")), [])
-        return [place for place in found if not problem or bare(place.row.problem) == problem]
+        return self.saying(line.text("problem"), line.text("text"))
 
     def _unnumbered(self, line: Line) -> Refused:
         message = "这一行没有序号，问题和措施也对不上，不知道是哪一条措施"

@@ -20,8 +20,6 @@ from gongkai.source import Source
 from gongkai.wording import bare
 from gongkai.yamltree import Node
 
-_MOST_ROWS = 20  # that are named in one line
-
 
 @dataclass
 class Differences:
@@ -82,29 +80,15 @@ def differences(loaded: Source, table: Table) -> Differences:
             try:
                 for change, name in step(place, filled, table):
                     found.changes.append((change, line, name))
-                    _weigh(found, place, change, line, name, table)
+                    weigh(found, place, change, line, name, table)
             except Refused as refused:
                 faults.append(refused.fault(table, line))
         with suppress(Refused):  # a day that cannot be read is named above
             found.behind += [place.row.number] if _earlier(place, line, table) else []
     if faults:
-        raise Faulty(_of_another_ledger(table, faults) or faults)
+        raise Faulty(faults)
     found.absent = [place.row.number for place in places.every if place.row.number not in seen]
     return found
-
-
-def _of_another_ledger(table: Table, faults: list[Fault]) -> list[Fault]:
-    """One fault for a ledger that `gongkai export` has not written, where there is no telling what its rows are of."""
-    unknown = sorted({fault.line for fault in faults if fault.code == "row-unknown"})
-    if not unknown or table.before or any(line.counts_measures for line in table.lines):
-        return []
-    rows = "、".join(map(str, unknown[:_MOST_ROWS])) + (f" 等 {len(unknown)} " if len(unknown) > _MOST_ROWS else " ")
-    message = f"这份台账不是 gongkai export 写出的，第 {rows}行对不上数据里的一条措施"
-    advice = (
-        "运行 gongkai export --xlsx 写出编好序号、一行一条措施的台账，把新的情况填在它上面，再导入；"
-        "要用这份台账整个重做数据，加 --force（数据里后来填的会丢掉）"
-    )
-    return [table.fault_at(unknown[0], "number", "row-unknown", message, advice)]
 
 
 def reconciled(loaded: Source, table: Table, found: Differences) -> Source:
@@ -150,7 +134,7 @@ def _holds(node: Node, line: int) -> bool:
     return first <= line <= last
 
 
-def _weigh(found: Differences, place: Place, change: Change, line: Line, name: str, table: Table) -> None:
+def weigh(found: Differences, place: Place, change: Change, line: Line, name: str, table: Table) -> None:
     """Keeps what a person should know before a change is made: what the data says now may be newer than the ledger."""
     held, before = getattr(place.row, name), table.before.get(place.row.number)
     after = change.value if isinstance(change, Setting) else change.item.status
@@ -218,15 +202,15 @@ def _progress(place: Place, line: Line, table: Table) -> Iterator[tuple[Change, 
         update = Update(date=day, status=new, text=line.text("progress"), source=line.text("source"))
         yield Addition(place.path, "updates", update), "progress"
     elif status not in (None, held.status):
-        if place.measure.updates:
-            message = "状态改了，却没有新的进展情况"
-            raise Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
-        _refuse_without_evidence(place, line, table, status)
+        refuse_without_evidence(place, line, table, status)
         yield Setting(place.path, "status", status), "status"
 
 
-def _refuse_without_evidence(place: Place, line: Line, table: Table, status: Status) -> None:
-    """The state that the announcement gave is corrected only with words of it that say so; what is new is an update."""
+def refuse_without_evidence(place: Place, line: Line, table: Table, status: Status) -> None:
+    """Raises `Refused` for another state of the announcement without words of it that say so; news is an update."""
+    if place.measure.updates:
+        message = "状态改了，却没有新的进展情况"
+        raise Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
     held, old = place.row.evidence.strip(), place.measure.status
     evidence = line.text("evidence") if "evidence" in table.columns else held
     label, before = status.label, short(held)

@@ -17,7 +17,7 @@ from conftest import LEDGER, ROOT, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import ledger, reconciling, source
+from gongkai import ledger, reconciling, rereading, source
 from gongkai.cli import main
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
@@ -252,6 +252,21 @@ def test_numbers_merged_over_an_issue_leave_each_row_to_its_own_measure(office, 
     sheet = book[ledger.SHEET]
     sheet.merge_cells("A3:A4")
     sheet["F4"] = "镇执法队"
+    book.save(FILE)
+    assert import_("--yes") == 0
+    assert difference() == ["-unit: 镇城建办", "+unit: 镇执法队"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), ("一", "二", "三"), (None, None, None), (45292, 45293, 45352)])
+def test_an_exported_ledger_whose_numbers_were_lost_is_followed_by_its_words(office, numbers):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    sheet = book[ledger.SHEET]
+    for row, number in enumerate(numbers, start=3):
+        sheet.cell(row, 1).value = number
+    sheet["F4"], sheet["I5"] = "镇执法队", None
+    book.save(FILE)
+    assert import_("--yes") == 1  # the state is gone: no other way to read it
+    sheet["I5"] = "已完成"
     book.save(FILE)
     assert import_("--yes") == 0
     assert difference() == ["-unit: 镇城建办", "+unit: 镇执法队"]
@@ -796,7 +811,11 @@ def test_no_heading_stands_for_two_fields():
 def test_no_bytes_whatever_end_in_anything_but_a_line_or_a_ledger(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.xlsx"
     path.write_bytes(content)
-    for read in (lambda file: reconciling.differences(LOADED, importing.read(file)), unwritten.read_new):
+    for read in (
+        lambda file: reconciling.differences(LOADED, importing.read(file)),
+        lambda file: rereading.differences(LOADED, importing.read(file)),
+        unwritten.read_new,
+    ):
         with contextlib.suppress(Faulty):
             read(path)
 

@@ -36,8 +36,13 @@ def read_new(path: Path) -> Reading:
 
     Raises `Faulty` for what is no ledger, and for rows without a measure or without the problem that it is for.
     """
-    table = ledger.read(path)
-    return _Reader(table).reading()
+    return _Reader(ledger.read(path)).reading()
+
+
+def read_again(table: Table) -> tuple[Reading, list[list[Line]]]:
+    """The announcement that a ledger makes, and the lines of each of its measures, in order. Raises as `read_new`."""
+    reader = _Reader(table)
+    return reader.reading(), reader.lines
 
 
 class _Reader:
@@ -45,6 +50,7 @@ class _Reader:
         self.table = table
         self.notes = []
         self.marks_changed = 0
+        self.lines: list[list[Line]] = []
         self.categories: dict[str, list[_Issue]] = {}
 
     def reading(self) -> Reading:
@@ -152,6 +158,7 @@ class _Reader:
         if len(lines) == 1 and not issue.more and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
             read = measures.fields(texts[0].split("\n"), paragraphs=False)
             if len(read["measures"]) >= len(parted[0]):
+                self.lines += [lines] * len(read["measures"])
                 return made | read | {"measures": [one | self._internal(lines[0]) for one in read["measures"]]}
         apart = len(lines) > 1 and all(len(items) == 1 for items in parted)
         markers = [item.marker for items in parted for item in items]
@@ -160,6 +167,7 @@ class _Reader:
             made["counted"] = False
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
+            self.lines += [[line, *issue.more.get(line.number, ())]] * len(items)
             told = self._told(line, [item.text for item in items])
             for other in issue.more.get(line.number, ()):
                 told = [
