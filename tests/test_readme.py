@@ -8,8 +8,15 @@ from conftest import ROOT
 CODE = re.compile(r'"((?:[a-z]+-)+[a-z]+|tab|empty|yaml|encoding|escape|indentation|mirror|punctuation|unreadable)"')
 OF_SITE = re.compile(r'(?:place|START|\)|name|\d), "([a-z]+(?:-[a-z]+)+)"')
 NOT_CODES = {"utf-8", "utf-16-le"}
-OTHERS = ["reading", "syntax", "yamltree", "shapes", "glossary", "merging", "reconciling", "updating", "complaints"]
-OTHERS += ["importing/packages", "importing/workbook", "importing/ledger", "importing/unwritten", "importing/word"]
+OTHERS = ["reading", "syntax", "yamltree", "shapes", "glossary", "merging", "placing", "reconciling", "updating"]
+OTHERS += [
+    "complaints",
+    "importing/packages",
+    "importing/workbook",
+    "importing/ledger",
+    "importing/unwritten",
+    "importing/word",
+]
 
 
 def codes() -> set[str]:

@@ -59,7 +59,7 @@ def row(category: Category, issue: Issue, count: int) -> Row:
         number=number(issue, count),
         category=fitting(category.title),
         problem=fitting(issue.problem),
-        text=fitting("\n".join(measure.passages)),
+        text=row_text(measure),
         leader=fitting(measure.leader),
         unit=fitting(measure.unit),
         deadline=fitting(measure.deadline),
@@ -70,6 +70,11 @@ def row(category: Category, issue: Issue, count: int) -> Row:
         source=fitting(last and last.source),
         note=fitting(measure.note),
     )
+
+
+def row_text(measure: Measure) -> str:
+    """The words of a measure as its row has them."""
+    return fitting("\n".join(measure.passages))
 
 
 def measures(announcement: Announcement) -> Iterator[tuple[Category, Issue, int, Measure]]:

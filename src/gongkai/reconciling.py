@@ -5,19 +5,19 @@ The announcement's own words are not changed from a ledger, and what was publish
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from gongkai import checks, internal, ledger, merging, yamltree
+from gongkai import baseline, checks, internal, ledger, merging, yamltree
 from gongkai.checks import quotations
 from gongkai.faults import Fault, Faulty, errors
-from gongkai.importing import workbook
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
 from gongkai.ledger import FROM_THE_TEXT, TITLES, Row
 from gongkai.merging import Addition, Change, Setting
-from gongkai.model import DataPath, Measure, Status, Update
+from gongkai.model import Status, Update
+from gongkai.placing import Place, Places, Refused
 from gongkai.source import Source
-from gongkai.wording import punctuate
+from gongkai.wording import bare
 from gongkai.yamltree import Node
 
 
@@ -38,16 +38,9 @@ class Differences:
     behind: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Place:
-    path: DataPath
-    row: Row
-    measure: Measure
-
-
 def described(loaded: Source, found: Differences) -> Iterator[str]:
     """The changes in words, for the person who is asked: 第 3 行　1-2 责任领导：张三 → 李四."""
-    places = {place.path: place.row for place in _places(loaded).values()}
+    places = {place.path: place.row for place in Places(loaded).every}
     for change, line, name in found.changes:
         held = places[change.path]
         at = f"第 {line.number} 行　{held.number}"
@@ -69,32 +62,32 @@ def short(words: str) -> str:
 
 def differences(loaded: Source, table: Table) -> Differences:
     """How a ledger differs from the data. Raises `Faulty` with every cell that cannot be followed."""
-    places = _places(loaded)
+    places = Places(loaded)
     found, faults = Differences(), []
     seen: dict[str, Line] = {}
     for line in table.lines:
         try:
-            place = _place(places, line)
-        except _Refused as refused:
+            place = places.find(line)
+        except Refused as refused:
             faults.append(refused.fault(table, line))
             continue
         if (before := seen.setdefault(place.row.number, line)) is not line:
             message = f"序号 {place.row.number} 与第 {before.number} 行重复"
             faults.append(table.fault(line, "number", "row-twice", message, "只留一行"))
             continue
-        filled = _as_filled(place, line, table)
+        filled = baseline.as_filled(place, line, table)
         for step in (_text, _internal, _evidence, _progress):
             try:
                 for change, name in step(place, filled, table):
                     found.changes.append((change, line, name))
-                    _weigh(found, place, change, line, name, table)
-            except _Refused as refused:
+                    weigh(found, place, change, line, name, table)
+            except Refused as refused:
                 faults.append(refused.fault(table, line))
-        with suppress(_Refused):  # a day that cannot be read is named above
+        with suppress(Refused):  # a day that cannot be read is named above
             found.behind += [place.row.number] if _earlier(place, line, table) else []
     if faults:
         raise Faulty(faults)
-    found.absent = [number for number in places if number not in seen]
+    found.absent = [place.row.number for place in places.every if place.row.number not in seen]
     return found
 
 
@@ -141,27 +134,15 @@ def _holds(node: Node, line: int) -> bool:
     return first <= line <= last
 
 
-def _as_filled(place: _Place, line: Line, table: Table) -> Line:
-    """The line with what the data has now in the cells that are as they were when the ledger was written."""
-    before = table.before.get(place.row.number)
-    if before is None:
-        return line
-    values = dict(line.values)
-    for name in ledger.EDITABLE:
-        if name in table.columns and _said(line, name) == _said(before, name):
-            values[name] = workbook.cell(_shown(getattr(place.row, name)))
-    return replace(line, values={name: value for name, value in values.items() if value != ""})
-
-
-def _weigh(found: Differences, place: _Place, change: Change, line: Line, name: str, table: Table) -> None:
+def weigh(found: Differences, place: Place, change: Change, line: Line, name: str, table: Table) -> None:
     """Keeps what a person should know before a change is made: what the data says now may be newer than the ledger."""
     held, before = getattr(place.row, name), table.before.get(place.row.number)
     after = change.value if isinstance(change, Setting) else change.item.status
     if before is None:
         if (isinstance(change, Setting) and after is None) or _goes_back(place.row.status, after):
             found.losing.append(f"第 {line.number} 行{TITLES[name if isinstance(change, Setting) else 'status']}")
-    elif isinstance(change, Setting) and _shown(_said(before, name)) != _shown(held).strip():
-        here, there = (short(_shown(one)) or "（空）" for one in (after, held))
+    elif isinstance(change, Setting) and baseline.shown(baseline.said(before, name)) != baseline.shown(held).strip():
+        here, there = (short(baseline.shown(one)) or "（空）" for one in (after, held))
         message = f"台账改成“{here}”，数据在写出台账以后也改了，现在是“{there}”"
         advice = "用数据里的，照它改这一格；用台账里的，不加 --yes 运行，看清以后确认；或者重新写出台账，在新的上面改"
         found.overtaken[line.number, name] = table.fault(line, name, "cell-overtaken", message, advice)
@@ -174,101 +155,37 @@ def _goes_back(before: Status, after: object) -> bool:
     return isinstance(after, Status) and _RANKS[after] < _RANKS[before]
 
 
-def _said(line: Line, name: str) -> object:
-    if name in ("date", "status"):
-        with suppress(Unreadable):
-            return getattr(line, name)
-    return line.text(name)
-
-
-def _shown(value: object) -> str:
-    """A value as a cell shows it."""
-    return value.label if isinstance(value, Status) else str(value or "")
-
-
-class _Refused(Exception):
-    def __init__(self, name: str, code: str, message: str, advice: str):
-        super().__init__(message)
-        self.name, self.code, self.message, self.advice = name, code, message, advice
-
-    def fault(self, table: Table, line: Line) -> Fault:
-        return table.fault(line, self.name, self.code, self.message, self.advice)
-
-
-def _places(loaded: Source) -> dict[str, _Place]:
-    """Every measure by its number in the ledger, in order."""
-    homes = {issue.number: category for category in loaded.announcement.categories for issue in category.issues}
-    return {
-        ledger.number(issue, count): _Place(
-            (*path, "measures", count - 1), ledger.row(homes[issue.number], issue, count), measure
-        )
-        for path, issue in loaded.issues()
-        for count, measure in enumerate(issue.measures, start=1)
-    }
-
-
-_WRITE = "或运行 gongkai export --xlsx 写出编好序号的台账，在它上面改"
-
-
-def _place(places: dict[str, _Place], line: Line) -> _Place:
-    """The measure that a line is of: by its number or, where that names the issue alone, by its words."""
-    number = _read(line, "number", "measure")
-    if number is None:
-        message = "这一行没有序号，不知道是哪一条措施"
-        raise _Refused(
-            "number", "row-unknown", message, f"填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉；{_WRITE}"
-        )
-    issue, count = number
-    here = [place for name, place in places.items() if name.startswith(f"{issue}-")]
-    if not here:
-        raise _Refused("number", "no-such-issue", f"没有问题 {issue}", "核对序号；台账里不能增加通报没有的问题")
-    if count is not None and count > len(here):
-        advice = f"只有 1 至 {len(here)}；台账里不能增加通报没有的措施"
-        raise _Refused("number", "no-such-measure", f"问题 {issue} 没有第 {count} 条措施", advice)
-    if count == 0:
-        raise _Refused("number", "no-such-measure", "措施从 1 数起", f"写 1 至 {len(here)}")
-    if count is not None:
-        return places[f"{issue}-{count}"]
-    alike = [place for place in here if _same(place.row.text, line.text("text"))] if len(here) > 1 else here
-    if len(alike) != 1:
-        message = f"问题 {issue} 有 {len(here)} 条措施，不知道是哪一条"
-        raise _Refused(
-            "number", "row-unknown", message, f"一条措施一行，写成 {issue}-1 至 {issue}-{len(here)}；{_WRITE}"
-        )
-    return alike[0]
-
-
-def _text(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+def _text(place: Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
     """What comes from the announcement must be as it is there, or the cell empty."""
     for name in FROM_THE_TEXT:
-        if (words := line.text(name)) and not _same(words, getattr(place.row, name)):
+        if (words := line.text(name)) and bare(words) != bare(getattr(place.row, name)):
             message = f"序号 {place.row.number} 的{TITLES[name]}与通报不同"
             advice = "照通报改回；若是序号错了，改序号。通报原文有误要更正的，改数据文件和 announcement.txt"
-            raise _Refused(name, "text-changed", message, advice)
+            raise Refused(name, "text-changed", message, advice)
     yield from ()
 
 
-def _internal(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+def _internal(place: Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
     for name in internal.FIELDS:
         if name in table.columns and (words := line.text(name)) != getattr(place.row, name).strip():
             yield Setting(place.path, name, words or None), name
 
 
-def _evidence(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+def _evidence(place: Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
     if "evidence" in table.columns and (words := line.text("evidence")) != place.row.evidence.strip():
         yield Setting(place.path, "evidence", words or None), "evidence"
 
 
-def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
+def _progress(place: Place, line: Line, table: Table) -> Iterator[tuple[Change, str]]:
     """A new update where progress, its day or its source are new; else the state that the announcement gives."""
     held, day = place.row, _read(line, "date", "date")
     status = _read(line, "status", "status")
     if status is None and "status" in table.columns:
-        raise _Refused("status", "status-unknown", "没有填状态", "没有变化就照原来的写")
+        raise Refused("status", "status-unknown", "没有填状态", "没有变化就照原来的写")
     if earlier := _earlier(place, line, table):
         if status not in (None, earlier, held.status):
             message = "状态改了，却没有新的进展情况；数据里还有更新的情况"
-            raise _Refused("status", "update-changed", message, "重新写出台账，在新的上面改")
+            raise Refused("status", "update-changed", message, "重新写出台账，在新的上面改")
         return
     changed = [
         name
@@ -285,15 +202,15 @@ def _progress(place: _Place, line: Line, table: Table) -> Iterator[tuple[Change,
         update = Update(date=day, status=new, text=line.text("progress"), source=line.text("source"))
         yield Addition(place.path, "updates", update), "progress"
     elif status not in (None, held.status):
-        if place.measure.updates:
-            message = "状态改了，却没有新的进展情况"
-            raise _Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
-        _refuse_without_evidence(place, line, table, status)
+        refuse_without_evidence(place, line, table, status)
         yield Setting(place.path, "status", status), "status"
 
 
-def _refuse_without_evidence(place: _Place, line: Line, table: Table, status: Status) -> None:
-    """The state that the announcement gave is corrected only with words of it that say so; what is new is an update."""
+def refuse_without_evidence(place: Place, line: Line, table: Table, status: Status) -> None:
+    """Raises `Refused` for another state of the announcement without words of it that say so; news is an update."""
+    if place.measure.updates:
+        message = "状态改了，却没有新的进展情况"
+        raise Refused("status", "update-changed", message, "同时写新的进展情况、更新日期和来源，说明是怎么变的")
     held, old = place.row.evidence.strip(), place.measure.status
     evidence = line.text("evidence") if "evidence" in table.columns else held
     label, before = status.label, short(held)
@@ -307,10 +224,10 @@ def _refuse_without_evidence(place: _Place, line: Line, table: Table, status: St
         message = f"状态改成{label}，依据还是“{before}”" if evidence else f"状态改成{label}，没有依据"
         correct = f"依据也改成措施里说明“{label}”的原文"
     advice = f"通报以后的新情况：写进展情况、更新日期和来源；更正通报时的状态：{correct}"
-    raise _Refused("status", "no-evidence", message, advice)
+    raise Refused("status", "no-evidence", message, advice)
 
 
-def _earlier(place: _Place, line: Line, table: Table) -> Status | None:
+def _earlier(place: Place, line: Line, table: Table) -> Status | None:
     """The state at the time that a row tells of, where the data has updates after it; None where the row is new."""
     told = {"progress": line.text("progress"), "date": _read(line, "date", "date"), "source": line.text("source")}
     told = {name: value for name, value in told.items() if name in table.columns}
@@ -329,10 +246,10 @@ def _refuse_what_is_no_update(held: Row, line: Line, day: object, changed: list[
     correct = "已经公布的情况要改正，在数据文件里改"
     if held.date and "progress" not in changed:
         message = f"{TITLES[changed[0]]}改了，进展情况没有改"
-        raise _Refused(changed[0], "update-changed", message, f"有新情况，写新的进展情况；{correct}")
+        raise Refused(changed[0], "update-changed", message, f"有新情况，写新的进展情况；{correct}")
     if held.date and "date" not in changed:
         message = "进展情况改了，更新日期没有改"
-        raise _Refused("date", "update-changed", message, f"新的情况写新的日期，以前的会保留；{correct}")
+        raise Refused("date", "update-changed", message, f"新的情况写新的日期，以前的会保留；{correct}")
     for name, empty in (
         ("progress", not line.text("progress")),
         ("date", day is None),
@@ -340,20 +257,15 @@ def _refuse_what_is_no_update(held: Row, line: Line, day: object, changed: list[
     ):
         if empty:
             message = f"没有{TITLES[name]}"
-            raise _Refused(name, "update-incomplete", message, "新的情况要有进展情况、更新日期和来源，三样都填")
+            raise Refused(name, "update-incomplete", message, "新的情况要有进展情况、更新日期和来源，三样都填")
     if held.date and day < held.date:
         message = f"更新日期 {day} 早于上一次的 {held.date}"
-        raise _Refused("date", "dates-order", message, "核对日期；补记以前的情况，在数据文件里加")
+        raise Refused("date", "dates-order", message, "核对日期；补记以前的情况，在数据文件里加")
 
 
 def _read(line: Line, name: str, attribute: str):
     try:
         return getattr(line, attribute)
     except Unreadable as unreadable:
-        code = {"number": "row-unknown", "date": "day-unknown", "status": "status-unknown"}[name]
-        raise _Refused(name, code, unreadable.message, unreadable.advice) from None
-
-
-def _same(words: str, others: str) -> bool:
-    """Whether two texts are one, white space and the width of punctuation aside."""
-    return punctuate("".join(words.split())) == punctuate("".join(others.split()))
+        code = {"date": "day-unknown", "status": "status-unknown"}[name]
+        raise Refused(name, code, unreadable.message, unreadable.advice) from None

@@ -92,6 +92,11 @@ def punctuate(line: str) -> str:
 _Pair = tuple[int, int, str]  # where it opens and closes, and the two Chinese marks
 
 
+def bare(words: str) -> str:
+    """Words as they are compared where white space and the width of punctuation do not count."""
+    return punctuate("".join(words.split()))
+
+
 def _sweep(characters: list[str], line: str, places: list[int], pairs: dict[int, _Pair]) -> None:
     """Makes marks Chinese beside what is Chinese by now, and pairs also around it."""
     chinese = [0, *accumulate(map(is_chinese, characters))]

@@ -85,6 +85,28 @@ def test_plain_text_is_read_whatever_its_name(tmp_path, name):
     assert [issue.problem for issue in files.read(tmp_path / name).announcement.issues] == ["停车难"]
 
 
+@pytest.mark.parametrize("name", ["台账.csv", "台账.txt", "台账"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "附件\n序号,反馈问题,整改措施,责任领导,备注\n1,停车难,建设停车场。,张三,内部\n",
+        "序号\t存在问题\t整改举措\t责任领导\n1\t停车难\t建设停车场。\t张三\n",
+        '"序号";"反馈\n问题";"整改\n措施";"责任领导"\n"1";"停车难";"建设。";"张三"\n',
+    ],
+    ids=["commas", "tabs", "quoted"],
+)
+def test_a_ledger_saved_as_text_is_no_announcement_and_nothing_of_it_is_published(tmp_path, name, words):
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        code, _, message, advice = refused(tmp_path, name, words.encode(encoding))
+        assert (message, code) == ("这是存成文本（CSV）的台账，不是通报", "not-text")
+        assert "Excel 工作簿（.xlsx）" in advice
+
+
+def test_a_line_without_end_is_read_as_the_text_that_it_is(tmp_path):
+    (tmp_path / "a.txt").write_text("停" * 140_000, encoding="utf-8")
+    assert files.read(tmp_path / "a.txt").text == "停" * 140_000
+
+
 def test_a_text_without_a_single_issue_is_told_so(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("记录.md").write_text("今天开会。\n", encoding="utf-8")

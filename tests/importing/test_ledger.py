@@ -17,7 +17,7 @@ from conftest import LEDGER, ROOT, SHIPPED, SMALL, SMALL_RECEIVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import ledger, reconciling, source
+from gongkai import ledger, reconciling, rereading, source
 from gongkai.cli import main
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
@@ -102,6 +102,12 @@ def test_no_fixture_names_a_machine():
             assert not re.search(rb"/tmp/|/root|/home/|file://", package.read(name)), (fixture, name)
 
 
+def test_what_libreoffice_saved_still_says_what_the_ledger_was(office):
+    table = importing.read(ROOT / "tests" / "fixtures" / "ledger" / "libreoffice-edited.xlsx")
+    assert [*table.before] == ["1-1", "1-2", "3-1"]
+    assert table.sheets == []
+
+
 def sorted_the_other_way(table):
     return [table[0], *reversed(table[1:])]
 
@@ -154,6 +160,23 @@ def with_numbers_rewritten(table):
     return put(put(put(table, 1, "序号", "问题1－１"), 2, "序号", "1（2）"), 3, "序号", 3)
 
 
+def with_rows_numbered_through(table):
+    return put(put(put(table, 1, "序号", 1), 2, "序号", 2), 3, "序号", 3)
+
+
+def with_chinese_numerals(table):
+    return put(put(put(table, 1, "序号", "一"), 2, "序号", "（二）"), 3, "序号", "三、")
+
+
+def with_numbers_that_a_spreadsheet_took_for_days(table):
+    day = datetime.datetime(2024, 1, 1)
+    return put(put(put(table, 1, "序号", day), 2, "序号", 45293), 3, "序号", "1月2日")
+
+
+def without_numbers(table):
+    return [line[1:] for line in table]
+
+
 def with_line_ends_of_others(table):
     return put(table, 2, "备注", "每月报一次\r\n")
 
@@ -196,6 +219,10 @@ DAYS = [
         with_unmerged_cells_emptied,
         with_states_spaced,
         with_numbers_rewritten,
+        with_rows_numbered_through,
+        with_chinese_numerals,
+        with_numbers_that_a_spreadsheet_took_for_days,
+        without_numbers,
         with_line_ends_of_others,
         with_a_term_as_a_day,
         *map(with_a_day_as, DAYS),
@@ -218,6 +245,31 @@ def test_rows_that_a_filter_hides_are_read_and_merged_cells_count_for_all_their_
     book.save(FILE)
     assert import_("--yes") == 0
     assert difference() == ["+leader: 李四", "-leader: 张三", "+leader: 李四"]
+
+
+def test_numbers_merged_over_an_issue_leave_each_row_to_its_own_measure(office, capsys):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    sheet = book[ledger.SHEET]
+    sheet.merge_cells("A3:A4")
+    sheet["F4"] = "镇执法队"
+    book.save(FILE)
+    assert import_("--yes") == 0
+    assert difference() == ["-unit: 镇城建办", "+unit: 镇执法队"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), ("一", "二", "三"), (None, None, None), (45292, 45293, 45352)])
+def test_an_exported_ledger_whose_numbers_were_lost_is_followed_by_its_words(office, numbers):
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTED))
+    sheet = book[ledger.SHEET]
+    for row, number in enumerate(numbers, start=3):
+        sheet.cell(row, 1).value = number
+    sheet["F4"], sheet["I5"] = "镇执法队", None
+    book.save(FILE)
+    assert import_("--yes") == 1  # the state is gone: no other way to read it
+    sheet["I5"] = "已完成"
+    book.save(FILE)
+    assert import_("--yes") == 0
+    assert difference() == ["-unit: 镇城建办", "+unit: 镇执法队"]
 
 
 def test_deleted_rows_delete_nothing_and_are_named(office, capsys):
@@ -300,9 +352,11 @@ PROGRESS = {"进展情况": "已划线。", "更新日期": "2024-04-01", "来�
         ({(1, "序号"): "9-1"}, "no-such-issue", "A2"),
         ({(1, "序号"): "1-3"}, "no-such-measure", "A2"),
         ({(1, "序号"): "1-0"}, "no-such-measure", "A2"),
-        ({(1, "序号"): "一"}, "row-unknown", "A2"),
-        ({(1, "序号"): None}, "row-unknown", "A2"),
-        ({(1, "序号"): datetime.datetime(2024, 1, 1)}, "row-unknown", "A2"),
+        ({(1, "序号"): "一", (1, "整改措施"): None}, "row-unknown", "A2"),
+        ({(1, "序号"): None, (1, "整改措施"): "另建停车场。"}, "row-unknown", "A2"),
+        ({(1, "序号"): None, (1, "反馈问题"): "道路破损"}, "row-unknown", "A2"),
+        ({(1, "序号"): datetime.datetime(2024, 1, 1), (1, "整改措施"): None}, "row-unknown", "A2"),
+        ({(1, "序号"): 45293, (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(1, "序号"): 1, (1, "整改措施"): None}, "row-unknown", "A2"),
         ({(2, "序号"): "1-1", (2, "整改措施"): None}, "row-twice", "A3"),
         ({(2, "整改措施"): "加强管理和服务。"}, "text-changed", "D3"),
@@ -674,10 +728,19 @@ SHEET = members()["xl/worksheets/sheet1.xml"]
         (bomb(), "too-large"),
         (package(**{"xl__worksheets__sheet1.xml": b"<a" * 2_100_000}), "too-many"),
         (package(**{"xl__worksheets__sheet1.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + SHEET}), "not-xlsx"),
+        (package(**{"xl__worksheets__sheet1.xml": SHEET.decode().encode("utf-16")}), "not-xlsx"),
+        (package(**{"xl__worksheets__sheet1.xml": b"<c><v>1</v></c>" * 200_001}), "too-many"),
+        (
+            package(**{"xl__worksheets__sheet1.xml": b"".join(b'<c r="A%d"/>' % row for row in range(600_001))}),
+            "too-many",
+        ),
         (package(**{"xl__worksheets__sheet1.xml": SHEET.replace(b'<row r="3"', b'<row r="99999999"')}), "too-many"),
         (package(**{"xl__workbook.xml": b"<workbook/>"}), "no-ledger"),
     ],
-    ids=["empty", "cut", "csv", "old", "locked", "macro", "bomb", "tags", "entities", "far-row", "no-sheets"],
+    ids=[
+        *("empty", "cut", "csv", "old", "locked", "macro", "bomb", "tags", "entities", "utf-16"),
+        *("cells", "formats", "far-row", "no-sheets"),
+    ],
 )
 def test_a_file_that_is_no_safe_workbook_gets_one_line(office, capsys, content, code):
     FILE.write_bytes(content)
@@ -748,7 +811,11 @@ def test_no_heading_stands_for_two_fields():
 def test_no_bytes_whatever_end_in_anything_but_a_line_or_a_ledger(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.xlsx"
     path.write_bytes(content)
-    for read in (lambda file: reconciling.differences(LOADED, importing.read(file)), unwritten.read_new):
+    for read in (
+        lambda file: reconciling.differences(LOADED, importing.read(file)),
+        lambda file: rereading.differences(LOADED, importing.read(file)),
+        unwritten.read_new,
+    ):
         with contextlib.suppress(Faulty):
             read(path)
 

@@ -3,6 +3,7 @@ not taken from them is named, and what `gongkai export` then writes comes back u
 """
 
 import datetime
+import difflib
 import re
 import subprocess
 from pathlib import Path
@@ -165,6 +166,91 @@ def test_what_is_then_exported_comes_back_as_it_was_and_with_one_edit(office, ca
     assert (made.updates[-1].date, made.current) == (datetime.date(2024, 9, 1), "done")
     kept = iter(DATA.read_bytes().splitlines())
     assert all(line in kept for line in before.splitlines())
+
+
+@pytest.mark.parametrize("make", [of_a_town, of_a_bureau, of_a_county])
+def test_an_office_s_own_ledger_that_comes_again_changes_nothing(office, capsys, make):
+    read(make())
+    before = DATA.read_bytes()
+    capsys.readouterr()
+    assert main(["import", "台账.xlsx", "--yes"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("这份台账不是 gongkai export 写出的，照新的台账读")
+    assert printed.endswith("没有要改的\n")
+    assert DATA.read_bytes() == before
+
+
+def again(book: openpyxl.Workbook, **cells: object) -> tuple[int, list[str]]:
+    """What the import of a ledger with other cells returns, and the lines of the data that it takes away and adds."""
+    before = DATA.read_text(encoding="utf-8").splitlines()
+    for cell, value in cells.items():
+        book.active[cell] = value
+    book.save("台账.xlsx")
+    code = main(["import", "台账.xlsx", "--yes"])
+    made = difflib.ndiff(before, DATA.read_text(encoding="utf-8").splitlines())
+    return code, [re.sub(r"^([+-])\s+", r"\1", line) for line in made if line[0] in "+-"]
+
+
+def test_what_is_changed_in_it_changes_for_each_measure_of_the_row_and_no_more(office):
+    read(of_a_town())
+    assert again(of_a_town(), E10="孙八") == (0, ["-leader: 王五", "+leader: 孙八"] * 2)
+
+
+def test_it_is_followed_when_its_rows_were_sorted_and_a_row_is_gone(office, capsys):
+    read(of_a_bureau())
+    book = of_a_bureau()
+    book.active.move_range("A2:F2", rows=2)
+    assert again(book, A4="乡村振兴办") == (0, ["-unit: 农业农村办", "+unit: 乡村振兴办"] * 2)
+    book.active.delete_rows(4)
+    assert again(book)[1] == []
+    assert "台账里没有、数据里保持不变的措施：1-1、1-2" in capsys.readouterr().out
+
+
+def test_new_progress_with_day_and_source_is_added_to_each_of_its_measures(office):
+    read(of_a_county())
+    code, lines = again(of_a_county(), F8="已清理河道。", G8="2024.6.1", H8="公告")
+    added = ["+updates:", "+- date: 2024-06-01", "+status: done", "+text: 已清理河道。", "+source: 公告"]
+    assert (code, lines) == (0, added * 2)
+    assert main(["check"]) == 0
+
+
+def test_it_takes_nothing_from_the_data_that_it_cannot_say(office):
+    read(of_a_bureau())
+    kept = DATA.read_text(encoding="utf-8").replace(
+        "text: 落实管护员。\n",
+        "text: 落实管护员。\n                status: ongoing\n                evidence: 落实管护员\n",
+    )
+    DATA.write_text(kept, encoding="utf-8")
+    assert again(of_a_bureau(), A3=None, D3=None, E3=None, F3=None) == (0, [])
+
+
+def test_another_state_in_it_needs_words_that_say_so_or_news(office, capsys):
+    book = of_a_bureau()
+    book.active["G1"], book.active["G3"], book.active["F3"] = "依据", "落实管护员", "推进中"
+    read(book)
+    assert source.load(DATA).announcement.issues[1].measures[0].status == "ongoing"
+    assert again(book, F3="已完成") == (1, [])
+    assert re.search(r"问题清单!F3: .*\[no-evidence\]", capsys.readouterr().out)
+    news = {"E3": "管护员已到岗。", "H1": "更新日期", "H3": "2024-06-01", "I1": "来源", "I3": "公告"}
+    assert again(book, **news)[0] == 0
+    assert again(book, F3="推进中", E3=None, H3=None, I3=None) == (0, [])
+    assert again(book, F3="长期坚持", G3="落实管护员。") == (1, [])
+    assert re.search(r"问题清单!F3: .*\[update-changed\]", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "cell"),
+    [
+        ({"C8": "1.建立巡河制度。2.添置清理设备。"}, "row-unknown", "C8"),
+        ({"B8": "河道不清洁"}, "row-unknown", "C8"),
+        ({"F5": "基本完成。"}, "dates-order", "G5"),
+        ({"F8": "已清理。", "G8": "2024-06-01", "H8": "13800138000"}, "privacy-mobile", "H8"),
+    ],
+)
+def test_what_it_says_and_cannot_be_followed_is_named_and_nothing_is_written(office, capsys, cells, code, cell):
+    read(of_a_county())
+    assert again(of_a_county(), **cells) == (1, [])
+    assert re.search(rf"^台账\.xlsx:台账!{cell}: .*\[{code}\]$", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):

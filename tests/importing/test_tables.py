@@ -10,8 +10,9 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai import printing
+from gongkai import internal, printing
 from gongkai.checks.mirror import normal
+from gongkai.faults import Faulty
 from gongkai.importing import announcement, files, word
 from gongkai.importing.cells import is_number
 
@@ -51,11 +52,14 @@ def test_a_row_of_a_ledger_is_an_issue_with_its_measure_and_what_else_it_says():
     found = read(document)
     assert found.text == (
         "（一）关于停车方面\n"
-        "问题1：停车难\n整改措施：建设停车场。\n责任单位：镇城建办\n整改状态：推进中\n"
-        "问题2：道路破损\n整改措施：一是修路。\n二是巡查。\n责任单位：镇执法队\n整改状态：已完成\n"
+        "问题1：停车难\n整改措施：建设停车场。\n整改状态：推进中\n"
+        "问题2：道路破损\n整改措施：一是修路。\n二是巡查。\n整改状态：已完成\n"
         "某镇党委\n"
     )
-    assert [(note.line, note.message) for note in found.notes] == [(2, "这个表格按台账读出，各列写成“列名：内容”")]
+    assert [(note.line, note.message, note.text) for note in found.notes] == [
+        (2, "这个表格按台账读出，各列写成“列名：内容”", "问题1：停车难"),
+        (2, "表格里的这些列是内部内容，没有读进通报原文，记在各条措施的 unit 里，默认不公开", "责任单位"),
+    ]
 
 
 def test_the_title_row_of_a_ledger_stays_above_its_issues():
@@ -97,15 +101,74 @@ def test_merged_cells_come_once_and_states_stand_with_their_measures():
     found = read(merged())
     assert found.text == (
         "停车方面\n问题1：停车难\n"
-        "整改举措：建设停车场。（是否完成：是）\n责任领导：张三\n责任单位：城建办\n"
-        "整改举措：加强管理。（是否完成：否）\n责任领导：李四\n"
+        "整改举措：建设停车场。（是否完成：是）\n整改举措：加强管理。（是否完成：否）\n"
         "道路方面\n问题2：道路破损\n整改举措：修路。\n"
-        "填表人：王五\n"
     )
-    assert [(note.message[:15], note.text) for note in found.notes[1:]] == [
-        ("类别按表格里的这一列读出，写成", "问题类别"),
-        ("表格里的这一列会作为通报原文公", "责任领导"),
+    assert [(note.message[:12], note.text) for note in found.notes[1:]] == [
+        ("类别按表格里的这一列读出", "问题类别"),
+        ("表格里的这些列是内部内容", "责任领导、责任单位"),
+        ("表格里的这一行不是措施，", "填表人：王五"),
     ]
+
+
+def test_what_an_office_keeps_to_itself_is_in_the_data_and_in_no_text():
+    merged().save("a.docx")
+    made = files.read(Path("a.docx"))
+    kept = [(one.text, one.leader, one.unit) for issue in made.announcement.issues for one in issue.measures]
+    assert kept == [
+        ("建设停车场。（是否完成：是）", "张三", "城建办"),
+        ("加强管理。（是否完成：否）", "李四", "城建办"),
+        ("修路。", None, None),
+    ]
+    assert not re.search("张三|李四|王五|城建办", made.text)
+    assert printing.text(internal.published(made.announcement)) == printing.text(made.announcement)
+    assert internal.published(made.announcement).issues[0].measures[0].leader is None
+
+
+def test_the_only_row_of_an_issue_is_for_all_its_measures():
+    document = docx.Document()
+    head = ["序号", "反馈问题", "整改措施", "责任人", "完成时限", "备注", "联系电话"]
+    table(document, [head, ["1", "停车难", "一是建设。\n二是管理。", "张三", "6月底", "内部", "0769-12345678"]])
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    (issue,) = made.announcement.issues
+    assert [(one.leader, one.deadline, one.note) for one in issue.measures] == [("张三", "6月底", "内部")] * 2
+    assert not re.search("张三|6月底|内部|0769", made.text)
+    assert ("表格里的这些列没有读，不会公开", "联系电话") in [(note.message, note.text) for note in made.notes]
+
+
+def test_internal_words_that_are_of_no_measure_for_certain_are_named_and_not_published():
+    document = docx.Document()
+    table(document, [HEAD, ["1", "停车难", "一是建设。", "甲办", ""], ["", "停车难", "", "乙办", ""]])
+    document.save("a.docx")
+    made = files.read(Path("a.docx"))
+    (issue,) = made.announcement.issues
+    assert [one.unit for one in issue.measures] == ["甲办"]
+    assert ("这些是内部内容，对不上措施，没有读，也不会公开", "乙办") in [(one.message, one.text) for one in made.notes]
+    assert "乙办" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (["序号", "问题", "存在问题", "责任领导"], "column-twice"),
+        (["序号", "反馈问题", "责任领导", "进展"], "no-ledger"),
+    ],
+)
+def test_a_ledger_that_cannot_be_read_as_one_is_refused_where_it_has_internal_columns(head, code):
+    document = docx.Document()
+    table(document, [head, ["1", "甲", "乙", "丙"]])
+    with pytest.raises(Faulty) as refused:
+        read(document)
+    assert {fault.code for fault in refused.value.faults} == {code}
+    assert all(fault.where.startswith("a.docx:表格!") for fault in refused.value.faults)
+
+
+def test_another_table_with_a_column_that_may_be_internal_is_named():
+    document = docx.Document()
+    table(document, [["事项", "责任领导"], ["修路", "张三"]])
+    message = "表格里的这些列会作为通报原文公开；不公开的，先在 Word 里删去"
+    assert (message, "责任领导") in [(note.message, note.text) for note in read(document).notes]
 
 
 def test_issues_are_counted_where_the_numbers_count_measures():
@@ -230,13 +293,16 @@ def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
             _merge(made, (row, column), (row + 1, column))
     document.add_paragraph("结尾")
     found = read(document)
-    text = "".join(found.text.split())
+    text = "".join(found.text.split() + [word for note in found.notes for word in note.text.split()])
+    for words in [words for _, one in found.office_only for _, said in one.rows for words in said.values()]:
+        text += "".join(words.split())
     for line in made.rows[1:]:
         for column, cell in enumerate(line.cells):
             number = column == 0 and is_number(cell.text)  # of an issue, without the marks around it
             for words in re.findall(r"\d+", cell.text) if number else cell.text.split("\n"):
                 assert "".join(words.split()) in text, cell.text
-    assert normal(printing.text(announcement.read(found.text).announcement)) == normal(found.text)
+    made = files.read(Path("a.docx"))
+    assert normal(printing.text(made.announcement)) == normal(found.text)
 
 
 TITLE = "某镇党委巡察整改情况通报"
@@ -318,6 +384,4 @@ def test_what_is_published_of_a_column_says_the_documents_own_words():
     document = docx.Document()
     document.add_paragraph("（一）停车方面")
     table(document, ROWS)
-    assert read(document).text == (
-        "（一）停车方面\n问题1：停车难\n具体举措：建设停车场。\n责任单位：城建办\n完成情况：已完成\n"
-    )
+    assert read(document).text == ("（一）停车方面\n问题1：停车难\n具体举措：建设停车场。\n完成情况：已完成\n")

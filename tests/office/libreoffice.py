@@ -56,13 +56,18 @@ def test_an_export_saved_by_libreoffice_changes_nothing(tmp_path, monkeypatch):
     again = saved(tmp_path / "台账.xlsx")
     assert main(["import", str(again), "-o", "data/issues.yaml", "--yes"]) == 0
     assert Path("data/issues.yaml").read_bytes() == before
+    assert openpyxl.load_workbook(again)[ledger.BEFORE].sheet_state == "hidden"
 
 
 def test_the_fixtures_are_what_libreoffice_saves(tmp_path):
     for name, path in made(tmp_path).items():
-        books = [openpyxl.load_workbook(one)[ledger.SHEET] for one in (path, FIXTURES / name)]
-        first, second = ([[cell.value for cell in row] for row in book.iter_rows()] for book in books)
+        first, second = (_said(openpyxl.load_workbook(one)) for one in (path, FIXTURES / name))
         assert first == second
+
+
+def _said(book: openpyxl.Workbook) -> dict[tuple[str, str], list[list]]:
+    """What the sheets say, by their names and whether they are hidden."""
+    return {(sheet.title, sheet.sheet_state): [[cell.value for cell in row] for row in sheet] for sheet in book}
 
 
 def made(folder: Path) -> dict[str, Path]:

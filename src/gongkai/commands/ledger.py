@@ -3,11 +3,13 @@
 import argparse
 import difflib
 import sys
+from pathlib import Path
 
-from gongkai import merging, progress, reconciling, source, writing
+from gongkai import merging, progress, reconciling, rereading, source, writing
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
 from gongkai.importing import ledger as importing
+from gongkai.importing.announcement import Note
 from gongkai.importing.ledger import Table
 from gongkai.reconciling import Differences
 from gongkai.source import Source
@@ -31,8 +33,15 @@ def follow(given: argparse.Namespace) -> int:
     """gongkai import LEDGER -o YAML: changes in the data what the ledger says otherwise, once a person agrees."""
     with waiting("正在读台账"):
         loaded, table = source.load(given.output), importing.read(given.text)
-        found = reconciling.differences(loaded, table)
-    _say_what_was_not_read(table, found)
+        if table.is_of_the_office:
+            found, notes = rereading.differences(loaded, table)
+        else:
+            found, notes = reconciling.differences(loaded, table), None
+    if notes is None:
+        _say_what_was_not_read(table)
+    else:
+        _say_how_it_was_read(given.text, notes)
+    _say_what_stays(found)
     if not found.changes:
         print(f"{given.text}：与 {given.output} 相同，没有要改的")
         return 0
@@ -48,7 +57,13 @@ def follow(given: argparse.Namespace) -> int:
     return 0
 
 
-def _say_what_was_not_read(table: Table, found: Differences) -> None:
+def _say_how_it_was_read(ledger: Path, notes: list[Note]) -> None:
+    print("这份台账不是 gongkai export 写出的，照新的台账读；空着的、下面说“没有”或“先记为”的，数据里已经填了的不动")
+    for note in notes:
+        print(f"{ledger}:{note.line}: {note.message}\n    {note.text}")
+
+
+def _say_what_was_not_read(table: Table) -> None:
     if table.sheets:
         print(f"没有读的工作表：{'、'.join(table.sheets)}")
     if table.others:
@@ -58,6 +73,9 @@ def _say_what_was_not_read(table: Table, found: Differences) -> None:
         print(f"不是措施、没有读的行：{'、'.join(rows)}")
     if table.formulas:
         print(f"是公式、按文件里存下的结果读的格，请核对：{table.counted}")
+
+
+def _say_what_stays(found: Differences) -> None:
     if found.absent:
         print(f"台账里没有、数据里保持不变的措施：{'、'.join(found.absent)}")
     if found.losing:

@@ -62,13 +62,21 @@ class Line:
         value = self.values.get("number")
         if value is None:
             return None
-        if isinstance(value, datetime):
+        if isinstance(value, datetime) or workbook.day(value):
             advice = "把这一格的格式设为“文本”，写成 20-2 这样（问题编号-第几条措施）"
             raise Unreadable("序号被表格软件改成了日期", advice)
         found = _NUMBER.fullmatch(narrow(self.text("number")))
         if not found or isinstance(value, float):
             raise Unreadable(f"认不出序号“{short(self.text('number'))}”", "写成 20-2 这样：问题编号-第几条措施")
         return int(found[1] or found[3]), int(found[2]) if found[2] else None
+
+    @property
+    def counts_measures(self) -> bool:
+        """Whether its number is that of a measure within its issue: 20-2."""
+        try:
+            return bool(self.measure and self.measure[1])
+        except Unreadable:
+            return False
 
     @property
     def issue(self) -> int | None:

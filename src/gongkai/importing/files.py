@@ -1,12 +1,15 @@
 """A file that somebody hands in -> the announcement in it, whatever program the file comes from."""
 
+import csv
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from gongkai import reading
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import announcement, formats, published, unwritten, word, workbook
+from gongkai.importing import announcement, formats, office_only, published, unwritten, word, workbook
 from gongkai.importing.announcement import Reading
+from gongkai.importing.headings import Head
 from gongkai.importing.word import Document
 
 
@@ -20,7 +23,9 @@ def read(path: Path) -> Reading:
     document = word.read(path) if suffix == word.SUFFIX else Document(_plain(path), [])
     try:
         made = announcement.read(document.text)
-        return replace(made, notes=sorted([*document.notes, *made.notes], key=lambda note: note.line))
+        whole, unplaced = office_only.added(made.announcement, document.office_only)
+        notes = sorted([*document.notes, *made.notes, *unplaced], key=lambda note: note.line)
+        return replace(made, announcement=whole, notes=notes)
     except ValueError:
         raise Faulty([Fault(str(path), 1, 1, "empty-file", "文件里没有文字", "核对是否选错了文件")]) from None
 
@@ -29,7 +34,20 @@ def _plain(path: Path) -> str:
     formats.refuse_other_than_text(path)
     text = reading.read(path, foreign=True)
     formats.refuse_markup(path, text)
+    _refuse_ledger(path, text)
     return text
+
+
+def _refuse_ledger(path: Path, text: str) -> None:
+    """Raises `Faulty` for a ledger saved as text (CSV): as an announcement, its internal columns would be published."""
+    for mark in ",;\t|，":
+        rows = csv.reader(text.split("\n")[: workbook.NEAR_THE_TOP], delimiter=mark)
+        with suppress(csv.Error):  # a line without end
+            if not any(Head(1, dict(enumerate(row))).is_of_ledger for row in rows):
+                continue
+            message = "这是存成文本（CSV）的台账，不是通报"
+            advice = "在 Excel 或 WPS 里打开，核对后另存为“Excel 工作簿（.xlsx）”，再试一次"
+            raise Faulty([Fault(str(path), rows.line_num, 1, "not-text", message, advice)])
 
 
 def is_ledger(path: Path) -> bool:

@@ -55,6 +55,12 @@ class Table:
         return f"{self.sheet}!{workbook.cell_name(row, self.columns.get(name) or min(self.columns.values()))}"
 
     @property
+    def is_of_the_office(self) -> bool:
+        """Whether it is a ledger of the office's own: neither what was exported, nor numbered as that is (20-2)."""
+        numbered = any(line.counts_measures for line in self.lines)
+        return not self.before and not numbered and {"problem", "text"} <= self.columns.keys()
+
+    @property
     def counted(self) -> str:
         """The cells that were read and are formulas, in words."""
         many = f" 等 {len(self.formulas)} 格" if len(self.formulas) > _MOST_NAMED else ""

@@ -83,7 +83,8 @@ def _refuse(path: Path, package: zipfile.ZipFile, kind: Kind) -> None:
     for one in members:
         if one.filename.endswith((".xml", ".rels")):
             content = package.read(one)
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:  # no office suite writes them; they can grow
+            # No office suite writes entities, which can grow, nor what would hide them (UTF-16).
+            if any(sign in content for sign in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):
                 raise kind.fault(path, f"文件里有{kind.name}不该有的内容")
             if one.filename.endswith(".rels") and _STRICT in content:
                 raise kind.fault(path, "文件是“Strict Open XML”格式，读不了", f"保存类型不要选“Strict”；{kind.save}")

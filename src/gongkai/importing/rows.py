@@ -6,6 +6,7 @@ from gongkai.importing import headings, workbook
 from gongkai.importing.cells import Line, is_number, narrow
 from gongkai.importing.headings import FEWEST, Head
 from gongkai.importing.workbook import Merged, Sheet
+from gongkai.wording import CHINESE_NUMERAL
 
 _SUM = re.compile(r"(?:本页|本表|以上|全部)?(?:合计|小计|总计|共计|累计)(?:[(:].*|[\d,.]*[项个条件元]?)")
 _SIGNED = re.compile(
@@ -13,6 +14,9 @@ _SIGNED = re.compile(
 )
 _REMARK = re.compile(r"(?:备注|附注|附件|注|说明|填表说明|填报说明)\d{0,2}(?:[:、.].*)?")
 _DATED = re.compile(r"(?:\d{4})?年(?:\d{1,2})?月(?:(?:\d{1,2})?日)?")
+_HEADING = re.compile(
+    rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面|\S{{2,40}}方面)(?:存在的?问题|的问题)?"
+)
 _TABLE_TITLE = re.compile(r"台账|清单|一览表|情况表|汇总表|登记表|任务表|分解表|推进表|明细表")
 
 
@@ -36,6 +40,12 @@ def is_no_measure(line: Line, words: dict[int, str], names: dict[int, str], merg
     remark = any(form.fullmatch(said) for form in (_SUM, _SIGNED, _REMARK))
     measure = narrow(line.text("text"))
     return remark and (names.get(first) == "number" or not measure or _counts_or_signs(measure))
+
+
+def heading_of(words: str) -> str | None:
+    """The category that a row names which is the heading of those below it; None for any other row."""
+    found = _HEADING.fullmatch(words)
+    return (found[1] or found[2]) if found else None
 
 
 def _counts_or_signs(words: str) -> bool:

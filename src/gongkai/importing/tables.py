@@ -1,17 +1,21 @@
 """The tables of a Word document -> lines of text. That of a ledger reads as an announcement would say its rows.
 
-问题1：…, and the other columns, each on a line behind the title of the column; any other table gives the
-paragraphs of its cells in order. Nothing of a table is lost.
+问题1：…, and the other columns that the public may read, each on a line behind the title of the column. What an office
+keeps to itself is no text: it is told apart by the same columns and rows as in a workbook. Any other table gives the
+paragraphs of its cells in order.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai import internal
 from gongkai.faults import Faulty
-from gongkai.importing import forms, ledger
+from gongkai.importing import forms, headings, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
+from gongkai.importing.rows import heading_of
 from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,17 +24,49 @@ ISSUE = re.compile(r"问题(\d+)：")  # what the line of an issue begins with, 
 _WIDEST = 63  # columns of a table, of Word
 
 
-def lines(table: Any, written: Callable[[Any], Iterator[str]]) -> tuple[list[str], Table | None]:
-    """The lines of a table (`w:tbl`), and the ledger that it is, if it is one. `written` gives those of a paragraph."""
+@dataclass(frozen=True)
+class OfficeOnly:
+    """What a ledger says of an issue for the office alone: the words for its measures, and the fields, row by row."""
+
+    number: int
+    problem: str
+    rows: list[tuple[str, dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a table says: lines of text and, of a ledger, what is not for the public and the words of rows not read.
+
+    `internal` are the titles of its columns that an office keeps to itself, by field.
+    """
+
+    lines: list[str]
+    table: Table | None = None
+    internal: dict[str, str] = field(default_factory=dict)
+    office_only: list[OfficeOnly] = field(default_factory=list)
+    rows_not_read: list[str] = field(default_factory=list)
+
+
+def told(file: str, table: Any, written: Callable[[Any], Iterator[str]]) -> Told:
+    """What a table (`w:tbl`) says; `written` gives the lines of a paragraph.
+
+    Raises `Faulty` for a ledger that cannot be read as one and has columns that an office keeps to itself.
+    """
     sheet = _sheet(table, written)
+    head = headings.head(sheet)
+    titles = head.titles.values() if head else ()
+    kept = {name: words for words in titles if (name := headings.field_of(words)) in internal.FIELDS}
     if ledger.is_ledger(sheet):
         try:
-            found = ledger.of("", sheet)
+            found = ledger.of(file, sheet)
+            if lacking := [found.without(name) for name in ("problem", "text") if name not in found.columns]:
+                raise Faulty(lacking)
+            if found.lines:
+                return _of_ledger(found, sheet, kept)
         except Faulty:
-            found = None  # two columns of a kind: to be read by a person
-        if found and found.lines and {"problem", "text"} <= found.columns.keys():
-            return [line for words in _of_ledger(found, sheet) for line in words.split("\n")], found
-    return [line for words in sheet.values.values() for line in str(words).split("\n")], None
+            if kept:
+                raise
+    return Told([line for words in sheet.values.values() for line in str(words).split("\n")], internal=kept)
 
 
 def _sheet(table: Any, written: Callable[[Any], Iterator[str]]) -> Sheet:
@@ -76,26 +112,17 @@ def _goes_on(tc: Any) -> bool:
     return merge is not None and merge.get(f"{_W}val", "continue") != "restart"
 
 
-def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
-    """The rows in order: what stands over the head, then issues, and rows that are no measure between them."""
+def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str]) -> Told:
+    """The title, then issues with the headings between them, in order of the rows."""
     cells = {row: {} for row, _ in sorted(sheet.values)}
     for (row, column), words in sheet.values.items():
         cells[row][column] = str(words)
-    for row in [row for row in cells if row < table.head]:
-        yield from (
-            words for words in cells[row].values() if words in (table.title, *table.above.get(row, "").split("　"))
-        )
+    found = [table.title] if table.title else []
     known = {line.number: line for line in table.lines}
-    issues: list[list[int]] = []
-    problem = None
-    for row in known:
-        before, problem = problem, cells[row].get(table.columns["problem"], problem)
-        if not issues or problem != before:
-            issues.append([])
-        issues[-1].append(row)
+    issues = _issues(table, known, cells)
     numbers = _numbers(table, issues, known)
     first = {rows[0]: (number, rows) for number, rows in zip(numbers, issues, strict=True)}
-    category = ""
+    category, office_only, not_read = "", [], [*table.above.values()]
     for row in [row for row in cells if row > table.head]:
         if row in first:
             number, rows = first[row]
@@ -103,10 +130,35 @@ def _of_ledger(table: Table, sheet: Sheet) -> Iterator[str]:
             if named != category:
                 category = named
                 words = "".join(named.split())
-                yield words if forms.CATEGORY.fullmatch(words) else f"{words}方面"  # a name alone may be known for none
-            yield from _issue(table, number, [known[one] for one in rows], cells)
-        elif row not in known:
-            yield from cells[row].values()
+                # A name alone may be known for none.
+                found.append(words if forms.CATEGORY.fullmatch(words) else f"{words}方面")
+            lines = [known[one] for one in rows]
+            found += _issue(table, number, lines, cells)
+            office_only.append(_office_only(number, lines, cells[row].get(table.columns["problem"], "")))
+        elif row in table.stray and heading_of(table.stray[row].strip()):
+            found += cells[row].values()
+        elif row in table.stray:
+            not_read.append(table.stray[row])
+    lines = [line for words in found for line in words.split("\n")]
+    return Told(lines, table, kept, [one for one in office_only if any(fields for _, fields in one.rows)], not_read)
+
+
+def _office_only(number: int, lines: list[Line], problem: str) -> OfficeOnly:
+    fields = [{name: words for name in internal.FIELDS if (words := line.text(name))} for line in lines]
+    texts = [line.text("text") for line in lines]
+    return OfficeOnly(number, problem, [*zip(texts, fields, strict=True)])
+
+
+def _issues(table: Table, known: dict[int, Line], cells: dict[int, dict[int, str]]) -> list[list[int]]:
+    """The rows of each issue."""
+    issues: list[list[int]] = []
+    problem = None
+    for row in known:
+        before, problem = problem, cells[row].get(table.columns["problem"], problem)
+        if not issues or problem != before:
+            issues.append([])
+        issues[-1].append(row)
+    return issues
 
 
 def _numbers(table: Table, issues: list[list[int]], known: dict[int, Line]) -> list[int]:
@@ -129,9 +181,10 @@ def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[in
         if text:
             yield f"{_title(table, columns['text'])}：{text}" + (f"（{state}）" if inside else "")
         for column, words in sorted(here.items()):
-            told = ["category", "problem", "text", "status"] + ["number"] * (row.issue is not None)
-            if column not in [columns.get(name) for name in told]:
-                yield f"{_title(table, column)}：{words}" if column in table.titles else words
+            elsewhere = [columns.get(name) for name in ("category", "problem", "text", "status", *internal.FIELDS)]
+            number = row.issue is not None and column == columns.get("number")
+            if not number and column not in elsewhere and column not in table.others:
+                yield f"{_title(table, column)}：{words}"
         if state and len(states) > 1 and not inside:
             yield state
     if len(states) == 1:

@@ -4,7 +4,6 @@ What the ledger says is taken as it stands. A state needs words of its measure t
 a source: what lacks them is kept as a note of the office, and named.
 """
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,15 @@ from gongkai import internal, printing
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
 from gongkai.faults import Faulty
-from gongkai.importing import counting, ledger, measures
+from gongkai.importing import counting, ledger, measures, rows
 from gongkai.importing.announcement import Note, Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
 from gongkai.ledger import TITLES
 from gongkai.model import Announcement, Status
-from gongkai.wording import CHINESE_NUMERAL, chinese_number, punctuate
+from gongkai.wording import chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
-_HEADING = re.compile(
-    rf"(?:[（(]?{CHINESE_NUMERAL}[)）、.．]+)\s*(\S.*)|(关于\S+方面|\S{{2,40}}方面)(?:存在的?问题|的问题)?"
-)
 
 
 @dataclass
@@ -40,8 +36,13 @@ def read_new(path: Path) -> Reading:
 
     Raises `Faulty` for what is no ledger, and for rows without a measure or without the problem that it is for.
     """
-    table = ledger.read(path)
-    return _Reader(table).reading()
+    return _Reader(ledger.read(path)).reading()
+
+
+def read_again(table: Table) -> tuple[Reading, list[list[Line]]]:
+    """The announcement that a ledger makes, and the lines of each of its measures, in order. Raises as `read_new`."""
+    reader = _Reader(table)
+    return reader.reading(), reader.lines
 
 
 class _Reader:
@@ -49,6 +50,7 @@ class _Reader:
         self.table = table
         self.notes = []
         self.marks_changed = 0
+        self.lines: list[list[Line]] = []
         self.categories: dict[str, list[_Issue]] = {}
 
     def reading(self) -> Reading:
@@ -129,15 +131,14 @@ class _Reader:
         return lines
 
     def _heading(self, row: int, words: str) -> str | None:
-        if title := self._title(words) if _HEADING.fullmatch(words.strip()) else "":
-            return title
+        if rows.heading_of(words.strip()):
+            return self._title(words)
         self._note_row(row, "这一行不是措施，没有读", words)
         return None
 
     def _title(self, words: str) -> str:
         words = self._proper(words).replace("\n", "")
-        found = _HEADING.fullmatch(words)
-        return (found[1] or found[2]) if found else words
+        return rows.heading_of(words) or words
 
     def _numbers(self) -> tuple[dict[int, int], list[int]]:
         """The number of each issue, and those that lack: as the ledger numbers them where it does so in order."""
@@ -157,6 +158,7 @@ class _Reader:
         if len(lines) == 1 and not issue.more and not set(lines[0].values) & {*_OF_PROGRESS, "status", "evidence"}:
             read = measures.fields(texts[0].split("\n"), paragraphs=False)
             if len(read["measures"]) >= len(parted[0]):
+                self.lines += [lines] * len(read["measures"])
                 return made | read | {"measures": [one | self._internal(lines[0]) for one in read["measures"]]}
         apart = len(lines) > 1 and all(len(items) == 1 for items in parted)
         markers = [item.marker for items in parted for item in items]
@@ -165,6 +167,7 @@ class _Reader:
             made["counted"] = False
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
+            self.lines += [[line, *issue.more.get(line.number, ())]] * len(items)
             told = self._told(line, [item.text for item in items])
             for other in issue.more.get(line.number, ()):
                 told = [

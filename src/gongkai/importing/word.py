@@ -7,16 +7,18 @@ line of text. Pictures are named.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
 from gongkai.importing import announcement, forms, ledger, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
+from gongkai.importing.ledger import Table
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
 from gongkai.importing.styles import Styles
+from gongkai.importing.tables import OfficeOnly, Told
 from gongkai.importing.unsettled import FALLBACK
 from gongkai.wording import chinese_number, punctuate
 
@@ -35,10 +37,14 @@ _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a document, a paragraph a line, and what a person should look at."""
+    """The text of a document, a paragraph a line, and what a person should look at.
+
+    `office_only` is what its ledgers say for the office alone, with the line of the issue that it is about.
+    """
 
     text: str
     notes: list[Note]
+    office_only: list[tuple[int, OfficeOnly]] = field(default_factory=list)
 
 
 def read(path: Path) -> Document:
@@ -61,7 +67,7 @@ def read(path: Path) -> Document:
         raise _KIND.damaged(path) from None
     if faults := list(unsettled.faults(str(path), body, styles, markers)):
         raise Faulty(faults)
-    reader = _Reader(markers)
+    reader = _Reader(str(path), markers)
     for block in _blocks(body):
         reader.take(block)
     if not reader.lines and reader.pictures:
@@ -73,11 +79,13 @@ def read(path: Path) -> Document:
 class _Reader:
     """Takes the paragraphs and tables of a document in order. `issues` are the lines on which those of tables begin."""
 
-    def __init__(self, markers: dict[Any, Marker]):
+    def __init__(self, file: str, markers: dict[Any, Marker]):
+        self.file = file
         self.markers = markers
         self.lines: list[str] = []
         self.notes: list[Note] = []
         self.issues: list[int] = []
+        self.office_only: list[tuple[int, OfficeOnly]] = []
         self.pictures = 0
 
     def take(self, block: Any) -> None:
@@ -99,7 +107,7 @@ class _Reader:
         """The whole document. Where the issues of its tables stand under no heading, they get one."""
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
-            return Document(_text(lines), notes)
+            return Document(_text(lines), notes, self.office_only)
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
         added = ["", ledger.NO_CATEGORY, f"{chinese_number(part)}、{ledger.NO_CATEGORY}"]
@@ -112,27 +120,40 @@ class _Reader:
             notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", added[best]))
         if lost := len(heads) - placed[best]:
             notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
-        return Document(_text(lines), notes)
+        return Document(_text(lines), notes, self.office_only)
 
     def _table(self, block: Any) -> None:
-        found, table = tables.lines(block, self._written)
-        at = len(self.lines) + 1
-        if found:
+        told = tables.told(self.file, block, self._written)
+        at, table = len(self.lines) + 1, told.table
+        if told.lines:
             message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
-            self.notes.append(Note(at, message, found[0]))
-        if table and (column := table.columns.get("category")):
-            self.notes.append(Note(at, "类别按表格里的这一列读出，写成“……方面”，请核对", table.titles[column]))
-        if table and (column := table.columns.get("leader")):
-            message = "表格里的这一列会作为通报原文公开；不公开人名的，先在 Word 里删去这一列"
-            self.notes.append(Note(at, message, table.titles[column]))
+            self.notes.append(Note(at, message, told.lines[0]))
+        if told.internal and not table:
+            message = "表格里的这些列会作为通报原文公开；不公开的，先在 Word 里删去"
+            self.notes.append(Note(at, message, "、".join(told.internal.values())))
         if table:
-            heads = {at + place: head for place, line in enumerate(found) if (head := tables.ISSUE.match(line))}
-            self.issues += heads
-            given = {line.issue for line in table.lines if line.text("number")}
-            if given and given != {int(head[1]) for head in heads.values()}:
-                message = "这一列不是问题的编号，或不成次序：问题按先后编了号，请核对"
-                self.notes.append(Note(at, message, table.titles[table.columns["number"]]))
-        self.lines += found
+            self._ledger(at, told, table)
+        self.lines += told.lines
+
+    def _ledger(self, at: int, told: Told, table: Table) -> None:
+        if column := table.columns.get("category"):
+            self.notes.append(Note(at, "类别按表格里的这一列读出，写成“……方面”，请核对", table.titles[column]))
+        if told.office_only:
+            message = (
+                f"表格里的这些列是内部内容，没有读进通报原文，记在各条措施的 {'、'.join(told.internal)} 里，默认不公开"
+            )
+            self.notes.append(Note(at, message, "、".join(told.internal.values())))
+        if table.others:
+            self.notes.append(Note(at, "表格里的这些列没有读，不会公开", "、".join(table.others.values())))
+        self.notes += [Note(at, "表格里的这一行不是措施，没有读，不会公开", words) for words in told.rows_not_read]
+        heads = {at + place: head for place, line in enumerate(told.lines) if (head := tables.ISSUE.match(line))}
+        self.issues += heads
+        of_issues = {int(head[1]): line for line, head in heads.items()}
+        self.office_only += [(of_issues.get(one.number, at), one) for one in told.office_only]
+        given = {line.issue for line in table.lines if line.text("number")}
+        if given and given != of_issues.keys():
+            message = "这一列不是问题的编号，或不成次序：问题按先后编了号，请核对"
+            self.notes.append(Note(at, message, table.titles[table.columns["number"]]))
 
     def _written(self, paragraph: Any) -> Iterator[str]:
         """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""

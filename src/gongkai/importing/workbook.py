@@ -22,13 +22,18 @@ from gongkai.wording import written_day, written_number
 SUFFIX = ".xlsx"
 SUFFIXES = {SUFFIX, ".xls", ".xlsm", ".xlsb", ".et", ".ods"}  # what people take for one
 MOST_CELLS = 200_000
+MOST_WRITTEN = 600_000  # cells that a sheet names, the empty ones among them
 MOST_WALKED = 3_000_000  # cells up to the last of each row, the empty ones among them
 MOST_MERGED = 1_000_000  # rows that merged cells reach over, all together
 NEAR_THE_TOP, MOST_TITLES = 40, 200  # rows, and columns that one cell is merged over
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is|si)[ >]")  # a value, in a cell or shared by cells
+_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+_TOO_MANY = "核对是否选错了文件；没有选错，删掉表格右边和下面多余的列和行"
 _KIND = Kind(
     code="not-xlsx",
     name="Excel 工作簿（.xlsx）",
@@ -96,9 +101,13 @@ def read(path: Path) -> list[Sheet]:
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(path) as package:
             warnings.simplefilter("ignore")
-            shown, written = (openpyxl.load_workbook(path, read_only=True, data_only=only) for only in (True, False))
+            contents = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+            _refuse_many(path, contents)
+            shown = written = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            if any(_FORMULA.search(content) for content in contents.values()):
+                written = openpyxl.load_workbook(path, read_only=True)
             sheets = [
-                _sheet(path, package, one, written[one.title], since_1904=shown.epoch == CALENDAR_MAC_1904)
+                _sheet(path, contents, one, written[one.title], since_1904=shown.epoch == CALENDAR_MAC_1904)
                 for one in shown.worksheets
             ]
             shown.close()
@@ -143,24 +152,32 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _sheet(path: Path, package: zipfile.ZipFile, shown: Any, written: Any, *, since_1904: bool) -> Sheet:
+def _refuse_many(path: Path, contents: dict[str, bytes]) -> None:
+    """Counted in the bytes: openpyxl would take seconds to come to the same."""
+    for sign, most, what in ((_FILLED, MOST_CELLS, "有内容的格"), (_CELL, MOST_WRITTEN, "有内容或格式的格")):
+        if any(sum(1 for _ in sign.finditer(content)) > most for content in contents.values()):
+            raise _faulty(path, "too-many", f"一个工作表里{what}超过 {most // 10_000} 万", _TOO_MANY)
+
+
+def _sheet(path: Path, contents: dict[str, bytes], shown: Any, written: Any, *, since_1904: bool) -> Sheet:
     from openpyxl.cell.read_only import EMPTY_CELL
 
     sheet = Sheet(shown.title, shown.sheet_state != "visible", since_1904)
     for view in (shown, written):
         view.reset_dimensions()  # what a file says of its own size may be less than it holds
     walked = 0
-    for number, (cells, formulas) in enumerate(zip(shown.iter_rows(), written.iter_rows(), strict=True), start=1):
+    rows = shown.iter_rows()
+    both = ((cells, cells) for cells in rows) if written is shown else zip(rows, written.iter_rows(), strict=True)
+    for number, (cells, formulas) in enumerate(both, start=1):
         walked += len(cells)
-        if number > LAST_ROW or len(cells) > LAST_COLUMN or len(sheet.values) > MOST_CELLS:
+        if number > LAST_ROW or len(cells) > LAST_COLUMN:
             raise _faulty(path, "too-many", f"“{sheet.name}”里的内容太多", "核对是否选错了文件")
         if walked > MOST_WALKED:
-            advice = "核对是否选错了文件；没有选错，删掉表格右边和下面多余的列和行"
-            raise _faulty(path, "too-many", f"“{sheet.name}”的行和列太多，大多是空的", advice)
+            raise _faulty(path, "too-many", f"“{sheet.name}”的行和列太多，大多是空的", _TOO_MANY)
         for column, (cell, formula) in enumerate(zip(cells, formulas, strict=True), start=1):
             if formula is not EMPTY_CELL:
                 _take(sheet, (number, column), cell, formula)
-    xml = package.read(shown._worksheet_path.lstrip("/")).decode(errors="replace")
+    xml = contents[shown._worksheet_path.lstrip("/")].decode(errors="replace")
     sheet.merged = [
         Merged(int(found[2]), _column(found[1]), int(found[4]), _column(found[3])) for found in _MERGE.finditer(xml)
     ]
