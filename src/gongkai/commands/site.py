@@ -18,7 +18,6 @@ from gongkai.importing import files
 from gongkai.waiting import waiting
 
 _ENDING = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2)
-RECEIVED = source.DEFAULT.parent / checks.mirror.RECEIVED
 
 
 def new(given: argparse.Namespace) -> int:
@@ -128,7 +127,7 @@ def _build(folder: Path) -> None:
     """Fills a folder with the site and verifies it."""
     building.into(folder)
     with waiting("正在核对建成的网站"):
-        faults = verifying.check(folder, RECEIVED)
+        faults = verifying.check(folder, Path())
     if faults:
         print("没有发布，对外的网页没有变。要看有错误的网页：先 gongkai build，再 gongkai verify", file=sys.stderr)
         raise Faulty(origins.named(faults, folder, Path(), Path(building.SITE)))
@@ -150,7 +149,7 @@ def verify(given: argparse.Namespace) -> int:
     else:
         with waiting("正在核对建成的网站"):
             site = Path(given.site)
-            found, good = verifying.check(site, site.parent / RECEIVED, finished=True), "没有发现问题"
+            found, good = verifying.check(site, site.parent, finished=True), "没有发现问题"
         faults = origins.named(found, site, site.parent, site)
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":

@@ -13,8 +13,8 @@ from gongkai.model import Status
 from gongkai.verifying.words import VOID, Place, Words
 
 OWN, FREE = "data-own", "data-free"
-INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark", "output", "rect", "small", "span"})
-INLINE |= {"strong", "sub", "sup", "time", "wbr"}
+INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "line", "mark", "output", "rect", "small"})
+INLINE |= {"span", "strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
 END = "‹/›"
@@ -32,9 +32,12 @@ class _Open(NamedTuple):
 
 @dataclass
 class Blocks:
-    """The blocks in the `main` of a page as they are found, from its tags and texts in order."""
+    """The blocks in the `main` of a page as they are found, from its tags and texts in order; beside them, run by run,
+    the words that the site marks as its own.
+    """
 
     found: list[Words] = field(default_factory=list)
+    own: list[Words] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
 
@@ -75,8 +78,9 @@ class Blocks:
         if not (text and self._stack):
             return
         here = self._stack[-1]
-        if not (here.own or here.free or here.tag in ("script", "style")):
-            self._words.append(Words(text, place))
+        if here.free or here.tag in ("script", "style"):
+            return
+        (self.own if here.own else self._words).append(Words(text, place))
 
     def _part(self) -> None:
         seen = [words for words in self._words if words.text.strip()]
@@ -105,6 +109,11 @@ def stretch(status: Status, width: float | str) -> str:
     return f"‹{status.label} {width}›"
 
 
+def drawn(measure: str) -> str:
+    """The same of what a plot shows of a number."""
+    return f"‹{measure}›"
+
+
 def hides(given: dict[str, str]) -> bool:
     """Whether an element is kept from those who see or from all."""
     return bool({"hidden", "inert"} & given.keys())
@@ -114,6 +123,8 @@ def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
     """What an element that shows a status begins and ends with."""
     classes = given.get("class", "").split()
     status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
+    if "fill" in classes or "target" in classes:
+        return drawn(given.get("width") or given.get("x1", "")), ""
     if tag == "rect":
         return (stretch(status, given.get("width", "")), "") if status and "inner" not in classes else ("", "")
     if tag == "a" and "href" in given and "term" not in classes:  # terms are the site's own

@@ -1,0 +1,48 @@
+"""What the site and its office are called is what mkdocs.yml says, where that is at hand: in tags and in the footer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.checks import settings
+from gongkai.faults import Fault, Faulty
+from gongkai.verifying import tags
+from gongkai.verifying.built import HOME, Site, shown
+from gongkai.verifying.page import START
+
+LINES = {"主办单位": "sponsor", "联系方式": "contact", "网站标识码": "id_code", "ICP备案": "icp", "公安备案": "police"}
+_OFFICIAL_TAGS = {"SiteDomain": "domain", "SiteIDCode": "id_code"}
+_ADVICE = f"核对 {settings.SETTINGS}，再建一次"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Faults `tag-differs` and `page-frame` of the home page, which the others are held to."""
+    given = _settings(site)
+    if given is None:
+        return
+    home, official = site.pages[HOME], _official(given)
+    stated = {tags.NAME: given.get("site_name"), "description": given.get("site_description")}
+    stated |= {name: official.get(key) for name, key in _OFFICIAL_TAGS.items()}
+    for name, value in stated.items():
+        tag = home.tag(name)
+        if (tag.content if tag else "") != str(value or ""):
+            message = f"页面标签 {name} 与 {settings.SETTINGS} 不同：{shown(tag.content if tag else '没有')}"
+            yield site.fault(HOME, tag.place if tag else START, "tag-differs", message, _ADVICE)
+    wanted = [f"{label}：{official[key]}" for label, key in LINES.items() if official.get(key)]
+    said = [line for line in home.footer_lines if line.partition("：")[0] in LINES]
+    for line in [line for line in said if line not in wanted] + [line for line in wanted if line not in said]:
+        message = f"页脚的“{shown(line)}”与 {settings.SETTINGS} 不一致"
+        yield site.fault(HOME, START, "page-frame", message, _ADVICE)
+
+
+def _settings(site: Site) -> dict[str, Any] | None:
+    file = site.project / settings.SETTINGS if site.project else None
+    try:
+        return settings.read(file) if file and file.is_file() else None
+    except Faulty:  # of which `gongkai check` speaks
+        return None
+
+
+def _official(given: dict[str, Any]) -> dict[str, Any]:
+    extra = given.get("extra")
+    official = extra.get("official") if isinstance(extra, dict) else None
+    return official if isinstance(official, dict) else {}
