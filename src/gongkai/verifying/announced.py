@@ -20,7 +20,7 @@ from gongkai.model import (
 )
 from gongkai.places import Mention
 from gongkai.progress import Change, Tally
-from gongkai.verifying.blocks import END, drawn, leading, standing, stretch
+from gongkai.verifying.blocks import END, UNREAD, drawn, leading, standing, stretch
 from gongkai.verifying.built import HOME
 from gongkai.wording import chinese_number, direction, written_day, written_number
 
@@ -276,7 +276,8 @@ def _figures(announcement: Announcement) -> Iterator[str]:
 
 def _value(figure: Figure) -> str:
     change = figure.change or ""
-    return f"{written_number(figure.value)}{figure.unit}{change and (direction(change) or '')}{change}"
+    arrow = direction(change) if change else ""
+    return f"{written_number(figure.value)}{figure.unit}{f'{UNREAD}{arrow}{END}' if arrow else ''}{change}"
 
 
 def _plot(figure: Figure) -> Iterator[str]:

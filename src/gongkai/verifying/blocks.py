@@ -3,7 +3,8 @@
 A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
 ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
 element alone. What staff wrote stands in an element with `data-free`, and anything may stand there. Words that are
-hidden are not said, but in a form, which its script shows. A link of the announcement's carries where it leads.
+hidden are not said, but in a form, which its script shows; they can only be the site's own. A link of the
+announcement's carries where it leads.
 """
 
 from dataclasses import dataclass, field
@@ -17,16 +18,18 @@ INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "line",
 INLINE |= {"span", "strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
-END = "‹/›"
+_UNSEEN = {"unseen", "on-paper", "skip", "md-skip"}
+END, UNREAD = "‹/›", "‹·›"
 _STATUSES = {str(status): status for status in Status}
 
 
 class _Open(NamedTuple):
-    """An element that is open: whether its words are left out, and what its end is written as."""
+    """An element that is open: whether its words are the site's own, staff's, not said; what its end is written as."""
 
     tag: str
     own: bool = False
     free: bool = False
+    unsaid: bool = False
     end: str = ""
 
 
@@ -50,9 +53,11 @@ class Blocks:
         if not inline:
             self._part()
         beginning, end = _written(tag, given)
+        own = OWN in given or (above.own and inline)
         unread = not inline and tag != "svg" and given.get("aria-hidden") == "true"
-        free = above.free or FREE in given or (tag != "form" and hides(given)) or unread
-        self._stack.append(_Open(tag, OWN in given or (above.own and inline), free, end))
+        unseen = (tag != "form" and hides(given)) or (not own and _concealed(above.tag, given))
+        free, unsaid = above.free or FREE in given, above.unsaid or unread or unseen
+        self._stack.append(_Open(tag, own, free, unsaid, end))
         self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
         if tag in VOID:
             self._stack.pop()
@@ -80,7 +85,7 @@ class Blocks:
         here = self._stack[-1]
         if here.free or here.tag in ("script", "style"):
             return
-        (self.own if here.own else self._words).append(Words(text, place))
+        (self.own if here.own or here.unsaid else self._words).append(Words(text, place))
 
     def _part(self) -> None:
         seen = [words for words in self._words if words.text.strip()]
@@ -119,8 +124,16 @@ def hides(given: dict[str, str]) -> bool:
     return bool({"hidden", "inert"} & given.keys())
 
 
+def _concealed(above: str, given: dict[str, str]) -> bool:
+    """Whether the style sheet keeps an element from those who see: an explanation is shown with what it explains."""
+    classes = set(given.get("class", "").split())
+    return bool(classes & _UNSEEN) or ("tip" in classes and above not in ("a", "mark"))
+
+
 def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
     """What an element that shows a status begins and ends with."""
+    if tag in INLINE and given.get("aria-hidden") == "true":
+        return UNREAD, END
     classes = given.get("class", "").split()
     status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
     if "fill" in classes or "target" in classes:

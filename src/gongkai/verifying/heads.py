@@ -108,11 +108,13 @@ def _of_page(
 
 def _said(site: Site, announcement: Announcement, head: _Head, page: Page) -> Iterator[tuple[Place, str, str]]:
     """Where the vocabulary of schema.org says something of a page, what it says and what it should."""
-    site_about = {"site": _content(site.pages[HOME], tags.NAME), "address": site.address, "publisher": ""}
+    site_about = {"site": _content(site.pages[HOME], tags.NAME), "address": site.address}
+    lines = dict(line.split("：", 1) for line in site.pages[HOME].footer_lines if "：" in line)
+    site_about["publisher"] = lines.get("主办单位", "")
     described = structured.web_page(announcement, head.path, head.title, description=head.description, **site_about)
     for words in page.structured:
         shown = _read(words.text)
-        for key, value in described.items():
+        for key, value in (dict.fromkeys(shown) | described).items():
             yield words.place, _written(shown.get(key)), _written(value)
 
 

@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gongkai import sitemap
 from gongkai.checks import settings
 from gongkai.faults import Fault, Faulty
 from gongkai.verifying import tags
 from gongkai.verifying.built import HOME, Site, shown
 from gongkai.verifying.page import START
 
+LICENCE = "使用许可"
 LINES = {"主办单位": "sponsor", "联系方式": "contact", "网站标识码": "id_code", "ICP备案": "icp", "公安备案": "police"}
 _OFFICIAL_TAGS = {"SiteDomain": "domain", "SiteIDCode": "id_code"}
+_OPEN_DATA = f"{sitemap.OPEN_DATA}{HOME}"
 _ADVICE = f"核对 {settings.SETTINGS}，再建一次"
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `tag-differs` and `page-frame` of the home page, which the others are held to."""
+    """Faults `tag-differs` and `page-frame` of the home page, which the others are held to, and `mirror`."""
     given = _settings(site)
     if given is None:
         return
-    home, official = site.pages[HOME], _official(given)
+    extra = _within(given, "extra")
+    home, official = site.pages[HOME], _within(extra, "official")
     stated = {tags.NAME: given.get("site_name"), "description": given.get("site_description")}
     stated |= {name: official.get(key) for name, key in _OFFICIAL_TAGS.items()}
     for name, value in stated.items():
@@ -32,6 +36,11 @@ def check(site: Site) -> Iterator[Fault]:
     for line in [line for line in said if line not in wanted] + [line for line in wanted if line not in said]:
         message = f"页脚的“{shown(line)}”与 {settings.SETTINGS} 不一致"
         yield site.fault(HOME, START, "page-frame", message, _ADVICE)
+    offered = [block.text.strip() for page in (site.pages.get(_OPEN_DATA),) if page for block in page.blocks.found]
+    licensed = next((text for text in offered if text.startswith(f"{LICENCE}：")), "")
+    if offered and licensed != (f"{LICENCE}：{extra['data_licence']}" if extra.get("data_licence") else ""):
+        message = f"使用许可与 {settings.SETTINGS} 不一致：{shown(licensed or '没有写')}"
+        yield site.fault(_OPEN_DATA, START, "mirror", message, _ADVICE)
 
 
 def _settings(site: Site) -> dict[str, Any] | None:
@@ -42,7 +51,6 @@ def _settings(site: Site) -> dict[str, Any] | None:
         return None
 
 
-def _official(given: dict[str, Any]) -> dict[str, Any]:
-    extra = given.get("extra")
-    official = extra.get("official") if isinstance(extra, dict) else None
-    return official if isinstance(official, dict) else {}
+def _within(given: dict[str, Any], name: str) -> dict[str, Any]:
+    found = given.get(name)
+    return found if isinstance(found, dict) else {}

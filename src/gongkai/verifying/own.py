@@ -53,8 +53,8 @@ def _said(name: str, page: Page) -> Iterable[Words]:
 
 
 def _official(text: str) -> bool:
-    """Whether a line tells what the office is called, of which another subject speaks."""
-    return text.partition("：")[0] in named.LINES
+    """Whether a line tells what the office is called or allows, of which another subject speaks."""
+    return text.partition("：")[0] in (*named.LINES, named.LICENCE)
 
 
 def _called(site: Site, announcement: Announcement) -> Iterator[str]:

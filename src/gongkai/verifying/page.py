@@ -187,6 +187,9 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append(opened)
 
+    def handle_comment(self, data: str) -> None:
+        self.labels.append(Words(data, self._at()))
+
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
         self._pass(tag)

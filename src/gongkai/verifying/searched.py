@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from gongkai import origins, serving, sitemap
+from gongkai import origins, serving
 from gongkai.faults import Fault
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
@@ -29,14 +29,14 @@ def check(site: Site) -> Iterator[Fault]:
     if announcement is None or not names:
         return
     glossary = explained.glossary_of(site)
-    made = {f"{page.path}{HOME}" for page in sitemap.pages(announcement, glossary)}
+    known = documents(announcement, glossary)
     shown = {name: site.texts[file] for name, file in names.items() if name.startswith(_TEXT)}
     content = site.project / origins.PAGES if site.project else None
     if content and content.is_dir():
         written = [one for one in map(of_page, written_pages(content)) if one]
     else:
-        written = [one for one in _indexed(shown) if f"{one.path}{HOME}" in site.pages.keys() - made]
-    corpus = Corpus([*documents(announcement, glossary), *written])
+        written = [one for one in _indexed(shown)[len(known) :] if one and f"{one.path}{HOME}" in site.pages]
+    corpus = Corpus([*known, *written])
     wanted = {name: content.decode(index.ENCODING) for name, content in index.files(corpus)}
     for name in sorted(wanted.keys() | names.keys()):
         here, there = site.texts.get(names.get(name, ""), ""), wanted.get(name, "")
@@ -47,8 +47,9 @@ def check(site: Site) -> Iterator[Fault]:
             yield site.fault(file, START, "export-differs", message, AGAIN)
 
 
-def _indexed(texts: dict[str, str]) -> Iterator[Document]:
-    """The documents in the texts of an index that have the form of a page that staff wrote."""
+def _indexed(texts: dict[str, str]) -> list[Document | None]:
+    """Each document in the texts of an index, if it has the form of a page that staff wrote."""
+    found: list[Document | None] = []
     for name in sorted(texts, key=lambda name: (len(name), name)):
         try:
             rows = opendata.from_json(texts[name])
@@ -57,4 +58,7 @@ def _indexed(texts: dict[str, str]) -> Iterator[Document]:
         for row in rows if isinstance(rows, list) else ():
             match row:
                 case [str(path), 0, int(), str(title), *lines] if all(isinstance(line, str) for line in lines):
-                    yield Document("page", path, title, (title, *lines))
+                    found.append(Document("page", path, title, (title, *lines)))
+                case _:
+                    found.append(None)
+    return found

@@ -46,6 +46,17 @@ _WHOLE = re.compile(
     r")\s*(?=$|[。；！？….）)\]】]|\s[-–|]\s)"
 )
 
+_STRING = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+
+
+def in_code(text: str) -> Iterator[tuple[int, str]]:
+    """The same of a script or a style sheet: what people put in it for themselves, and what its strings say."""
+    form, message = _FORMS[0]
+    yield from ((one.start(), message.format(one[0])) for one in form.finditer(text))
+    for quoted in _STRING.finditer(text):
+        if one := _WHOLE.search(quoted[2]):
+            yield quoted.start(), message.format(one["words"])
+
 
 def found(pieces: list[str]) -> Iterator[tuple[int, str]]:
     """What is unwritten in a passage that comes in pieces: in which piece it begins, and a message about it."""
