@@ -56,6 +56,24 @@ def test_a_build_that_fails_half_way_leaves_every_file_of_the_last_site(tmp_path
     assert left(Path()) == {"site"}
 
 
+def test_a_build_that_the_system_ends_says_so_and_leaves_the_last_site(project, monkeypatch):
+    monkeypatch.setattr(building, "_mkdocs", lambda *_: [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"])
+    with pytest.raises(Refused, match="被系统结束了（信号 9）：没有建成，原来的网站不动"):
+        building.site(project)
+    assert (project / "site/index.html").read_text(encoding="utf-8") == "上次的"
+    assert left(project) == {"site"}
+
+
+@pytest.mark.parametrize("lack", [MemoryError(), RuntimeError("can't start new thread")])
+def test_a_lack_of_memory_or_threads_is_said_in_one_line(lack, monkeypatch, capsys):
+    def fail(**_: object) -> None:
+        raise lack
+
+    monkeypatch.setattr(building, "site", fail)
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err.startswith("内存或可用的进程数不够，没有做完")
+
+
 @pytest.mark.parametrize("address", ["https://[x/", "https://x:99999999/", "https://例 子/", "www.example.gov.cn"])
 def test_an_address_that_is_none_is_said_in_one_line(project, address, monkeypatch, capfd):
     monkeypatch.chdir(project)

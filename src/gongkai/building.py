@@ -88,6 +88,8 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
         sys.stderr.write(as_text(complaints.faults(said, folder)))
+        if finished.returncode < 0:
+            raise Refused(f"建站的程序被系统结束了（信号 {-finished.returncode}）：{_NOT_BUILT}")
         raise Refused(_NOT_BUILT)
     compressing.compress(output)
 
