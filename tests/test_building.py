@@ -1,5 +1,6 @@
 """The last good site stays until a new one is whole."""
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -54,6 +55,22 @@ def test_a_build_that_fails_half_way_leaves_every_file_of_the_last_site(tmp_path
     assert told.endswith("没有建成，原来的网站不动\n")
     assert files == {file: file.read_bytes() for file in Path("site").rglob("*") if file.is_file()}
     assert left(Path()) == {"site"}
+
+
+def test_a_dead_link_that_is_written_as_html_is_no_site(project, capfd):
+    page = project / "content/about.md"
+    page.write_text('# 关于\n\n说明在<a href="../gone/">这里</a>，那是别处。\n', encoding="utf-8")
+    last = Path("网站/site/index.html")
+    with contextlib.chdir(project):
+        assert main(["build"]) == 1
+    said, told = capfd.readouterr()
+    assert "链接打不开：../gone/ [link-broken]" in said
+    assert "content/about.md" in said
+    assert told.endswith("没有建成，原来的网站不动\n")
+    assert last.read_text(encoding="utf-8") == "上次的"
+    page.write_text('# 关于\n\n说明在<a href="../announcement/">这里</a>，那是全文。\n', encoding="utf-8")
+    with contextlib.chdir(project):
+        assert main(["build"]) == 0
 
 
 def test_a_build_that_the_system_ends_says_so_and_leaves_the_last_site(project, monkeypatch):
