@@ -8,7 +8,7 @@ from gongkai.checks import settings
 from gongkai.faults import Fault, Faulty
 from gongkai.verifying import tags
 from gongkai.verifying.built import HOME, Site, shown
-from gongkai.verifying.page import START
+from gongkai.verifying.page import START, Page
 
 LICENCE = "使用许可"
 LINES = {"主办单位": "sponsor", "联系方式": "contact", "网站标识码": "id_code", "ICP备案": "icp", "公安备案": "police"}
@@ -31,16 +31,25 @@ def check(site: Site) -> Iterator[Fault]:
         if (tag.content if tag else "") != str(value or ""):
             message = f"页面标签 {name} 与 {settings.SETTINGS} 不同：{shown(tag.content if tag else '没有')}"
             yield site.fault(HOME, tag.place if tag else START, "tag-differs", message, _ADVICE)
-    wanted = [f"{label}：{official[key]}" for label, key in LINES.items() if official.get(key)]
-    said = [line for line in home.footer_lines if line.partition("：")[0] in LINES]
-    for line in [line for line in said if line not in wanted] + [line for line in wanted if line not in said]:
-        message = f"页脚的“{shown(line)}”与 {settings.SETTINGS} 不一致"
+    wanted = [(label, str(official[key])) for label, key in LINES.items() if official.get(key)]
+    said = lines(home)
+    for label, value in [one for one in said if one not in wanted] + [one for one in wanted if one not in said]:
+        message = f"页脚的“{label}：{shown(value)}”与 {settings.SETTINGS} 不一致"
         yield site.fault(HOME, START, "page-frame", message, _ADVICE)
-    offered = [block.text.strip() for page in (site.pages.get(_OPEN_DATA),) if page for block in page.blocks.found]
-    licensed = next((text for text in offered if text.startswith(f"{LICENCE}：")), "")
-    if offered and licensed != (f"{LICENCE}：{extra['data_licence']}" if extra.get("data_licence") else ""):
-        message = f"使用许可与 {settings.SETTINGS} 不一致：{shown(licensed or '没有写')}"
-        yield site.fault(_OPEN_DATA, START, "mirror", message, _ADVICE)
+    if page := site.pages.get(_OPEN_DATA):
+        licence = str(extra.get("data_licence") or "")
+        licensed = [
+            value for label, _, value in (one.text.partition("：") for one in page.blocks.found) if label == LICENCE
+        ]
+        if licensed != [licence] * bool(licence):
+            message = f"{LICENCE}与 {settings.SETTINGS} 不一致：{shown(''.join(licensed) or '没有写')}"
+            yield site.fault(_OPEN_DATA, START, "mirror", message, _ADVICE)
+
+
+def lines(page: Page) -> list[tuple[str, str]]:
+    """What a page says of the office: each label and what stands behind it."""
+    said = (words.text.partition("：") for words in page.around)
+    return [(label, value) for label, _, value in said if label in LINES]
 
 
 def _settings(site: Site) -> dict[str, Any] | None:

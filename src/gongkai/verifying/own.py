@@ -83,7 +83,7 @@ def _templates(folder: Path) -> frozenset[str]:
     """What templates say themselves, piece by piece."""
     found: set[str] = set()
     for file in sorted(folder.rglob("*.html")):
-        text = _COMMENT.sub("", file.read_text(encoding="utf-8"))
+        text = _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace"))
         for filled in _FILLED.findall(text):
             found |= {quoted for _, quoted in _QUOTED.findall(filled) if not quoted.isascii()}
         text = _FILLED.sub("\0", text)

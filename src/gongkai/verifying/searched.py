@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from pathlib import Path
 
 from gongkai import origins, serving
 from gongkai.faults import Fault
@@ -31,10 +32,8 @@ def check(site: Site) -> Iterator[Fault]:
     glossary = explained.glossary_of(site)
     known = documents(announcement, glossary)
     shown = {name: site.texts[file] for name, file in names.items() if name.startswith(_TEXT)}
-    content = site.project / origins.PAGES if site.project else None
-    if content and content.is_dir():
-        written = [one for one in map(of_page, written_pages(content)) if one]
-    else:
+    written = _written(site.project / origins.PAGES) if site.project else None
+    if written is None:
         written = [one for one in _indexed(shown)[len(known) :] if one and f"{one.path}{HOME}" in site.pages]
     corpus = Corpus([*known, *written])
     wanted = {name: content.decode(index.ENCODING) for name, content in index.files(corpus)}
@@ -45,6 +44,14 @@ def check(site: Site) -> Iterator[Fault]:
             message = f"搜索的索引与 {opendata.DATA} 或来源文件夹不一致：这里是“{ours}”，应是“{theirs}”"
             file = names.get(name, f"{serving.SEARCH_INDEX}{name}")
             yield site.fault(file, START, "export-differs", message, AGAIN)
+
+
+def _written(content: Path) -> list[Document] | None:
+    """The documents of the pages that staff wrote; None where they are not there, or cannot be read any more."""
+    try:
+        return [one for one in map(of_page, written_pages(content)) if one] if content.is_dir() else None
+    except (OSError, UnicodeError):
+        return None
 
 
 def _indexed(texts: dict[str, str]) -> list[Document | None]:
