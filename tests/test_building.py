@@ -1,5 +1,6 @@
 """The last good site stays until a new one is whole."""
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -54,6 +55,40 @@ def test_a_build_that_fails_half_way_leaves_every_file_of_the_last_site(tmp_path
     assert told.endswith("没有建成，原来的网站不动\n")
     assert files == {file: file.read_bytes() for file in Path("site").rglob("*") if file.is_file()}
     assert left(Path()) == {"site"}
+
+
+def test_a_dead_link_that_is_written_as_html_is_no_site(project, capfd):
+    page = project / "content/about.md"
+    page.write_text('# 关于\n\n说明在<a href="../gone/">这里</a>，那是别处。\n', encoding="utf-8")
+    last = Path("网站/site/index.html")
+    with contextlib.chdir(project):
+        assert main(["build"]) == 1
+    said, told = capfd.readouterr()
+    assert "链接打不开：../gone/ [link-broken]" in said
+    assert "content/about.md" in said
+    assert told.endswith("没有建成，原来的网站不动\n")
+    assert last.read_text(encoding="utf-8") == "上次的"
+    page.write_text('# 关于\n\n说明在<a href="../announcement/">这里</a>，那是全文。\n', encoding="utf-8")
+    with contextlib.chdir(project):
+        assert main(["build"]) == 0
+
+
+def test_a_build_that_the_system_ends_says_so_and_leaves_the_last_site(project, monkeypatch):
+    monkeypatch.setattr(building, "_mkdocs", lambda *_: [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"])
+    with pytest.raises(Refused, match="被系统结束了（信号 9）：没有建成，原来的网站不动"):
+        building.site(project)
+    assert (project / "site/index.html").read_text(encoding="utf-8") == "上次的"
+    assert left(project) == {"site"}
+
+
+@pytest.mark.parametrize("lack", [MemoryError(), RuntimeError("can't start new thread")])
+def test_a_lack_of_memory_or_threads_is_said_in_one_line(lack, monkeypatch, capsys):
+    def fail(**_: object) -> None:
+        raise lack
+
+    monkeypatch.setattr(building, "site", fail)
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err.startswith("内存或可用的进程数不够，没有做完")
 
 
 @pytest.mark.parametrize("address", ["https://[x/", "https://x:99999999/", "https://例 子/", "www.example.gov.cn"])

@@ -30,6 +30,7 @@ CSS, SCRIPT, SEARCH, ICON = (
     "assets/javascripts/search.*.js",
     "assets/images/favicon.*.svg",
 )
+INDEX = "assets/search/*/text-0.txt"
 PICTURE, PAIRS = "assets/images/summary.*.png", "assets/javascripts/search/pairs.*.js"
 JSON, TEXT, CSV, SUMS = "data/announcement.json", "data/announcement.txt", "data/issues.csv", "data/SHA256SUMS"
 PACKAGE, SCHEMA = "data/datapackage.json", "data/announcement.schema.json"
@@ -114,7 +115,7 @@ def test_what_editors_leave_in_the_folder_of_content_is_not_published(built):
 
 
 def test_the_shipped_site_has_no_fault_and_says_what_was_received(site):
-    assert verifying.check(site, ROOT / "data" / "announcement.txt") == []
+    assert verifying.check(site, ROOT) == []
 
 
 def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
@@ -296,6 +297,9 @@ PLANTED = [
             "a map of a picture that leads nowhere": f"<img src='/town/{ICON}' alt='' ismap>",
             "a picture of an unknown size": f"<img src='/town/{ICON}' srcset='/town/{ICON} 2q' alt=''>",
             "a least number that is none": "<input type='number' min='a'>",
+            "a cell that reaches below its table": "<table><tr><td rowspan='3'>x<td>y</table>",
+            "a cell over another": "<table><tr><td>x<td rowspan='2'>y<tr><td colspan='2'>z</table>",
+            "a cell over columns of no cell": "<table><tr><td colspan='3'>x<tr><td>y<td>z</table>",
         }.items()
     ),
     ("a second title", ISSUE, (HEAD, "<title>x</title></head>"), "html-invalid"),
@@ -344,8 +348,11 @@ PLANTED = [
             f"<img src='/town/{ICON}' alt='示例文字'>",
             "<p>待<b>补</b>充</p>",
             "<p>Lorem\n<em>ipsum</em></p>",
+            "<!-- TODO: 核对 -->",
         )
     ),
+    ("TODO in a style sheet", CSS, 'a::after{content:"（待补充）"}', "placeholder"),
+    ("TODO in a script", SCRIPT, "// TODO\n", "placeholder"),
     ("TODO in a picture", ICON, ("</svg>", "<text>TODO</text></svg>"), "placeholder"),
     ("TODO in JSON-LD", ISSUE, ('{"@context"', '{"alternateName": "TODO", "@context"'), "placeholder"),
     ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
@@ -363,6 +370,7 @@ PLANTED = [
             "default-src 'none'; ": "",
         }.items()
     ),
+    ("the address told to others", ISSUE, (HEAD, "<meta name=referrer content=unsafe-url></head>"), "page-policy"),
     ("headers with a looser policy", "_headers", ("frame-ancestors 'none'", "frame-ancestors *"), "page-policy"),
     ("a page in a page", ISSUE, (BODY, "<iframe srcdoc='x'></iframe></main>"), "policy-blocks"),
     ("a film", ISSUE, (BODY, "<video src='a.mp4'></video></main>"), "policy-blocks"),
@@ -733,6 +741,23 @@ PLANTED = [
     ("an update lost", ISSUE, without('<ol class="updates"'), "mirror"),
     ("an update with other words on the home page", HOME, ("沿线新增", "沿线增加"), "mirror"),
     ("an update of another status on the home page", HOME, ('"status done"', '"status ongoing"'), "mirror"),
+    ("another word in the search", INDEX, ("停车难".encode("gb18030"), "停车易".encode("gb18030")), "export-differs"),
+    *(
+        (f"words of the site's own that no template has: {new}", page, (old, new), "mirror")
+        for page, old, new in (
+            (ISSUE, "整改措施和进展</h2>", "整改全部完成</h2>"),
+            (ISSUE, "复制引用</button>", "已完成100%</button>"),
+            (ISSUE, '<p class="after" data-own>通报之后', '<p class="after" data-own>2025年1月1日之后'),
+            (CATEGORY, "个问题，</span>", "个问题都已整改，</span>"),
+            (ISSUE, "大字版", "全部完成"),
+            (ISSUE, 'placeholder="问题', 'placeholder="甲村'),
+            (HOME, "<p>本站文字与", "<p>全部完成，"),
+            (LOST, "<p>网址可能写错了", "<p>整改已完成，网址可能写错了"),
+            ("open-data/index.html", "没有注明使用许可", "不许使用"),
+        )
+    ),
+    ("another name of the site above a page", ISSUE, ("整改进展公开</a>", "整改完成公开</a>"), "page-frame"),
+    ("another publisher in JSON-LD", ISSUE, ('{"@context"', '{"publisher": {"name": "某县"}, "@context"'), "mirror"),
     ("an emptied style sheet", CSS, emptied, "sums-wrong"),
     ("a changed script of the search", SEARCH, ";alert(1)", "sums-wrong"),
     ("a changed table of pairs", PAIRS, ";alert(1)", "sums-wrong"),
@@ -780,6 +805,9 @@ PLANTED = [
             ("<body", "<body inert", "page-frame"),
             ("<main ", '<main aria-hidden="true" ', "page-frame"),
             ('<ol class="measures">', '<ol class="measures" hidden>', "mirror"),
+            ('<ol class="measures">', '<ol class="measures unseen">', "mirror"),
+            ("<p>加强管理。", '<p class="tip">加强管理。', "mirror"),
+            ("加强管理。", '<span aria-hidden="true">加强管理。</span>', "mirror"),
         )
     ),
     ("a search that goes elsewhere", ISSUE, ('action="../../search/"', 'action="../../about/"'), "page-frame"),
@@ -1261,11 +1289,12 @@ def test_what_stands_in_code_is_meant(said):
 
 
 def test_what_was_received_is_held_against_what_is_published(built, tmp_path):
-    received = tmp_path / "announcement.txt"
+    received = tmp_path / "data/announcement.txt"
+    received.parent.mkdir()
     received.write_text(SMALL_RECEIVED, encoding="utf-8")
-    assert verifying.check(built, received) == []
+    assert verifying.check(built, tmp_path) == []
     received.write_text(SMALL_RECEIVED.replace("召开会议", "召开大会"), encoding="utf-8")
-    assert [fault.code for fault in verifying.check(built, received)] == ["mirror"]
+    assert [fault.code for fault in verifying.check(built, tmp_path)] == ["mirror"]
 
 
 def test_a_lost_index_of_the_search_is_named(copy, tmp_path):
@@ -1312,6 +1341,29 @@ def test_the_explanation_of_a_term_is_that_of_the_glossary(site, tmp_path):
     shown = file.read_text(encoding="utf-8")
     file.write_text(re.sub('(class="tip" data-own>)', r"\1不", shown, count=1), encoding="utf-8")
     assert {(fault.code, fault.file) for fault in verifying.check(copy)} == {("mirror", str(file))}
+
+
+def test_what_the_folder_of_the_site_says_is_held_against_what_is_published(site, tmp_path):
+    copy = shutil.copytree(site, tmp_path / "site")
+    (index,) = copy.glob(INDEX)
+    for file, old, new in (
+        (copy / "glossary/index.html", "</dd>", "别的。</dd>"),
+        (copy / "figures/index.html", 'class="fill" x="0" y="14" width="', 'class="fill" x="0" y="14" width="1'),
+        *((file, "<p>本站文字", "<p>主办单位：某县</p><p>本站文字") for file in copy.rglob("*.html")),
+        (copy / HOME, '"SiteName" content="', '"SiteName" content="某县'),
+    ):
+        shown = file.read_text(encoding="utf-8")
+        assert old in shown
+        file.write_text(shown.replace(old, new, 1), encoding="utf-8")
+    index.write_bytes(index.read_bytes().replace("口径说明".encode("gb18030"), "口径是明".encode("gb18030")))
+    found = {(fault.code, Path(fault.file).relative_to(copy).as_posix()) for fault in verifying.check(copy, ROOT)}
+    assert found >= {
+        ("mirror", "glossary/index.html"),
+        ("mirror", "figures/index.html"),
+        ("page-frame", HOME),
+        ("tag-differs", HOME),
+        ("export-differs", index.relative_to(copy).as_posix()),
+    }
 
 
 def test_a_finished_site_has_its_list_of_files_and_each_is_as_listed(built, tmp_path):

@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai import complaints, compressing, manifest, schema, writing
@@ -88,12 +89,15 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
         sys.stderr.write(as_text(complaints.faults(said, folder)))
+        if finished.returncode < 0:
+            raise Refused(f"建站的程序被系统结束了（信号 {-finished.returncode}）：{_NOT_BUILT}")
         raise Refused(_NOT_BUILT)
     compressing.compress(output)
 
 
-def site(folder: Path = Path(), *, details: bool = False) -> Path:
-    """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole.
+def site(folder: Path = Path(), *, details: bool = False, verify: Callable[[Path], None] = lambda _: None) -> Path:
+    """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole and
+    `verify` raises nothing at it.
 
     Waits for another run in the same folder. Returns it.
     """
@@ -103,6 +107,7 @@ def site(folder: Path = Path(), *, details: bool = False) -> Path:
         _restore(target, before)  # a run was killed between the two renames below
         try:
             into(new, folder, details=details)
+            verify(new)
             (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
             if target.exists():
                 target.rename(before)

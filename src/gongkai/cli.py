@@ -38,6 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
         where = f"{error.filename}：" if error.filename else ""  # a disk that is full names no file
         print(f"{where}{_reason(error)}", file=sys.stderr)
         return 1
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "new thread" not in str(error):
+            raise
+        print("内存或可用的进程数不够，没有做完；关掉别的程序，或请管理员放宽限制，再运行一次", file=sys.stderr)
+        return 1
 
 
 def _run(arguments: list[str]) -> int:

@@ -17,6 +17,16 @@ FOLDER = "data/"
 SUMS = "SHA256SUMS"
 PACKAGE = "datapackage.json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TITLES = {
+    "announcement.json": "全部数据",
+    "announcement.schema.json": "全部数据的 JSON Schema",
+    "issues.csv": "措施一览表，每行一条措施，Excel 可以直接打开",
+    "issues.xlsx": "措施一览表，Excel 工作簿，各列与 issues.csv 相同",
+    "announcement.txt": "通报全文",
+    feed.FILE: "后续进展（Atom 订阅）",
+    PACKAGE: "数据包说明（Frictionless Data Package）",
+    SUMS: "以上文件的 SHA-256 校验值",
+}
 
 
 @dataclass(frozen=True)
@@ -24,9 +34,13 @@ class Export:
     """A file of open data: its name below `data/`, what it is (for people), its media type and its bytes."""
 
     name: str
-    title: str
     media_type: str
     content: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        return TITLES[self.name]
 
     @property
     def path(self) -> str:
@@ -58,21 +72,17 @@ def files(announcement: Announcement, title: str, address: str = "") -> list[Exp
     whole, described = as_json(announcement), schema.as_json()
     csv, xlsx, text = table.as_csv(announcement), table.as_xlsx(announcement), printing.text(announcement)
     made = [
-        Export("announcement.json", "全部数据", "application/json", whole.encode()),
-        Export("announcement.schema.json", "全部数据的 JSON Schema", "application/schema+json", described.encode()),
-        Export("issues.csv", "措施一览表，每行一条措施，Excel 可以直接打开", "text/csv", csv.encode()),
-        Export("issues.xlsx", "措施一览表，Excel 工作簿，各列与 issues.csv 相同", XLSX, xlsx),
-        Export("announcement.txt", "通报全文", "text/plain", text.encode()),
+        Export("announcement.json", "application/json", whole.encode()),
+        Export("announcement.schema.json", "application/schema+json", described.encode()),
+        Export("issues.csv", "text/csv", csv.encode()),
+        Export("issues.xlsx", XLSX, xlsx),
+        Export("announcement.txt", "text/plain", text.encode()),
     ]
     if news := feed.as_atom(announcement, title, address, FOLDER + feed.FILE):
-        made.append(Export(feed.FILE, "后续进展（Atom 订阅）", feed.MEDIA_TYPE, news))
-    made.append(
-        Export(
-            PACKAGE, "数据包说明（Frictionless Data Package）", "application/json", _package(made, title, announcement)
-        )
-    )
+        made.append(Export(feed.FILE, feed.MEDIA_TYPE, news))
+    made.append(Export(PACKAGE, "application/json", _package(made, title, announcement)))
     sums = "".join(f"{one.sha256}  {one.name}\n" for one in made)
-    return [*made, Export(SUMS, "以上文件的 SHA-256 校验值", "text/plain", sums.encode())]
+    return [*made, Export(SUMS, "text/plain", sums.encode())]
 
 
 def _package(exports: list[Export], title: str, announcement: Announcement) -> bytes:

@@ -59,7 +59,7 @@ def _path(file: Path) -> str:
 
 def documents(announcement: Announcement, glossary: Glossary, written: Iterable[WrittenPage] = ()) -> list[Document]:
     """The documents in the order of the announcement; what is beside it (places, terms, pages) after it."""
-    return [*_announced(announcement), *_beside(announcement, glossary), *filter(None, map(_written_page, written))]
+    return [*_announced(announcement), *_beside(announcement, glossary), *filter(None, map(of_page, written))]
 
 
 def _announced(announcement: Announcement) -> Iterator[Document]:
@@ -142,7 +142,8 @@ def _beside(announcement: Announcement, glossary: Glossary) -> Iterator[Document
         yield Document("page", address, "所据文本缺的问题", ("所据文本缺的问题", words), numbers=tuple(missing))
 
 
-def _written_page(page: WrittenPage) -> Document | None:
+def of_page(page: WrittenPage) -> Document | None:
+    """The document of a page that staff wrote, if it says anything."""
     title, *lines = [line for line in map(_plain, page.markdown.splitlines()) if line] or [""]
     return Document("page", page.path, title, (title, *lines)) if title else None
 

@@ -15,6 +15,7 @@ from gongkai.verifying import (
     contents,
     copies,
     crawled,
+    explained,
     exports,
     frames,
     heads,
@@ -22,10 +23,13 @@ from gongkai.verifying import (
     listed,
     markup,
     mirrored,
+    named,
     needed,
     opendata,
+    own,
     policy,
     references,
+    searched,
     tags,
     ways,
 )
@@ -49,19 +53,24 @@ SUBJECTS = (
     frames,
     cited,
     ways,
+    mirrored,
+    explained,
+    named,
+    searched,
+    own,
 )
 
 
-def check(folder: Path, received: Path | None = None, finished: bool = False) -> list[Fault]:
+def check(folder: Path, project: Path | None = None, finished: bool = False) -> list[Fault]:
     """The faults of a built site, in the order of its files. `site-empty` where there is none.
 
-    `received` is the announcement as received: what is published is held against it where that file exists.
+    `project` is the folder that it was built of: what is published is held against what is there too.
     `finished` tells that the site has its list of files already.
     """
-    site, faults = built.read(folder)
+    site, faults = built.read(folder, project)
     if built.HOME not in site.pages:
         return sorted(faults) or [Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
     faults += (fault for subject in SUBJECTS for fault in subject.check(site))
     if finished:
         faults += listed.check(site)
-    return sorted({*faults, *mirrored.check(site, received)})
+    return sorted(set(faults))

@@ -20,12 +20,13 @@ from gongkai.model import (
 )
 from gongkai.places import Mention
 from gongkai.progress import Change, Tally
-from gongkai.verifying.blocks import END, leading, standing, stretch
+from gongkai.verifying.blocks import END, UNREAD, drawn, leading, standing, stretch
 from gongkai.verifying.built import HOME
 from gongkai.wording import chinese_number, direction, written_day, written_number
 
 LATEST = 10  # updates on the home page
 ALL = "合计"
+SQUARES, SQUARE = 40, "14"  # of a plot: how many at most, and how wide
 
 Mentions = Mapping[str, list[Mention]]
 
@@ -269,12 +270,29 @@ def _figures(announcement: Announcement) -> Iterator[str]:
     for issue in announcement.issues:
         for count, measure in enumerate(issue.measures, start=1):
             for figure in measure.figures:
-                yield from (figure.title, _value(figure), f"“{figure.quotation}”", _issue_link(issue, count))
+                yield from (figure.title, _value(figure), *_plot(figure))
+                yield from (f"“{figure.quotation}”", _issue_link(issue, count))
 
 
 def _value(figure: Figure) -> str:
     change = figure.change or ""
-    return f"{written_number(figure.value)}{figure.unit}{change and (direction(change) or '')}{change}"
+    arrow = direction(change) if change else ""
+    return f"{written_number(figure.value)}{figure.unit}{f'{UNREAD}{arrow}{END}' if arrow else ''}{change}"
+
+
+def _plot(figure: Figure) -> Iterator[str]:
+    """A bar of a hundred, with a mark at the target; or as many squares as there are."""
+    said = f"{figure.title}：{written_number(figure.value)}{figure.unit}"
+    if figure.unit == "%":
+        bar = drawn(f"{written_number(min(figure.value, 100))}%")
+        if figure.target is None:
+            yield f"{said}{bar}"
+        else:
+            target = f"目标 {written_number(figure.target)}%"
+            yield f"{said}，{target}{bar}{drawn(f'{written_number(min(figure.target, 100))}%')}"
+            yield target
+    elif figure.unit.startswith("个") and figure.value <= SQUARES:
+        yield said + drawn(SQUARE) * int(figure.value)
 
 
 def _site_map(announcement: Announcement, made: list[sitemap.Page]) -> Iterator[str]:

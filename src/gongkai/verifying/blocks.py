@@ -3,7 +3,8 @@
 A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
 ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
 element alone. What staff wrote stands in an element with `data-free`, and anything may stand there. Words that are
-hidden are not said, but in a form, which its script shows. A link of the announcement's carries where it leads.
+hidden are not said, but in a form, which its script shows; they can only be the site's own. A link of the
+announcement's carries where it leads.
 """
 
 from dataclasses import dataclass, field
@@ -13,28 +14,33 @@ from gongkai.model import Status
 from gongkai.verifying.words import VOID, Place, Words
 
 OWN, FREE = "data-own", "data-free"
-INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "mark", "output", "rect", "small", "span"})
-INLINE |= {"strong", "sub", "sup", "time", "wbr"}
+INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "line", "mark", "output", "rect", "small"})
+INLINE |= {"span", "strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
-END = "‹/›"
+_UNSEEN = {"unseen", "on-paper", "skip", "md-skip"}
+END, UNREAD = "‹/›", "‹·›"
 _STATUSES = {str(status): status for status in Status}
 
 
 class _Open(NamedTuple):
-    """An element that is open: whether its words are left out, and what its end is written as."""
+    """An element that is open: whether its words are the site's own, staff's, not said; what its end is written as."""
 
     tag: str
     own: bool = False
     free: bool = False
+    unsaid: bool = False
     end: str = ""
 
 
 @dataclass
 class Blocks:
-    """The blocks in the `main` of a page as they are found, from its tags and texts in order."""
+    """The blocks in the `main` of a page as they are found, from its tags and texts in order; beside them, run by run,
+    the words that the site marks as its own.
+    """
 
     found: list[Words] = field(default_factory=list)
+    own: list[Words] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
 
@@ -47,9 +53,11 @@ class Blocks:
         if not inline:
             self._part()
         beginning, end = _written(tag, given)
+        own = OWN in given or (above.own and inline)
         unread = not inline and tag != "svg" and given.get("aria-hidden") == "true"
-        free = above.free or FREE in given or (tag != "form" and hides(given)) or unread
-        self._stack.append(_Open(tag, OWN in given or (above.own and inline), free, end))
+        unseen = (tag != "form" and hides(given)) or (not own and _concealed(above.tag, given))
+        free, unsaid = above.free or FREE in given, above.unsaid or unread or unseen
+        self._stack.append(_Open(tag, own, free, unsaid, end))
         self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
         if tag in VOID:
             self._stack.pop()
@@ -75,8 +83,9 @@ class Blocks:
         if not (text and self._stack):
             return
         here = self._stack[-1]
-        if not (here.own or here.free or here.tag in ("script", "style")):
-            self._words.append(Words(text, place))
+        if here.free or here.tag in ("script", "style"):
+            return
+        (self.own if here.own or here.unsaid else self._words).append(Words(text, place))
 
     def _part(self) -> None:
         seen = [words for words in self._words if words.text.strip()]
@@ -105,15 +114,30 @@ def stretch(status: Status, width: float | str) -> str:
     return f"‹{status.label} {width}›"
 
 
+def drawn(measure: str) -> str:
+    """The same of what a plot shows of a number."""
+    return f"‹{measure}›"
+
+
 def hides(given: dict[str, str]) -> bool:
     """Whether an element is kept from those who see or from all."""
     return bool({"hidden", "inert"} & given.keys())
 
 
+def _concealed(above: str, given: dict[str, str]) -> bool:
+    """Whether the style sheet keeps an element from those who see: an explanation is shown with what it explains."""
+    classes = set(given.get("class", "").split())
+    return bool(classes & _UNSEEN) or ("tip" in classes and above not in ("a", "mark"))
+
+
 def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
     """What an element that shows a status begins and ends with."""
+    if tag in INLINE and given.get("aria-hidden") == "true":
+        return UNREAD, END
     classes = given.get("class", "").split()
     status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
+    if "fill" in classes or "target" in classes:
+        return drawn(given.get("width") or given.get("x1", "")), ""
     if tag == "rect":
         return (stretch(status, given.get("width", "")), "") if status and "inner" not in classes else ("", "")
     if tag == "a" and "href" in given and "term" not in classes:  # terms are the site's own

@@ -39,7 +39,8 @@ class Target(NamedTuple):
 class Site:
     """A built site: sizes of all files and texts of those that are text, by name; the pages among them.
 
-    `address` is where it says that it is served, with a slash at the end, or empty.
+    `address` is where it says that it is served, with a slash at the end, or empty; `project` the folder that it was
+    built of, where that is at hand.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Site:
     texts: dict[str, str]
     pages: dict[str, Page]
     address: str
+    project: Path | None = None
 
     def fault(self, name: str, place: Place, code: str, message: str, advice: str) -> Fault:
         """A fault at a place in a file."""
@@ -92,7 +94,7 @@ class Site:
         return Target(None)
 
 
-def read(folder: Path) -> tuple[Site, list[Fault]]:
+def read(folder: Path, project: Path | None = None) -> tuple[Site, list[Fault]]:
     """The site in a folder, and faults: `encoding` for each text that is not in its encoding, `file-stray` for what is
     no file of the site, `unreadable`.
     """
@@ -112,7 +114,7 @@ def read(folder: Path) -> tuple[Site, list[Fault]]:
     pages = {name: page.read(text) for name, text in texts.items() if _suffix(name) in PAGES}
     home = pages[HOME].canonical if HOME in pages else None
     address = home.address if home and settings.is_address(home.address) else ""
-    return Site(folder, sizes, texts, pages, address), faults
+    return Site(folder, sizes, texts, pages, address, project), faults
 
 
 def _server(parts: SplitResult) -> tuple[str, int | None]:

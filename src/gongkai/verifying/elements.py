@@ -158,6 +158,8 @@ def _held(name: str, element: Element) -> Iterator[str]:
             yield "<dl> 里先写 <dt>，后写 <dd>"
     elif name == "details" and "summary" not in children:
         yield "<details> 里先写 <summary>"
+    if name == "table":
+        yield from _grid(element)
     if name in _IN_ORDER:
         yield from _ordered(name, [child for child in children if child not in ("script", "template")])
 
@@ -172,6 +174,37 @@ def _ordered(name: str, children: list[str]) -> Iterator[str]:
     ranks = [standard.ORDER[name].get(child, 0) for child in children] if name in standard.ORDER else []
     if ranks != sorted(ranks):
         yield f"<{name}> 里的次序不对：{'、'.join(f'<{one}>' for one in standard.ORDER[name])}"
+
+
+def _grid(table: Element) -> Iterator[str]:
+    """The standard's table model: cells that lie on each other, reach below their rows, or make columns of no cell."""
+    own: set[int] = set()
+    width = 0
+    for group in (table, *(child for child in table if child.tag in ("thead", "tbody", "tfoot"))):
+        rows = [row for row in group if row.tag == "tr"]
+        taken: set[tuple[int, int]] = set()
+        for at, row in enumerate(rows):
+            column = 0
+            for cell in (cell for cell in row if cell.tag in ("td", "th")):
+                while (at, column) in taken:
+                    column += 1
+                across, down = (_span(cell, name) for name in ("colspan", "rowspan"))
+                if at + down > len(rows):
+                    yield f"<{cell.tag}> 的 rowspan 超出了表格的行"
+                covered = {(at + y, column + x) for y in range(min(down, len(rows) - at)) for x in range(across)}
+                if covered & taken:
+                    yield f"<{cell.tag}> 与别的格子重叠"
+                taken |= covered
+                own.add(column)
+                width = max(width, column + across)
+    if len(own) < width:
+        yield "<table> 里有的列没有自己的格子：colspan 太大"
+
+
+def _span(cell: Element, name: str) -> int:
+    """How many rows or columns a cell covers; a row group's end is as far as none says."""
+    given = cell.get(name, "1").strip()
+    return int(given) or 1 if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
 
 def _text(element: Element) -> str:

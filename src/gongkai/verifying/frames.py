@@ -10,7 +10,7 @@ from gongkai import exporting, picture, serving, sitemap
 from gongkai.exporting import feed
 from gongkai.faults import Fault
 from gongkai.model import Announcement
-from gongkai.verifying import opendata, policy
+from gongkai.verifying import opendata, policy, tags
 from gongkai.verifying.built import HOME, NOT_FOUND, Site
 from gongkai.verifying.page import START, Page
 
@@ -87,7 +87,10 @@ def _offered(site: Site, name: str, page: Page, announcement: Announcement) -> I
     around = [link for link in page.links if link.anywhere]
     given = {("".join(link.words.split()), site.target(name, link.address).file) for link in around}
     entries = [(f"{entry.label}{entry.short}", entry.label, entry.path) for entry in sitemap.navigation(announcement)]
-    for words, label, path in [*entries, *((label, label, path) for label, path in _FOOTER)]:
+    own = site.pages[HOME].tag(tags.NAME)
+    named = "".join(own.content.split()) if own else ""
+    entries += [(label, label, path) for label, path in ((named, sitemap.HOME), *_FOOTER)]
+    for words, label, path in entries:
         if (words, f"{path}{HOME}") not in given:
             yield f"链接“{label}”，或它指到别处"
     forms = [given for tag, given in page.fields if tag == "form" and given.get("role") == "search"]
@@ -110,14 +113,10 @@ def _footer(site: Site, name: str, page: Page, announcement: Announcement, versi
         wanted.append(f"通报发布单位：{announcement.facts.issuer}")
     if site.address and name != NOT_FOUND:
         wanted.append(f"{_OF_PAGE}{site.address}{name.removesuffix(HOME)}")
-    lines = _lines(page.footer)
+    lines = page.footer_lines
     yield from (f"页脚的“{one}”" for one in wanted if one not in lines)
 
 
 def _common(page: Page) -> list[str]:
     """The lines of the footer that all pages have alike."""
-    return [line for line in _lines(page.footer) if not line.startswith(_OF_PAGE)]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line for line in page.footer_lines if not line.startswith(_OF_PAGE)]

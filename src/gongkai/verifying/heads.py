@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gongkai import picture, progress, serving, sitemap, structured
 from gongkai.faults import Fault
 from gongkai.model import Announcement, Glossary
-from gongkai.verifying import opendata, tags
+from gongkai.verifying import named, opendata, tags
 from gongkai.verifying.built import HOME, NOT_FOUND, Site
 from gongkai.verifying.page import START, Page, Place
 from gongkai.verifying.words import difference
@@ -108,11 +108,12 @@ def _of_page(
 
 def _said(site: Site, announcement: Announcement, head: _Head, page: Page) -> Iterator[tuple[Place, str, str]]:
     """Where the vocabulary of schema.org says something of a page, what it says and what it should."""
-    site_about = {"site": _content(site.pages[HOME], tags.NAME), "address": site.address, "publisher": ""}
+    site_about = {"site": _content(site.pages[HOME], tags.NAME), "address": site.address}
+    site_about["publisher"] = dict(named.lines(site.pages[HOME])).get("主办单位", "")
     described = structured.web_page(announcement, head.path, head.title, description=head.description, **site_about)
     for words in page.structured:
         shown = _read(words.text)
-        for key, value in described.items():
+        for key, value in (dict.fromkeys(shown) | described).items():
             yield words.place, _written(shown.get(key)), _written(value)
 
 

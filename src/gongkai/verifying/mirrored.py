@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from gongkai import reading
-from gongkai.checks.mirror import normal
+from gongkai import reading, source
+from gongkai.checks.mirror import RECEIVED, normal
 from gongkai.faults import Fault
 from gongkai.model import Announcement
 from gongkai.verifying import announced, opendata
@@ -20,10 +20,11 @@ _LINK = re.compile("‹→(.*?)›")
 _ADVICE = "重新建站；还是这样，核对 overrides/ 里的模板：网站自己的话，元素上要标 data-own"
 
 
-def check(site: Site, received: Path | None) -> Iterator[Fault]:
+def check(site: Site) -> Iterator[Fault]:
     """Faults `mirror`: the published text against the text received, where that is at hand; every page that repeats
     the announcement against the published data.
     """
+    received = site.project / source.DEFAULT.parent / RECEIVED if site.project else None
     if opendata.TEXT in site.texts and received and received.is_file():
         yield from _text(site, received)
     announcement = opendata.sound(site)

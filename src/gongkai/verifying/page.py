@@ -121,6 +121,7 @@ class Page(HTMLParser):
     links: list[Link] = field(default_factory=list)
     fields: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     hidden: list[Words] = field(default_factory=list)
+    around: list[Words] = field(default_factory=list)
     footer: str = ""
     citation: str = ""
     blocks: Blocks = field(default_factory=Blocks)
@@ -132,6 +133,11 @@ class Page(HTMLParser):
     def tag(self, name: str) -> Tag | None:
         """The first meta element of a name, property or http-equiv."""
         return next((tag for tag in self.tags if tag.name == name), None)
+
+    @property
+    def footer_lines(self) -> list[str]:
+        """What the footer says, without white space around a line."""
+        return [line.strip() for line in self.footer.splitlines() if line.strip()]
 
     def _at(self) -> Place:
         line, offset = self.getpos()
@@ -165,7 +171,10 @@ class Page(HTMLParser):
         self._references(tag, given, place)
         self._inline(tag, given, place)
         self.blocks.start(tag, given, place)
-        self.labels += [Words(given[name], place) for name in _LABELS if name in given]
+        labels = [Words(given[name], place) for name in _LABELS if name in given]
+        self.labels += labels
+        if self._within("body") and not self._within("main"):
+            self.around += labels
         if tag == "a" and "href" in given:
             self.links.append(Link(given["href"], place, self.blocks.staffs, not self._within("main")))
         if tag in ("form", "input") and not self._within("main"):
@@ -177,6 +186,9 @@ class Page(HTMLParser):
             self.hidden.append(Words(tag, place))
         if tag not in VOID:
             self._open.append(opened)
+
+    def handle_comment(self, data: str) -> None:
+        self.labels.append(Words(data, self._at()))
 
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
@@ -195,6 +207,8 @@ class Page(HTMLParser):
             self.title += data
         self.passages[-1].append(Words(data, self._at(), self._within("code", "pre")))
         self.blocks.say(data, self._at())
+        if self._within("body") and not self._within("main"):
+            self.around.append(Words(data, self._at()))
         if self._within("a") and self.links:
             self.links[-1].tip += data if self._marked("tip") else ""
             self.links[-1].words += "" if self._marked("tip") else data

@@ -27,6 +27,10 @@ def check(site: Site) -> Iterator[Fault]:
         if other := _other(policy.content):
             message = f"安全策略与程序给的不同：{other}"
             yield site.fault(name, policy.place, "page-policy", message, "恢复 overrides/main.html 里的 meta 标签")
+        referrer = page.tag("referrer")
+        if referrer and referrer.content != serving.PROTECTING["Referrer-Policy"]:
+            message = f"网页把来访的网址告诉别的网站（referrer）：{shown(referrer.content)}"
+            yield site.fault(name, referrer.place, "page-policy", message, "去掉这个 meta 标签")
         yield from _blocked(site, name, page)
     stated = site.texts.get(serving.HEADERS_FILE)
     if stated and stated != serving.headers_file():

@@ -46,6 +46,19 @@ _WHOLE = re.compile(
     r")\s*(?=$|[。；！？….）)\]】]|\s[-–|]\s)"
 )
 
+_STRING = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+
+
+@lru_cache(maxsize=100)
+def in_code(text: str) -> list[tuple[int, str]]:
+    """Where a script or a style sheet is unwritten, and a message about it: what people put in it for themselves, and
+    what its strings say.
+    """
+    form, message = _FORMS[0]
+    quoted = ((one.start(), _WHOLE.search(one[2])) for one in _STRING.finditer(text))
+    told = [(one.start(), message.format(one[0])) for one in form.finditer(text)]
+    return told + [(start, message.format(one["words"])) for start, one in quoted if one]
+
 
 def found(pieces: list[str]) -> Iterator[tuple[int, str]]:
     """What is unwritten in a passage that comes in pieces: in which piece it begins, and a message about it."""

@@ -3,16 +3,13 @@ term's explanation is that of the glossary. Links of the announcement's words ar
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from gongkai import exporting, sitemap
 from gongkai.faults import Fault
 from gongkai.model import Announcement, Category, Glossary, Issue
-from gongkai.verifying import opendata, tags
+from gongkai.verifying import explained, opendata, tags
 from gongkai.verifying.built import HOME, Site
-from gongkai.verifying.page import Page
 
-_GLOSSARY = f"{sitemap.GLOSSARY}{HOME}"
 _ADVICE = "核对 overrides/ 里的模板"
 # What pages call a page otherwise than by its title.
 _CALLED = {
@@ -30,7 +27,10 @@ def check(site: Site) -> Iterator[Fault]:
         return
     named = dict(_named(site, announcement))
     made = {f"{one.path}{HOME}": one for one in sitemap.pages(announcement, Glossary(terms=[]))}
-    explained = _explained(site.pages[_GLOSSARY]) if _GLOSSARY in site.pages else {}
+    meant = {
+        f"{explained.PAGE}#{sitemap.term_anchor(one)}": ("".join(one.term.split()), one.meaning)
+        for one in explained.glossary_of(site).terms
+    }
     for name, page in site.pages.items():
         wanted = named | {"跳到正文": (f"{name}#content",)} | (dict(_of_page(made[name])) if name in made else {})
         for link in page.links:
@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Fault]:
                 continue
             target = site.target(name, link.address)
             words, leads = "".join(link.words.split()), f"{target.file}#{target.anchor}"
-            if link.tip and explained.get(leads) != (words, link.tip):
+            if link.tip and meant.get(leads) != (words, link.tip):
                 message = f"“{words}”的解释与名词解释那一页不同"
                 yield site.fault(name, link.place, "mirror", message, _ADVICE)
             elif not link.tip and words in wanted and leads.removesuffix("#") not in wanted[words]:
@@ -72,11 +72,3 @@ def _of_page(page: sitemap.Page) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "在通报全文中查看", (f"{sitemap.FULL_TEXT}{HOME}#{anchors[page.template](page.subject)}",)
     for issue in page.subject.issues if isinstance(page.subject, Category) else ():
         yield f"问题{issue.number}的页面", (f"{sitemap.issue_path(issue)}{HOME}",)
-
-
-def _explained(glossary: Page) -> dict[str, tuple[str, str]]:
-    """Each term and its explanation, by where a link to it leads."""
-    blocks = [block.text.strip() for block in glossary.blocks.found]
-    terms = {f"term-{'-'.join(term.split())}": (term, meaning) for term, meaning in pairwise(blocks)}
-    found = {anchor: said for anchor, said in terms.items() if anchor in glossary.ids}
-    return {f"{_GLOSSARY}#{anchor}": ("".join(term.split()), meaning) for anchor, (term, meaning) in found.items()}
