@@ -41,6 +41,20 @@ ALONE = """() => [...document.querySelectorAll("a, button, select, input, summar
 }).map((one) => ({ words: one.textContent || one.name, box: one.getBoundingClientRect() }))
   .filter(({ box }) => box.width < 44 || box.height < 44).map(({ words, box }) => [words, box.width, box.height])"""
 
+# Of each word with an explanation, once it has the focus: the explanation's edges, whether it shows, the page's width.
+EXPLAINED = """async (all) => {
+  const found = [];
+  for (const one of all) {
+    one.focus();
+    await new Promise(requestAnimationFrame);
+    const tip = one.querySelector(":scope > .tip");
+    const { left, right } = tip.getBoundingClientRect();
+    const shown = tip.checkVisibility({ visibilityProperty: true });
+    found.push([left, right, shown, document.documentElement.scrollWidth]);
+  }
+  return found;
+}"""
+
 
 @dataclass
 class Visit:
@@ -255,14 +269,13 @@ def test_a_first_visit_to_a_category_is_light(browser, address):
 def test_every_explanation_stands_inside_the_window(browser, address, path, width):
     page = browser.new_page(viewport={"width": width, "height": 740})
     page.goto(address + path)
-    targets = page.locator("mark, .term").all()
-    assert targets
-    for target in targets:
-        target.focus()
-        box = target.locator("> .tip").bounding_box()
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = page.locator("mark, .term").evaluate_all(EXPLAINED)
+    assert boxes
+    for left, right, shown, wide in boxes:
+        assert shown
+        assert left >= 0
+        assert right <= width
+        assert wide == width
     page.close()
 
 
