@@ -26,7 +26,7 @@ outside-links: .venv/test-ready site
 test: .venv/test-ready
 	@deploy/setup.sh browser && deploy/setup.sh servers
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 # 台账写出、用 LibreOffice 存一遍、导回，什么都不应改变。make test 用存好的样本，不需要 LibreOffice。
 test-office: .venv/test-ready

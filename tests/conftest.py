@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from gongkai import checks, source
 from gongkai.faults import Fault
+from gongkai.locking import alone
 from gongkai.model import Announcement
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
@@ -162,11 +163,16 @@ def build(project: Path, output: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped announcement's site."""
-    output = tmp_path_factory.mktemp("built") / "site"
-    finished = build(ROOT, output)
-    assert finished.returncode == 0, finished.stderr
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The shipped announcement's site, built once for all workers. No test changes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+    output = shared / "shipped"
+    with alone(shared):
+        if not output.exists():
+            finished = build(ROOT, shared / "building")
+            assert finished.returncode == 0, finished.stderr
+            (shared / "building").rename(output)
     return output
 
 

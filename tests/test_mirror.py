@@ -1,6 +1,5 @@
 """The mirror: what is published says what the announcement said, to the letter."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import checks, printing, source
-from gongkai.checks import mirror
 from gongkai.checks.mirror import normal
 from gongkai.faults import Fault
 from gongkai.model import DataPath
@@ -56,14 +54,6 @@ def test_there_are_as_many_text_fields_as_the_announcement_has_words_for():
     words += sum(3 + (figure.change is not None) for figure in figures)
     extras = sum(measure.evidence is not None for measure in measures) + 1 + 1 + 1
     assert len(FIELDS) == facts + sections + words + extras
-
-
-@pytest.fixture(scope="module", autouse=True)
-def lines_that_did_not_change_are_punctuated_once():
-    """Hundreds of texts differ in a character each: making the others anew would take half a minute."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mirror, "punctuate", cache(mirror.punctuate))
-        yield
 
 
 @pytest.mark.parametrize(("path", "scalar"), FIELDS, ids=["/".join(map(str, path)) for path, _ in FIELDS])

@@ -18,7 +18,7 @@ from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
 from gongkai import absences, compressing, exporting, manifest, qr, verifying
 from gongkai.exporting import feed, table
-from gongkai.verifying import budgets, markup, opendata, page, unwritten
+from gongkai.verifying import budgets, leaks, markup, opendata, page, unwritten
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
 REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"
@@ -144,12 +144,14 @@ def test_a_site_with_all_that_an_office_can_add_has_no_fault(tmp_path):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pages_that_did_not_change_are_read_once():
+def files_that_did_not_change_are_read_once():
     """Ninety sites differ in a file each: reading the others anew would take a minute."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "read", cache(page.read))
         patch.setattr(markup, "parsed", cache(markup.parsed))
         patch.setattr(qr, "svg", cache(qr.svg))
+        patch.setattr(leaks, "secrets", cache(leaks.secrets))
+        patch.setattr(leaks, "first_of_each", cache(leaks.first_of_each))
         yield
 
 

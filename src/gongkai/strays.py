@@ -2,7 +2,8 @@
 nobody means to publish them.
 """
 
-from fnmatch import fnmatch
+import re
+from fnmatch import translate
 
 _COPIES = ("backup*", "备份*", "site", "www", "wwwroot", "网站")  # of a whole site
 _ARCHIVES = ("zip", "rar", "7z", "tar", "tgz")
@@ -15,6 +16,7 @@ _LEFT = (
     *("*.db", "*.mdb", "*.accdb", "*.dump", *(f"{name}.{kind}" for name in _COPIES for kind in _ARCHIVES)),
     *("*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.kdbx", "id_rsa", "id_ed25519"),
 )
+_STRAY = re.compile("|".join(map(translate, _LEFT)))
 # What hosts ask for by these names: RFC 8615; GitHub Pages.
 _ASKED_FOR = frozenset({".well-known", ".nojekyll"})
 
@@ -22,6 +24,6 @@ _ASKED_FOR = frozenset({".well-known", ".nojekyll"})
 def is_stray(path: str) -> bool:
     """Whether a file, or a folder that it is in, is of this kind. `path` has `/` between its steps."""
     return any(
-        (step.startswith(".") and step not in _ASKED_FOR) or any(fnmatch(step, form) for form in _LEFT)
+        (step.startswith(".") and step not in _ASKED_FOR) or _STRAY.match(step) is not None
         for step in path.lower().split("/")
     )

@@ -5,6 +5,7 @@ Knows nothing of announcements; everything here is text in, text out.
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 
 DIGITS = "零一二三四五六七八九"
@@ -74,6 +75,7 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFF61: "。"
 _WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 
 
+@lru_cache(maxsize=4096)  # the mirror, the rules and the pages ask for the same lines again and again
 def punctuate(line: str) -> str:
     """One line with Chinese punctuation (GB/T 15834-2011) for the half-width marks in Chinese text.
 

@@ -1,8 +1,10 @@
 """The mirror: the data, printed, is the announcement as received; only the width of punctuation may differ."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 
 from gongkai import printing, reading
@@ -13,6 +15,7 @@ from gongkai.wording import fold_width, punctuate
 
 RECEIVED = "announcement.txt"
 CONTEXT = 8
+_MARK = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,25 @@ class Letter:
 
 @dataclass(frozen=True)
 class Line:
-    number: int
-    letters: tuple[Letter, ...]
+    """A line in runs: the words of each, the column or offset of the first of them, and the piece that they are of."""
 
-    @property
+    number: int
+    runs: tuple[tuple[str, int, Piece | None], ...]
+
+    @cached_property
+    def written(self) -> str:
+        """The line as it stands."""
+        return "".join(words for words, _, _ in self.runs)
+
+    @cached_property
     def folded(self) -> str:
         """What is compared: without white space, in half width."""
-        return fold_width(punctuate("".join(letter.character for letter in self.letters)))
+        return fold_width(punctuate("".join(self.written.split())))
+
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """The characters that count. Only where lines differ has anybody to know where each stands."""
+        return tuple(letter for run in self.runs for letter in _letters(*run))
 
     def around(self, place: int) -> str:
         """The characters at a place in context, the first in 【】."""
@@ -88,25 +103,21 @@ def check(source: Source) -> Iterator[Fault]:
 
 def text_lines(text: str) -> list[Line]:
     """The lines of a text that hold anything, with their letters."""
-    lines = []
-    for number, raw in enumerate(text.split("\n"), start=1):
-        letters = tuple(_letters(raw, 1))
-        if letters:
-            lines.append(Line(number, letters))
-    return lines
+    raw = enumerate(text.split("\n"), start=1)
+    return [Line(number, ((words, 1, None),)) for number, words in raw if words.strip()]
 
 
 def data_lines(source: Source) -> list[Line]:
     """The same of the data: its letters know the piece, and so the field, that they come from."""
-    lines = []
-    for number, paragraph in enumerate(printing.paragraphs(source.announcement), start=1):
-        letters = tuple(letter for piece in paragraph.pieces for letter in _letters(piece.text, piece.offset, piece))
-        if letters:
-            lines.append(Line(number, letters))
-    return lines
+    numbered = enumerate(printing.paragraphs(source.announcement), start=1)
+    return [
+        Line(number, tuple((piece.text, piece.offset, piece) for piece in paragraph.pieces))
+        for number, paragraph in numbered
+        if paragraph.text.strip()
+    ]
 
 
-def _letters(words: str, start: int, piece: Piece | None = None) -> Iterator[Letter]:
+def _letters(words: str, start: int, piece: Piece | None) -> Iterator[Letter]:
     space = ""
     for column, character in enumerate(words, start):
         if character.isspace():
@@ -121,6 +132,8 @@ def _written_otherwise(source: Source, file: str, received: Line, held: Line) ->
 
     Around the form's own words white space is free, and numbers of the form may be written in any width.
     """
+    if _MARK.sub("*", received.written.strip()) == _MARK.sub("*", held.written.strip()):
+        return
     before: Letter | None = None
     for there, here in zip(received.letters, held.letters, strict=True):
         inside = before is not None and before.piece is here.piece

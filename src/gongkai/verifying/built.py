@@ -4,7 +4,7 @@ import os
 import posixpath
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -68,12 +68,22 @@ class Site:
         own = urlsplit(self.address)
         return own.path, _server(own) if own.netloc else None
 
+    @cached_property
+    def _led(self) -> dict[tuple[str, str], Target]:
+        """Where addresses lead that were asked for: several subjects ask for those of every page."""
+        return {}
+
     def target(self, name: str, address: str) -> Target:
         """Where an address in a file leads to."""
+        if (name, address) not in self._led:
+            self._led[name, address] = self._target(name, address)
+        return self._led[name, address]
+
+    def _target(self, name: str, address: str) -> Target:
         try:
             parts = urlsplit(address.strip())
             own, server = self._own
-            ours = server is not None and _server(parts) == server and parts.path.startswith(own)
+            ours = bool(parts.netloc) and _server(parts) == server and parts.path.startswith(own)
         except ValueError:
             return Target(None)
         if (parts.scheme or parts.netloc) and not ours:
@@ -122,6 +132,7 @@ def _server(parts: SplitResult) -> tuple[str, int | None]:
     return parts.hostname or "", None if parts.port in _USUAL_PORTS else parts.port
 
 
+@cache
 def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
 

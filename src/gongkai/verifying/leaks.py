@@ -10,7 +10,7 @@ import platform
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,7 @@ _SECRETS_OF_TEXT = [
         *(rf"{word}(?:\s*[:：=]\s*|\w?[是为\s]\s*(?=[!-~]*\d))[!-~]{{5,}}" for word in ("密码", "口令", "密钥")),
     )
 ]
-_LOWER = [
+_LOWER = tuple(
     re.compile(form)
     for form in (
         *(rf"{word}[\"']?\s*[=:]\s*[\"']?{_VALUE}{{6,}}" for word in _NAMES),
@@ -70,7 +70,7 @@ _LOWER = [
         rf"bearer\s+{_TOKEN}",
         r"authorization[\"']?\s*[=:]\s*[\"']?basic\s+[\w+/]{8,}",
     )
-]
+)
 _PATHS = [
     re.compile(form)
     for form in (
@@ -116,15 +116,15 @@ class _Text:
 def check(site: Site) -> Iterator[Fault]:
     """Faults `secret` and `machine-path`, one a file and form. A site that is served inside may say so."""
     served_inside = any(form.search(site.address) for form in _INSIDE)
-    everywhere = [*_PATHS, *map(re.compile, _own())]
-    of_text = [*everywhere, *_PATHS_OF_TEXT, *(() if served_inside else _INSIDE)]
-    of_bytes = [*everywhere, *_PATHS_OF_BYTES]
+    everywhere = (*_PATHS, *map(re.compile, _own()))
+    of_text = (*everywhere, *_PATHS_OF_TEXT, *(() if served_inside else _INSIDE))
+    of_bytes = (*everywhere, *_PATHS_OF_BYTES)
     for name, one in _texts(site):
-        for found in filter(None, _secrets(one)):
+        for found in secrets(one):
             message = f"像是密钥或密码：{shown(found[0][:12])}…"
             advice = "马上删去，并换掉这个密钥：发布过的要当作已经泄露"
             yield site.fault(name, _place(one, found), "secret", message, advice)
-        for found in filter(None, (form.search(one.text) for form in (of_text if one.spoken else of_bytes))):
+        for found in first_of_each(of_text if one.spoken else of_bytes, one.text):
             message = f"有本机的路径、名称，或只有内网能打开的网址：{shown(found[0])}"
             advice = "删去，或换成公众能打开的网址" if one.spoken else "它多半在文件的属性里：另存一份不带属性的"
             yield site.fault(name, _place(one, found), "machine-path", message, advice)
@@ -134,10 +134,15 @@ def _place(one: _Text, found: re.Match[str]) -> Place:
     return Place(*reading.place(one.text, found.start())) if one.spoken else START
 
 
-def _secrets(one: _Text) -> Iterator[re.Match[str] | None]:
-    yield from (form.search(one.text) for form in (*_SECRETS, *(_SECRETS_OF_TEXT if one.spoken else ())))
-    lower = one.text.lower()
-    yield from (form.search(lower) for form in _LOWER)
+def secrets(one: _Text) -> list[re.Match[str]]:
+    """What in a text looks like a key or a password."""
+    forms = (*_SECRETS, *(_SECRETS_OF_TEXT if one.spoken else ()))
+    return first_of_each(forms, one.text) + first_of_each(_LOWER, one.text.lower())
+
+
+def first_of_each(forms: Iterable[re.Pattern[str]], text: str) -> list[re.Match[str]]:
+    """The first place of each form that a text has."""
+    return [found for form in forms if (found := form.search(text))]
 
 
 def _texts(site: Site) -> Iterator[tuple[str, _Text]]:
