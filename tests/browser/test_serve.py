@@ -16,12 +16,19 @@ from conftest import copy_project
 PATIENCE = 30_000
 
 
+def _heed_interrupts() -> None:
+    """Also where whoever runs the tests ignores them, as shells do for what they run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(project: Path) -> tuple[subprocess.Popen, str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
+    )
     os.set_blocking(server.stderr.fileno(), False)
     base = f"http://127.0.0.1:{port}/"
     deadline = time.monotonic() + PATIENCE / 1000
