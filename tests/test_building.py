@@ -171,7 +171,8 @@ def test_broken_links_leave_the_last_site_and_are_named_at_their_lines(project, 
         ("foo: [1", "mkdocs.yml:{line}:6: 方括号或花括号没有配对，或其中缺逗号 [unclosed-bracket]"),
         ("foo: 1", "mkdocs.yml:{line}:1: 没有这一项设置：foo [setting-wrong]"),
         ("plugins: [none]", "mkdocs.yml:{line}:1: 没有装这个插件：none [setting-wrong]"),
-        ("nav: 4", "mkdocs.yml:{line}:1: nav 的写法不对：Expected nav to be a list, got a int: 4 [setting-wrong]"),
+        ("nav: 4", "mkdocs.yml:{line}:1: nav 应是列表 [setting-wrong]"),
+        ("markdown_extensions: [toc: {no: 1}]", "mkdocs.yml:{line}:1: markdown_extensions 里的“toc”或它的选项打不开"),
         ("nav: [关于: gone.md]", "mkdocs.yml:{line}:11: 导航里的“gone.md”打不开 [link-broken]"),
     ],
 )
@@ -183,6 +184,7 @@ def test_a_wrong_setting_is_named_at_its_line(project, monkeypatch, capfd, added
     told = capfd.readouterr().err
     assert said.format(line=settings.count("\n") + 1) in told
     assert told.endswith("没有建成，原来的网站不动\n")
+    assert 'File "' not in told
 
 
 def test_settings_that_cannot_be_read_are_not_shown_either(project, monkeypatch, capfd):
