@@ -27,9 +27,9 @@ OWN = (PAGES, "data", SITE, *SHARED)
 _BUILDS = 1800  # seconds that a run waits for others to build
 _NOT_BUILT = "没有建成，原来的网站不动"
 _NEW, _BEFORE = ".site-new-", ".site-before"
-_QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 # In one encoding, and a line a message whatever the width of the terminal.
-_READABLE = _QUIET | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "0"}
+_READABLE = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "0"}
+_READABLE |= {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
 
@@ -133,15 +133,19 @@ def refuse_taken(address: str) -> None:
 
 
 def serve(address: str, folder: Path = Path()) -> None:
-    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return.
+    """Serves the site of a folder, shows its edits and says what is wrong. Becomes MkDocs, and so does not return.
 
     Raises `Refused` for an address of the site that is none.
     """
     prepare(folder)
     _refuse_wrong_settings(folder / settings.SETTINGS)
     os.chdir(folder)
-    command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
-    os.execve(command[0], command, os.environ | _QUIET)
+    # In a session of its own: Ctrl+C ends MkDocs, whose last words are still to be told.
+    overheard = [sys.executable, "-m", "gongkai.overheard"]
+    ear = subprocess.Popen(overheard, stdin=subprocess.PIPE, start_new_session=True)
+    os.dup2(ear.stdin.fileno(), sys.stderr.fileno())
+    command = _mkdocs("serve", "--livereload", "--dev-addr", address)
+    os.execve(command[0], command, os.environ | _READABLE)
 
 
 def _refuse_wrong_settings(path: Path) -> None:
