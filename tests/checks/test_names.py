@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+
+from gongkai.checks import names
 
 
 def write(name: str) -> None:
@@ -50,9 +53,32 @@ def test_two_files_at_one_address_are_named_with_each_other(check):
 
 
 def test_other_files_and_words_for_a_page_that_is_made_are_welcome(check):
-    for name in ("index.md", "about.md", "progress.md", "assets/logo.png", "assets/搜索/图.png", "附件/data/表.xlsx"):
+    for name in (
+        "index.md",
+        "about.md",
+        "progress.md",
+        "open-data.md",
+        "assets/logo.png",
+        "assets/搜索/图.png",
+        "附件/data/表.xlsx",
+    ):
         write(name)
     assert check() == []
+
+
+@pytest.mark.parametrize("name", ["issues/1.md", "categories/traffic.md"])
+def test_words_for_a_page_that_would_not_show_them_are_named(check, name):
+    write(name)
+    (fault,) = check()
+    assert (fault.file, fault.code) == (f"content/{name}", "name-taken")
+    assert fault.message.endswith("这一页全由数据生成，这里写的不会出现")
+
+
+def test_every_other_page_shows_them():
+    without = {
+        one.stem for one in (ROOT / "overrides/bodies").glob("*.html") if "{{ words }}" not in one.read_text("utf-8")
+    }
+    assert without == set(names.WHOLLY_OF_DATA)
 
 
 def test_what_is_not_published_takes_no_name(check):

@@ -17,6 +17,8 @@ FOLDERS = (
     serving.SEARCH_INDEX,
 )
 FILES = ("404.html", "robots.txt", "sitemap.xml", serving.HEADERS_FILE, manifest.NAME, picture.PATH, picture.ICON)
+# Other pages that are made take in what a file of their name says.
+WHOLLY_OF_DATA = ("issue", "category")
 _ADVICE = "换一个名称或文件夹，例如 content/附件/"
 
 
@@ -30,12 +32,16 @@ def check(source: Source) -> Iterator[Fault]:
         if strays.is_stray(name):
             continue
         published = _published(name)
-        if published in FILES or published.startswith(FOLDERS):
-            yield _fault(content / name, f"“{name}”是网站自己用的名称")
-        elif published in made and PurePosixPath(name).stem in ("index", "README") and made[published].path:
-            yield _fault(content / name, f"网站自己的网页“{made[published].title}”也在这个网址")
-        elif published in others:
+        page = made.get(published)
+        if published in others:
             yield _fault(content / name, f"与 {PAGES}/{others[published]} 是同一个网址")
+        elif page and name == (page.path.rstrip("/") or "index") + ".md":
+            if page.template in WHOLLY_OF_DATA:
+                yield _fault(content / name, f"“{page.title}”这一页全由数据生成，这里写的不会出现")
+        elif published in FILES or published.startswith(FOLDERS):
+            yield _fault(content / name, f"“{name}”是网站自己用的名称")
+        elif page and page.path:
+            yield _fault(content / name, f"网站自己的网页“{page.title}”也在这个网址")
         others.setdefault(published, name)
 
 
