@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 ready: .venv/test-ready
 
 site: .venv/site-ready
-	@$(BIN)/gongkai build
+	@$(BIN)/gongkai build --format $(FORMAT)
 
 serve: .venv/site-ready
 	@$(BIN)/gongkai serve $(ADDRESS)

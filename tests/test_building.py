@@ -165,6 +165,13 @@ def test_broken_links_leave_the_last_site_and_are_named_at_their_lines(project, 
     assert Path("site/index.html").read_text(encoding="utf-8") == "上次的"
 
 
+def test_a_broken_link_is_an_annotation_at_its_line_where_a_service_asks_for_it(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("content/页.md").write_text("# 页\n\n[甲](gone.md)\n", encoding="utf-8")
+    assert main(["build", "--format", "github"]) == 1
+    assert "\n::error file=content/页.md,line=3,col=5,title=link-broken::链接打不开" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("added", "said"),
     [

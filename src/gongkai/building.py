@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gongkai import complaints, compressing, manifest, schema, writing
 from gongkai.checks import settings
-from gongkai.faults import Faulty, Refused, as_text
+from gongkai.faults import Faulty, Refused, Report, as_text
 from gongkai.locking import alone
 from gongkai.origins import PAGES
 from gongkai.waiting import waiting
@@ -60,11 +60,11 @@ def prepare(folder: Path) -> None:
         writing.replace(target, schema.as_json())
 
 
-def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
+def into(output: Path, folder: Path = Path(), *, details: bool = False, report: Report = as_text) -> None:
     """Builds the site of a folder into `output`, with compressed copies beside its text files.
 
-    Prints what is wrong; `details` prints what MkDocs itself said too. Raises `Refused` where anything is, and OSError
-    where the disk is the reason.
+    Prints what is wrong as `report` writes it; `details` prints what MkDocs itself said too. Raises `Refused` where
+    anything is, and OSError where the disk is the reason.
     """
     prepare(folder)
     _refuse_wrong_settings(folder / settings.SETTINGS)
@@ -87,12 +87,12 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     said = complaints.taken_apart(finished.stderr)
     sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
-        sys.stderr.write(as_text(complaints.faults(said, folder)))
+        sys.stderr.write(report(complaints.faults(said, folder)))
         raise Refused(_NOT_BUILT)
     compressing.compress(output)
 
 
-def site(folder: Path = Path(), *, details: bool = False) -> Path:
+def site(folder: Path = Path(), *, details: bool = False, report: Report = as_text) -> Path:
     """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole.
 
     Waits for another run in the same folder. Returns it.
@@ -102,7 +102,7 @@ def site(folder: Path = Path(), *, details: bool = False) -> Path:
         target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below
         try:
-            into(new, folder, details=details)
+            into(new, folder, details=details, report=report)
             (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
             if target.exists():
                 target.rename(before)

@@ -35,8 +35,8 @@ def new(given: argparse.Namespace) -> int:
 
 
 def build(given: argparse.Namespace) -> int:
-    """gongkai build [--details]: the site of this folder, in `site/` when it is whole."""
-    _tell(f"网站已建成：{building.site(details=given.details)}/")
+    """gongkai build [--details] [--format …]: the site of this folder, in `site/` when it is whole."""
+    _tell(f"网站已建成：{building.site(details=given.details, report=REPORTS[given.format])}/")
     return 0
 
 
