@@ -280,6 +280,14 @@ def test_what_a_measurement_imports_is_installed(file):
     assert [name for name in sorted(names) if name not in beside and find_spec(name) is None] == []
 
 
+def test_github_publishes_every_file_that_the_manifest_lists():
+    """Its uploads leave out .well-known (RFC 8615) unless they are told otherwise."""
+    uploads = [
+        step["with"] for step in github("site.yml")["jobs"]["build"]["steps"] if "upload-" in step.get("uses", "")
+    ]
+    assert [(one["path"], one["include-hidden-files"]) for one in uploads] == [("site", True)] * 2
+
+
 def test_only_the_main_branch_publishes():
     assert {file.stem: set(yaml.safe_load(file.read_text(encoding="utf-8"))["triggers"]) for file in GITEE} == {
         "check": {"trigger", "pr"},
