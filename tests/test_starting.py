@@ -150,6 +150,15 @@ def test_a_version_that_is_on_this_machine_alone_is_asked_for(folder, monkeypatc
     assert not Path("网站/.venv").exists()
 
 
+def test_a_version_that_cannot_be_had_is_said_so(folder, monkeypatch):
+    monkeypatch.setattr(provenance, "requirement", lambda _: "gongkai[site] @ file:///nowhere/gongkai.whl")
+    assert main(["new", "网站"]) == 0
+    made = make(Path("网站"), "ready")
+    assert made.returncode != 0
+    assert "装不了 gongkai：核对 requirements.txt 里的网址和版本" in made.stderr
+    assert not Path("网站/.venv/ready").exists()
+
+
 def test_the_installed_package_has_all_that_a_site_needs(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     wheel = tmp_path / build_wheel(str(tmp_path))
