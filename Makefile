@@ -1,14 +1,18 @@
 # make site 建成网站；make test 跑全部测试。其余：serve 预览，check 检查数据。
-.PHONY: site serve check links outside-links test test-office bench gallery long-life schema lock clean
+.PHONY: ready site serve check links verify outside-links test test-office bench gallery long-life schema lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
+FORMAT ?= text
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := true
 export DISABLE_MKDOCS_2_WARNING := true
 
+# 流水线用到的目标是 ready、site、verify、outside-links；新网站的 Makefile（src/gongkai/starter）也有。
+ready: .venv/test-ready
+
 site: .venv/site-ready
-	@$(BIN)/gongkai build
+	@$(BIN)/gongkai build --format $(FORMAT)
 
 serve: .venv/site-ready
 	@$(BIN)/gongkai serve $(ADDRESS)
@@ -19,9 +23,12 @@ check: .venv/site-ready
 links: .venv/test-ready
 	@deploy/setup.sh links
 
+verify: links
+	@$(BIN)/gongkai verify site --format $(FORMAT)
+
 # 指向别的网站的链接；它们的差错与本站无关，所以单独查。
 outside-links: .venv/test-ready site
-	@deploy/setup.sh outside_links
+	@$(BIN)/lychee --no-progress --max-retries 3 --index-files index.html --root-dir "$(CURDIR)/site" site
 
 test: .venv/test-ready
 	@deploy/setup.sh browser && deploy/setup.sh servers

@@ -78,11 +78,6 @@ links() {
     .venv/bin/lychee --offline --include-fragments --no-progress --index-files index.html --root-dir "$root" site
 }
 
-# outside_links: every link of site/ that leads to another site.
-outside_links() {
-    .venv/bin/lychee --no-progress --max-retries 3 --index-files index.html --root-dir "$PWD/site" site
-}
-
 # office: a LibreOffice Calc, for the ledger as other programs save it.
 office() {
     if command -v soffice >/dev/null; then return; fi

@@ -63,9 +63,9 @@ def test_a_dead_link_that_is_written_as_html_is_no_site(project, capfd):
     last = Path("网站/site/index.html")
     with contextlib.chdir(project):
         assert main(["build"]) == 1
-    said, told = capfd.readouterr()
-    assert "链接打不开：../gone/ [link-broken]" in said
-    assert "content/about.md" in said
+    told = capfd.readouterr().err
+    assert "链接打不开：../gone/ [link-broken]" in told
+    assert "content/about.md" in told
     assert told.endswith("没有建成，原来的网站不动\n")
     assert last.read_text(encoding="utf-8") == "上次的"
     page.write_text('# 关于\n\n说明在<a href="../announcement/">这里</a>，那是全文。\n', encoding="utf-8")
@@ -200,13 +200,21 @@ def test_broken_links_leave_the_last_site_and_are_named_at_their_lines(project, 
     assert Path("site/index.html").read_text(encoding="utf-8") == "上次的"
 
 
+def test_a_broken_link_is_an_annotation_at_its_line_where_a_service_asks_for_it(project, monkeypatch, capfd):
+    monkeypatch.chdir(project)
+    Path("content/页.md").write_text("# 页\n\n[甲](gone.md)\n", encoding="utf-8")
+    assert main(["build", "--format", "github"]) == 1
+    assert "\n::error file=content/页.md,line=3,col=5,title=link-broken::链接打不开" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("added", "said"),
     [
         ("foo: [1", "mkdocs.yml:{line}:6: 方括号或花括号没有配对，或其中缺逗号 [unclosed-bracket]"),
         ("foo: 1", "mkdocs.yml:{line}:1: 没有这一项设置：foo [setting-wrong]"),
         ("plugins: [none]", "mkdocs.yml:{line}:1: 没有装这个插件：none [setting-wrong]"),
-        ("nav: 4", "mkdocs.yml:{line}:1: nav 的写法不对：Expected nav to be a list, got a int: 4 [setting-wrong]"),
+        ("nav: 4", "mkdocs.yml:{line}:1: nav 应是列表 [setting-wrong]"),
+        ("markdown_extensions: [toc: {no: 1}]", "mkdocs.yml:{line}:1: markdown_extensions 里的“toc”或它的选项打不开"),
         ("nav: [关于: gone.md]", "mkdocs.yml:{line}:11: 导航里的“gone.md”打不开 [link-broken]"),
     ],
 )
@@ -218,6 +226,7 @@ def test_a_wrong_setting_is_named_at_its_line(project, monkeypatch, capfd, added
     told = capfd.readouterr().err
     assert said.format(line=settings.count("\n") + 1) in told
     assert told.endswith("没有建成，原来的网站不动\n")
+    assert 'File "' not in told
 
 
 def test_settings_that_cannot_be_read_are_not_shown_either(project, monkeypatch, capfd):

@@ -63,3 +63,44 @@ def test_what_is_not_known_is_kept_as_it_is(tmp_path):
     assert found("Error: It failed.", tmp_path) == [
         (complaints.SETTINGS, 1, 1, "setting-wrong", "设置读不出来：It failed.")
     ]
+
+
+def settings(folder, text: str) -> None:
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def test_what_cannot_be_loaded_is_told_without_the_lines_of_its_traceback(tmp_path):
+    settings(tmp_path, "site_name: 某\nmarkdown_extensions: [toc: {no: 1}]\n")
+    said = (
+        "ERROR   -  Config value 'markdown_extensions': Failed to load extension 'toc'.\n"
+        '  File "/srv/lib/mkdocs/config/config_options.py", line 1021, in run_validation\n'
+        "    md.registerExtensions((ext,), self.configdata)\n"
+        "KeyError: 'no'\n"
+    )
+    assert taken_apart(said).others == []
+    assert found(said, tmp_path) == [
+        ("mkdocs.yml", 2, 1, "setting-wrong", "markdown_extensions 里的“toc”或它的选项打不开")
+    ]
+
+
+def test_a_setting_within_another_is_named_at_its_own_place(tmp_path):
+    settings(tmp_path, "site_name: 某 # anchors\nvalidation:\n  links:\n    anchors: 1\n")
+    said = "ERROR   -  Config value 'validation': Sub-option 'links': Sub-option 'anchors': For internal use only."
+    assert found(said, tmp_path) == [("mkdocs.yml", 4, 5, "setting-wrong", "没有这一项设置：anchors")]
+
+
+def test_settings_that_mkdocs_does_not_so_much_as_read_are_named_at_their_line(tmp_path):
+    settings(tmp_path, "site_name: 某\nINHERIT: gone.yml\nfoo: !!python/name:os.no\n")
+    said = "Error: Inherited config file 'gone.yml' does not exist at '/srv/网站/gone.yml'.\n"
+    assert found(said, tmp_path) == [("mkdocs.yml", 2, 1, "setting-wrong", "INHERIT 所指的文件不在：gone.yml")]
+    said = (
+        "Error: MkDocs encountered an error parsing the configuration file: while constructing a Python object\n"
+        "cannot find 'no' in the module 'os'\n  in \"/srv/网站/mkdocs.yml\", line 3, column 6\n"
+    )
+    assert found(said, tmp_path) == [("mkdocs.yml", 3, 6, "setting-wrong", "这里以“!”开头的标签读不了")]
+
+
+def test_a_template_that_is_not_there_is_named_where_it_is_asked_for(tmp_path):
+    settings(tmp_path, "site_name: 某\nextra_templates: [gone.html]\n")
+    said = "WARNING -  Template skipped: 'gone.html' not found in docs_dir."
+    assert found(said, tmp_path) == [("mkdocs.yml", 2, 19, "setting-wrong", "content/ 里没有“gone.html”")]

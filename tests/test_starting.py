@@ -10,10 +10,11 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from conftest import RECEIVED, ROOT, SMALL_RECEIVED
 from hatchling.build import build_wheel
 
-from gongkai import building, printing, shapes, source
+from gongkai import building, printing, provenance, shapes, source, starting
 from gongkai.checks.mirror import normal
 from gongkai.cli import main
 from gongkai.exporting import ledger
@@ -118,6 +119,47 @@ def test_looks_of_its_own_stay_when_the_site_is_built(folder):
     assert "<h1>自己的</h1>" in Path("网站/site/404.html").read_text(encoding="utf-8")
 
 
+def test_a_new_site_is_checked_and_published_elsewhere_as_this_one_is(folder):
+    """But for the hooks that look at programs."""
+    assert main(["new", "网站", "--from", "data/announcement.txt"]) == 0
+    for name in starting.ELSEWHERE:
+        ours, its = ((one / name).read_text(encoding="utf-8") for one in (ROOT, Path("网站")))
+        if name == ".pre-commit-config.yaml":
+            (ours,), (its,) = yaml.safe_load(ours)["repos"], yaml.safe_load(its)["repos"]
+            assert [hook["id"] for hook in ours["hooks"][-2:]] == ["ruff", "format"]
+            ours["hooks"] = ours["hooks"][:-2]
+        assert its == ours, name
+    command = [Path(sys.executable).with_name("yamllint"), "--strict", "."]
+    finished = subprocess.run(command, cwd="网站", capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_a_new_site_names_the_version_that_made_it(folder, monkeypatch):
+    known = f"gongkai[site] @ git+https://git.example/gongkai.git@{'a' * 40}"
+    monkeypatch.setattr(provenance, "requirement", lambda _: known)
+    assert main(["new", "网站"]) == 0
+    named = Path("网站/requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in named if not line.startswith("#")] == [known]
+
+
+def test_a_version_that_is_on_this_machine_alone_is_asked_for(folder, monkeypatch):
+    monkeypatch.setattr(provenance, "requirement", lambda _: None)
+    assert main(["new", "网站"]) == 0
+    made = make(Path("网站"), "ready")
+    assert made.returncode != 0
+    assert made.stderr.startswith("requirements.txt 里没有写明从哪里装 gongkai：")
+    assert not Path("网站/.venv").exists()
+
+
+def test_a_version_that_cannot_be_had_is_said_so(folder, monkeypatch):
+    monkeypatch.setattr(provenance, "requirement", lambda _: "gongkai[site] @ file:///nowhere/gongkai.whl")
+    assert main(["new", "网站"]) == 0
+    made = make(Path("网站"), "ready")
+    assert made.returncode != 0
+    assert "装不了 gongkai：核对 requirements.txt 里的网址和版本" in made.stderr
+    assert not Path("网站/.venv/ready").exists()
+
+
 def test_the_installed_package_has_all_that_a_site_needs(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     wheel = tmp_path / build_wheel(str(tmp_path))
@@ -130,6 +172,7 @@ def test_the_installed_package_has_all_that_a_site_needs(tmp_path, monkeypatch):
         subprocess.run([sys.executable, "-c", program, *arguments], cwd=folder, env=environment, check=True)
     assert (tmp_path / "网站/hooks").readlink() == tmp_path / "installed/gongkai/shared/hooks"
     assert (tmp_path / "网站/site/issues/20/index.html").is_file()
+    assert all((tmp_path / "网站" / name).is_file() for name in starting.ELSEWHERE)
 
 
 def test_a_site_without_the_program_says_where_to_name_it(folder):

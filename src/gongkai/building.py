@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gongkai import complaints, compressing, manifest, schema, writing
 from gongkai.checks import settings
-from gongkai.faults import Faulty, Refused, as_text
+from gongkai.faults import Faulty, Refused, Report, as_text
 from gongkai.locking import alone
 from gongkai.origins import PAGES
 from gongkai.waiting import waiting
@@ -26,11 +26,11 @@ SHARED = ("hooks", "overrides")
 SCHEMA = Path("data/issues.schema.json")
 OWN = (PAGES, "data", SITE, *SHARED)
 _BUILDS = 1800  # seconds that a run waits for others to build
-_NOT_BUILT = "没有建成，原来的网站不动"
+NOT_BUILT = "没有建成，原来的网站不动"
 _NEW, _BEFORE = ".site-new-", ".site-before"
-_QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 # In one encoding, and a line a message whatever the width of the terminal.
-_READABLE = _QUIET | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "0"}
+_READABLE = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "0"}
+_READABLE |= {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
 
@@ -61,11 +61,11 @@ def prepare(folder: Path) -> None:
         writing.replace(target, schema.as_json())
 
 
-def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
+def into(output: Path, folder: Path = Path(), *, details: bool = False, report: Report = as_text) -> None:
     """Builds the site of a folder into `output`, with compressed copies beside its text files.
 
-    Prints what is wrong; `details` prints what MkDocs itself said too. Raises `Refused` where anything is, and OSError
-    where the disk is the reason.
+    Prints what is wrong as `report` writes it; `details` prints what MkDocs itself said too. Raises `Refused` where
+    anything is, and OSError where the disk is the reason.
     """
     prepare(folder)
     _refuse_wrong_settings(folder / settings.SETTINGS)
@@ -88,14 +88,20 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False) -> None:
     said = complaints.taken_apart(finished.stderr)
     sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
-        sys.stderr.write(as_text(complaints.faults(said, folder)))
+        sys.stderr.write(report(complaints.faults(said, folder)))
         if finished.returncode < 0:
-            raise Refused(f"建站的程序被系统结束了（信号 {-finished.returncode}）：{_NOT_BUILT}")
-        raise Refused(_NOT_BUILT)
+            raise Refused(f"建站的程序被系统结束了（信号 {-finished.returncode}）：{NOT_BUILT}")
+        raise Refused(NOT_BUILT)
     compressing.compress(output)
 
 
-def site(folder: Path = Path(), *, details: bool = False, verify: Callable[[Path], None] = lambda _: None) -> Path:
+def site(
+    folder: Path = Path(),
+    *,
+    details: bool = False,
+    report: Report = as_text,
+    verify: Callable[[Path], None] = lambda _: None,
+) -> Path:
     """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole and
     `verify` raises nothing at it.
 
@@ -106,7 +112,7 @@ def site(folder: Path = Path(), *, details: bool = False, verify: Callable[[Path
         target, new, before = folder / SITE, folder / f"{_NEW}{os.getpid()}", folder / _BEFORE
         _restore(target, before)  # a run was killed between the two renames below
         try:
-            into(new, folder, details=details)
+            into(new, folder, details=details, report=report)
             verify(new)
             (new / manifest.NAME).write_text(manifest.of(new), encoding="utf-8")
             if target.exists():
@@ -138,15 +144,19 @@ def refuse_taken(address: str) -> None:
 
 
 def serve(address: str, folder: Path = Path()) -> None:
-    """Serves the site of a folder and shows its edits. Becomes MkDocs, and so does not return.
+    """Serves the site of a folder, shows its edits and says what is wrong. Becomes MkDocs, and so does not return.
 
     Raises `Refused` for an address of the site that is none.
     """
     prepare(folder)
     _refuse_wrong_settings(folder / settings.SETTINGS)
     os.chdir(folder)
-    command = _mkdocs("serve", "--livereload", "--quiet", "--dev-addr", address)
-    os.execve(command[0], command, os.environ | _QUIET)
+    # In a session of its own: Ctrl+C ends MkDocs, whose last words are still to be told.
+    overheard = [sys.executable, "-m", "gongkai.overheard"]
+    ear = subprocess.Popen(overheard, stdin=subprocess.PIPE, start_new_session=True)
+    os.dup2(ear.stdin.fileno(), sys.stderr.fileno())
+    command = _mkdocs("serve", "--livereload", "--dev-addr", address)
+    os.execve(command[0], command, os.environ | _READABLE)
 
 
 def _refuse_wrong_settings(path: Path) -> None:
@@ -155,7 +165,7 @@ def _refuse_wrong_settings(path: Path) -> None:
         address = settings.read(path).get("site_url")
     except Faulty as faulty:
         sys.stderr.write(as_text(faulty.faults))
-        raise Refused(_NOT_BUILT) from None
+        raise Refused(NOT_BUILT) from None
     if address and not settings.is_address(str(address)):
         raise Refused(f"网站的网址（site_url）写错了：{address}。网址以 https:// 和域名开头；也可以先空着")
 

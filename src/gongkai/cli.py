@@ -107,15 +107,16 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="文件夹", help="新文件夹的名称")
     command.add_argument("--from", dest="given", type=Path, metavar="原文", help=f"{_GIVEN}；不写就是带例子的空网站")
 
+    formats = "text（默认）、json、github 或 gitlab"
     command = _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
     command.add_argument("--details", action="store_true", help="也显示建站程序 MkDocs 自己的话，供技术人员查原因")
+    command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")
 
     command = _command(commands, "check", data.check, "检查数据：写法、编号、依据、与原文是否一致、个人信息")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
-    formats = "text（默认）、json、github 或 gitlab"
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "import", data.import_, "把通报原文读成数据")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai import reading
+from gongkai import miswritten, reading
 from gongkai.checks.settings import SETTINGS
 from gongkai.faults import Fault, Faulty
 from gongkai.origins import PAGES
@@ -39,17 +39,10 @@ _OF_A_LINK = {
     r"contains a link '(?P<link>.*)', but (?:there is no such anchor on this page|the doc '.*' does not contain an "
     r"anchor '.*')\..*": ("链接打不开：网页在，但没有“{link}”指的那一处", "核对“#”后面的名称，或删去“#”和后面的部分"),
 }
-_OF_A_SETTING = {
-    r"Unrecognised configuration name: .*": ("没有这一项设置：{key}", "核对写法，或删去这一行"),
-    r'The "(?P<what>.*)" plugin is not installed': ("没有装这个插件：{what}", "删去它，或请技术人员装上"),
-    r"The URL isn't valid, it should include the http:// \(scheme\)": (
-        "{key} 不是完整的网址",
-        "从 https:// 写起；还没有网址就留空",
-    ),
-    r"The path '(?P<what>.*)' isn't an existing directory\.": ("{key} 所指的文件夹不在：{what}", "核对这一项设置"),
-    r"Failed to load .*": ("{key} 里有一项打不开", "核对写法，或删去它"),
-}
 _IN_THE_NAV = re.compile(r"A reference to '(?P<link>.*)' is included in the 'nav' configuration, which is .*")
+_NOT_INHERITED = re.compile(r"Inherited config file '(.*?)' does not exist")
+_NOT_READ = re.compile(rf'in "(?:[^"]*/)?{re.escape(SETTINGS)}", line (\d+), column (\d+)')
+_NO_TEMPLATE = re.compile(r"Template skipped: '(?P<what>.*)' not found in docs_dir\.")
 _IN_A_PAGE = re.compile(r"Doc file '(?P<page>.+?)' (?P<rest>contains .*)")
 _FAILED = re.compile(r"Error (?:reading|building) page '(?P<page>.+?)': ?(?P<why>.*)")
 _UNREADABLE = re.compile(r"(?:File not found|Encoding error reading file): (?P<page>.*)")
@@ -69,15 +62,15 @@ class Said:
 def taken_apart(text: str) -> Said:
     """What MkDocs wrote to its standard error, by whom and to what end; its news of progress is left out."""
     said = Said()
+    loading = False  # the words that something cannot be loaded go on over lines
     for line in _COLOUR.sub("", text).splitlines():
         found = _SAID.match(line)
         if said.ending or _ITS_END.match(line):
             said.ending.append(line)
-        elif found and found[1] in ("DEBUG", "INFO"):
-            continue
         elif found:
-            said.warnings.append(found[2])
-        else:
+            loading = "Failed to load" in line
+            said.warnings += [found[2]] if found[1] not in ("DEBUG", "INFO") else []
+        elif not loading:
             said.others.append(line)
     return said
 
@@ -89,7 +82,7 @@ def faults(said: Said, folder: Path) -> list[Fault]:
     found = [fault for warning in said.warnings for fault in _of_warning(warning, said, folder)]
     ending = said.ending
     if ending and ending[0].startswith("Error: "):
-        found.append(_fault(SETTINGS, (1, 1), "setting-wrong", f"设置读不出来：{_last(ending)}", _DETAILS))
+        found.append(_of_the_ending(said, folder))
     elif ending and not found:
         found.append(_fault(*_template(said), "mkdocs-says", f"建站程序出错：{_last(ending)}", _DETAILS))
     return sorted({*found})
@@ -103,6 +96,9 @@ def _of_warning(text: str, said: Said, folder: Path) -> Iterator[Fault]:
             yield _fault(SETTINGS, place, "link-broken", f"导航里的“{found['link']}”打不开", _TO_MEND)
     elif found := _OF_SETTINGS.fullmatch(text):
         yield _of_a_setting(found["key"], found["rest"], folder)
+    elif found := _NO_TEMPLATE.fullmatch(text):
+        for place in _places(folder / SETTINGS, found["what"]):
+            yield _fault(SETTINGS, place, "setting-wrong", f"content/ 里没有“{found['what']}”", "核对写法，或删去它")
     elif found := _UNREADABLE.fullmatch(text):
         advice = "用编辑器另存为 UTF-8"
         yield _fault(f"{PAGES}/{found['page']}", (1, 1), "encoding", "读不出来：文件不是 UTF-8", advice)
@@ -126,12 +122,22 @@ def _of_a_link(page: str, rest: str, folder: Path) -> Iterator[Fault]:
 
 
 def _of_a_setting(key: str, rest: str, folder: Path) -> Fault:
-    place = next(iter(_places(folder / SETTINGS, key)))
-    for form, (message, advice) in _OF_A_SETTING.items():
-        if found := re.fullmatch(form, rest):
-            written = message.format(key=key, **found.groupdict())
-            return _fault(SETTINGS, place, "setting-wrong", written, advice)
-    return _fault(SETTINGS, place, "setting-wrong", f"{key} 的写法不对：{rest}", "对照 mkdocs.yml 里别的设置改正")
+    meant, message, advice = miswritten.explained(key, rest)
+    place = _of_key(folder / SETTINGS, meant) or _of_key(folder / SETTINGS, key) or (1, 1)
+    return _fault(SETTINGS, place, "setting-wrong", message, advice)
+
+
+def _of_the_ending(said: Said, folder: Path) -> Fault:
+    """Why MkDocs did not so much as begin."""
+    words = " ".join(said.ending)
+    if found := _NOT_INHERITED.search(words):
+        place = _of_key(folder / SETTINGS, "INHERIT") or (1, 1)
+        message, advice = f"INHERIT 所指的文件不在：{found[1]}", "写成 INHERIT: hooks/mkdocs.yml"
+        return _fault(SETTINGS, place, "setting-wrong", message, advice)
+    if found := _NOT_READ.search(words):
+        message, advice = "这里以“!”开头的标签读不了", "删去它；是文字的，给整个值加上引号"
+        return _fault(SETTINGS, (int(found[1]), int(found[2])), "setting-wrong", message, advice)
+    return _fault(SETTINGS, (1, 1), "setting-wrong", f"设置读不出来：{_last(said.ending)}", _DETAILS)
 
 
 def _of_a_page(page: str, why: str, said: Said, folder: Path) -> Fault:
@@ -154,6 +160,11 @@ def _places(file: Path, words: str) -> list[tuple[int, int]]:
     form = rf"(?<![\w./#-]){re.escape(words)}(?![\w./#-])"
     found = [(number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)]
     return found or [(1, 1)]
+
+
+def _of_key(file: Path, key: str) -> tuple[int, int] | None:
+    name = rf"(?<![\w./-]){re.escape(key)}(?![\w./-])"
+    return _found(file, rf"{name}[\"']?\s*:") or _found(file, name)
 
 
 def _found(file: Path, form: str) -> tuple[int, int] | None:

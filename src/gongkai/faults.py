@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -106,7 +107,8 @@ def as_gitlab(faults: list[Fault]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-REPORTS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
+Report = Callable[[list[Fault]], str]
+REPORTS: dict[str, Report] = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
 
 
 def _label(fault: Fault) -> str:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gongkai import building, source, writing
+from gongkai import building, provenance, source, writing
 from gongkai.checks.mirror import RECEIVED
 from gongkai.faults import Refused
 from gongkai.importing.announcement import Reading
@@ -18,7 +18,16 @@ from gongkai.timeline import moments
 STARTER = Path(__file__).parent / "starter"
 DEFAULT_NAME = "整改进展公开"
 MOST_EXAMPLES = 4
-_PARTS = {one.name for one in STARTER.iterdir()} | {".gitignore", "local.mk", *building.SHARED}
+# What checks and publishes a site elsewhere: the files of this project's own site, to the letter but for one ending.
+ELSEWHERE = (
+    *(".github/workflows/site.yml", ".github/workflows/outside-links.yml", ".github/dependabot.yml"),
+    *(".gitlab-ci.yml", ".workflow/check.yml", ".workflow/publish.yml", ".workflow/outside-links.yml"),
+    *(".pre-commit-config.yaml", ".yamllint"),
+)
+_OF_PROGRAMS = re.compile(r"\n *# 以下查程序：.*", re.DOTALL)
+_NOT_KNOWN = "# 还没有写上：装在这台电脑上的 gongkai，不知道别的机器从哪里装。"
+_PARTS = {one.name for one in STARTER.iterdir()} | {Path(one).parts[0] for one in ELSEWHERE}
+_PARTS |= {".gitignore", "local.mk", *building.SHARED}
 _PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
 
 
@@ -38,6 +47,7 @@ def start(folder: Path, read: Reading | None = None) -> None:
             (made / "gitignore").rename(made / ".gitignore")
             program = str(Path(sys.executable).with_name("gongkai")).replace("$", "$$")
             (made / "local.mk").write_text(f"GONGKAI := {program}\n", encoding="utf-8")
+            _copy_elsewhere(made)
             _fill(made, read)
             building.prepare(made)
             made.chmod(0o755)
@@ -54,6 +64,13 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _copy_elsewhere(made: Path) -> None:
+    for name in ELSEWHERE:
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        text = (building.shared_folder() / name).read_text(encoding="utf-8")
+        (made / name).write_text(_OF_PROGRAMS.sub("\n", text), encoding="utf-8")
+
+
 def _fill(made: Path, read: Reading | None) -> None:
     settings = {"site_name": DEFAULT_NAME, "site_description": "整改情况逐条公开，与通报原文逐字核对。"}
     examples = "[]"
@@ -65,6 +82,7 @@ def _fill(made: Path, read: Reading | None) -> None:
         index.write_text(_with_lede(index.read_text(encoding="utf-8"), read.announcement), encoding="utf-8")
     (made / "data" / RECEIVED).write_text(read.text if read else "", encoding="utf-8")
     _replace(made / "README.md", {"site_name": settings["site_name"]})
+    _replace(made / "requirements.txt", {"gongkai": provenance.requirement("site") or _NOT_KNOWN})
     written = {key: writing.scalar(value) for key, value in settings.items()}
     _replace(made / "mkdocs.yml", written | {"search_examples": examples})
 

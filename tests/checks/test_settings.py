@@ -50,3 +50,22 @@ def test_settings_that_do_not_parse_are_named_at_their_line(check):
 def test_settings_that_yaml_takes_and_mkdocs_would_not_are_no_traceback(check, settings):
     Path("mkdocs.yml").write_text(settings, encoding="utf-8")
     assert {fault.code for fault in check()} <= {"setting-wrong", "site-unnamed", "too-deep", "unclosed-bracket"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('id_code: ""', "id_code: 0123", (11, 5, "id_code 应是文字")),
+        ('sponsor: ""', "sponsor: [某镇]", (14, 5, "sponsor 应是文字")),
+        ('data_licence: ""', "data_licence: 4.0", (18, 3, "data_licence 应是文字")),
+        ("[停车难, 违建, 污水, 洪屋涡]", "停车难", (19, 3, "search_examples 应是列表，每项是文字")),
+        ("[停车难, 违建, 污水, 洪屋涡]", "[20]", (19, 3, "search_examples 应是列表，每项是文字")),
+        ("official:\n", "official: 某\n  other:\n", (9, 3, "official 应是一组“名称: 值”")),
+    ],
+)
+def test_a_setting_that_would_print_something_else_is_named(check, old, new, said):
+    """An identification code 0123 without quotes is 83 to YAML."""
+    assert old in NAMED
+    Path("mkdocs.yml").write_text(NAMED.replace(old, new), encoding="utf-8")
+    faults = [fault for fault in check() if fault.severity == "error"]
+    assert [(fault.line, fault.column, fault.message, fault.code) for fault in faults] == [(*said, "setting-wrong")]

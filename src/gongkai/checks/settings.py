@@ -1,5 +1,5 @@
-"""Settings that cannot be read, and what a government site names (国办发〔2017〕47号) and mkdocs.yml leaves empty: a
-warning, nothing is made up.
+"""Settings that cannot be read or are of another kind than they should be; and what a government site names
+(国办发〔2017〕47号) and mkdocs.yml leaves empty: a warning, nothing is made up.
 """
 
 import os
@@ -42,12 +42,37 @@ def check(source: Source) -> Iterator[Fault]:
     except Faulty as faulty:
         yield from faulty.faults
         return
+    yield from _of_other_kinds(path, given)
     extra = given.get("extra")
     official = extra.get("official") if isinstance(extra, dict) else None
     named = given | (official if isinstance(official, dict) else {})
     if empty := [title for key, title in REQUIRED.items() if not named.get(key)]:
         advice = "填上以后，网页的标签和页脚才会出现这些内容；没有的可以留空"
         yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
+
+
+def _of_other_kinds(path: Path, given: dict[str, Any]) -> Iterator[Fault]:
+    """Our own settings that are no text, no list, no mapping: what they print is not what was meant (0123 is 83)."""
+    extra = given.get("extra")
+    if not isinstance(extra, dict):
+        return
+    if not isinstance(official := extra.get("official") or {}, dict):
+        yield _of_a_kind(path, "official", "一组“名称: 值”", "下面一行一项，写成“名称: 值”，缩进两格")
+        official = {}
+    for key, value in {**official, "data_licence": extra.get("data_licence")}.items():
+        if value is not None and not isinstance(value, str):
+            yield _of_a_kind(path, key, "文字", "给整个值加上引号")
+    examples = extra.get("search_examples") or []
+    if not isinstance(examples, list) or not all(isinstance(one, str) for one in examples):
+        yield _of_a_kind(path, "search_examples", "列表，每项是文字", "写成 [停车, 污水] 这样；数字加上引号")
+
+
+def _of_a_kind(path: Path, key: str, kind: str, advice: str) -> Fault:
+    lines = enumerate(reading.read(path).split("\n"), start=1)
+    places = (
+        (number, found.start(1) + 1) for number, line in lines if (found := re.match(rf"[^#]*?\b({key})\b", line))
+    )
+    return Fault(str(path), *next(places, (1, 1)), "setting-wrong", f"{key} 应是{kind}", advice)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from gongkai import building, checks, manifest, origins, releasing, source, starting, uploading, verifying
 from gongkai.commands import data
-from gongkai.faults import REPORTS, Faulty, Refused, as_text, errors, refusal
+from gongkai.faults import REPORTS, Faulty, Refused, Report, as_text, errors, refusal
 from gongkai.importing import files
 from gongkai.waiting import waiting
 
@@ -36,12 +36,14 @@ def new(given: argparse.Namespace) -> int:
 
 
 def build(given: argparse.Namespace) -> int:
-    """gongkai build [--details]: the site of this folder, in `site/` when it is whole."""
-    _tell(f"网站已建成：{building.site(details=given.details, verify=_refuse_dead)}/")
+    """gongkai build [--details] [--format …]: the site of this folder, in `site/` when it is whole."""
+    report = REPORTS[given.format]
+    built = building.site(details=given.details, report=report, verify=lambda site: _refuse_dead(site, report))
+    _tell(f"网站已建成：{built}/")
     return 0
 
 
-def _refuse_dead(site: Path) -> None:
+def _refuse_dead(site: Path, report: Report) -> None:
     """Links that staff wrote as HTML: MkDocs follows those written as Markdown alone. Takes its half second only where
     there are any.
     """
@@ -50,8 +52,8 @@ def _refuse_dead(site: Path) -> None:
         return
     built, _ = verifying.built.read(site)
     if dead := {fault for fault in verifying.references.check(built) if fault.code == "link-broken"}:
-        print("没有建成，原来的网站不动", file=sys.stderr)
-        raise Faulty(origins.named(sorted(dead), site, Path(), Path(building.SITE)))
+        sys.stderr.write(report(origins.named(sorted(dead), site, Path(), Path(building.SITE))))
+        raise Refused(building.NOT_BUILT)
 
 
 def serve(given: argparse.Namespace) -> int:
