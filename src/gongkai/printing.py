@@ -116,12 +116,13 @@ def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Par
 
 def _category(category: Category, part_number: int, path: DataPath, gaps: dict[int | None, Gap]) -> Iterator[Paragraph]:
     number = Piece(f"（{chinese_number(category.number)}）", (*path, "number"))
-    heading = [
-        *_around(category.written, "before", path, number),
-        Piece(category.title, (*path, "title")),
-        *_around(category.written, "after", path),
-    ]
-    yield from _lines("category", category, part_number, heading)
+    if category.title:
+        heading = [
+            *_around(category.written, "before", path, number),
+            Piece(category.title, (*path, "title")),
+            *_around(category.written, "after", path),
+        ]
+        yield from _lines("category", category, part_number, heading)
     yield from _unplaced(category, part_number, path)
     for index, issue in enumerate(category.issues):
         at = (*path, "issues", index)

@@ -147,7 +147,9 @@ def heading_anchor(section_number: int) -> str:
 
 
 def category_anchor(category: Category) -> str:
-    return f"category-{category.number}"
+    """The id of its heading in the full text; of its first issue where it has none."""
+    untitled = category.issues and not category.title
+    return issue_anchor(category.issues[0]) if untitled else f"category-{category.number}"
 
 
 def issue_anchor(issue: Issue) -> str:
@@ -186,7 +188,7 @@ def part_numeral(number: int, part: Part) -> str:
 
 
 def category_title(category: Category) -> str:
-    return f"（{chinese_number(category.number)}）{category.title}"
+    return f"（{chinese_number(category.number)}）{category.title}" if category.title else category.name
 
 
 def issue_title(issue: Issue) -> str:

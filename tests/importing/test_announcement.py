@@ -161,7 +161,7 @@ lines = st.one_of(
 )
 
 
-MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、", "１．", "（２）"]
+MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "一、", "二、", "十、", "１．", "（２）"]
 MEASURE_LABELS = ["整改措施：", "具体措施:"]
 ISSUE_LABELS = ["整改成效：", "整改情况:", "进展情况：", "整改进展：", "整改状态：", "责任单位：", "整改时限："]
 STATES = [
@@ -531,10 +531,49 @@ def test_a_category_may_name_a_problem_in_quotation_marks():
     assert (category.number, category.title, category.written) == (1, "关于“党的建设弱化”方面", None)
 
 
-def test_problems_without_any_category_are_kept_and_named():
-    reading = read("一、问题：甲\n整改措施：学习。\n二、问题：乙\n整改措施：培训。\n")
+UNTITLED = "问题之上没有标题，读作没有标题的类别（title: null）"
+
+
+def under_no_heading(text):
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == [None]
+    assert [note.message for note in reading.notes] == [UNTITLED]
+    assert reading.announcement.missing == []
+    return issues(text)
+
+
+@pytest.mark.parametrize("above", ["", "现将情况通报如下：\n"])
+@pytest.mark.parametrize("below", ["", "欢迎监督。\n", "一、下一步\n（一）继续。坚持。\n"])
+@pytest.mark.parametrize(
+    "head", ["{0}.针对“{1}”的问题\n", "问题{0}：{1}\n整改措施：", "（{0}）关于“{1}”问题的整改情况\n"]
+)
+def test_issues_under_no_heading_at_all_are_issues(above, below, head):
+    text = f"{above}{head.format(1, '甲')}学习。\n{head.format(2, '乙')}培训。\n{below}"
+    assert under_no_heading(text) == [(1, "甲", ["学习。"]), (2, "乙", ["培训。"])]
+
+
+def test_issues_may_be_numbered_as_the_parts_before_and_after_them_are():
+    text = (
+        "一、组织\n（一）研究。开会。\n二、关于甲的问题\n整改情况：学习。\n三、关于乙的问题\n整改情况：培训。\n"
+        "四、下一步\n（一）继续。坚持。\n"
+    )
+    assert under_no_heading(text) == [(1, "甲", ["学习。"]), (2, "乙", ["培训。"])]
+    assert [part.title for part in read(text).announcement.parts] == ["组织", None, "下一步"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、关于甲的问题", "二、针对巡察反馈的具体问题整改落实情况", "二、关于下一步需要解决的问题"]
+)
+def test_a_part_on_all_problems_or_alone_of_its_form_is_none(heading):
+    reading = read(f"一、组织\n（一）研究。开会。\n{heading}\n已经整改。\n")
     assert reading.announcement.issues == []
-    assert [note.line for note in reading.notes] == [1, 2, 3, 4]
+    assert reading.announcement.parts[1].lead == "已经整改。"
+
+
+def test_of_sentences_without_a_number_none_opens_an_issue_under_no_heading():
+    reading = read("针对“四风”问题，我镇多次研究。\n一、组织\n（一）研究。开会。\n")
+    assert reading.announcement.issues == []
+    assert reading.announcement.facts.preamble == "针对“四风”问题，我镇多次研究。"
 
 
 def test_lines_kept_as_prose_that_look_like_more_are_named():

@@ -173,7 +173,7 @@ class _Reader:
             self.numeral = max(self.numeral, number or 0)
         return started
 
-    def _start_category(self, line: Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
+    def _start_category(self, line: Line, number: int | None, title: str | None, written: dict[str, Any]) -> bool:
         if not self.parts:
             self.parts.append({"title": None})
             self.numeral += 1
@@ -212,11 +212,16 @@ class _Reader:
             return False
         if not self._in_order(line, head):
             return False if names_a_problem(line) else None
-        if not (self.category or self._part_as_category(line, head)):
+        if not (self.category or self._part_as_category(line, head) or self._no_category(line, head)):
             return False
+        as_parts = head.kind == "一、" and not self.category["title"]  # counted with the parts, some of them above
         anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
-        if head.number == 1 or anew:
+        if as_parts and not self.category["issues"]:
+            self.offset = self.last_number + 1 - head.number
+        elif head.number == 1 or anew:
             self.offset = self.last_number  # each category counts anew
+        if as_parts:
+            self.numeral = max(self.numeral, head.number)
         number = head.number + self.offset if head.number else self.last_number + 1
         self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue = {"number": number, "problem": head.problem, "body": []}
@@ -251,6 +256,22 @@ class _Reader:
         for above in self.leading:
             self._unplaced(self.category, above)
         self.notes.append(Note(line.number, f"问题之上没有类别，以这一部分的标题“{title}”作类别", line.text))
+        return True
+
+    def _no_category(self, line: Line, head: IssueHead) -> bool:
+        """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
+        sure = forms.issue_head(line.text) and (head.number or measures.opens(head.body or line.following.text))
+        if head.kind == "一、":
+            sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
+        elif self.parts:
+            return False
+        if not sure:
+            return False
+        untitled = bool(self.parts) and not self.parts[-1].get("title") and "categories" in self.parts[-1]
+        if not untitled:
+            self.parts.append({"title": None})
+        self._start_category(line, None, None, {})
+        self.notes.append(Note(line.number, "问题之上没有标题，读作没有标题的类别（title: null）", line.text))
         return True
 
     def _write_head(self, line: Line, head: IssueHead, number: int) -> None:
@@ -308,9 +329,14 @@ class _Reader:
             if forms.bare_head(line.text):
                 self._doubt_section(line)
             return True
-        if not stop and "sections" not in part and number not in {one["number"] for one in part.get("categories", [])}:
-            return self._start_category(line, number, title, {})
+        above = part.get("categories", [])
+        if not stop and "sections" not in part and number not in {one["number"] for one in above}:
+            return (not above or self._titled_category()) and self._start_category(line, number, title, {})
         return False
+
+    def _titled_category(self) -> bool:
+        """Whether the next line stands in a category that has a title, and so may be the title of another one."""
+        return self.category is not None and self.category["title"] is not None
 
     def _doubt_section(self, line: Line) -> None:
         self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
@@ -318,7 +344,7 @@ class _Reader:
     def _counted_category(self, line: Line) -> bool | None:
         """A short line right above an issue that counts on from the category before it is the next one."""
         head = forms.plain_head(line.text)
-        if not head or not self.category or head.number != self.category["number"] + 1:
+        if not head or not self._titled_category() or head.number != self.category["number"] + 1:
             return None
         alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
         if not alike or not line.following or not self.heads.of(line.following):

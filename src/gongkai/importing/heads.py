@@ -1,5 +1,6 @@
 """How a text opens its issues: which of its lines are heads, by what the text does elsewhere and what follows each."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from gongkai.importing import forms, measures
@@ -31,6 +32,7 @@ class Heads:
         if not self.kinds:
             plain = {head.kind for line in lines if (head := _plain_head(line))}
             self.kinds = plain - categories - {"一、", "一是"}
+        self.named = Counter(head.kind for head in named)
         self.numbered = any(head.number for head in named or bare)
 
     def of(self, line: Line) -> IssueHead | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, ledger, numbering, tables, unsettled
+from gongkai.importing import announcement, forms, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
@@ -29,6 +29,7 @@ _KIND = Kind(
     save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OF_ISSUES = "巡察反馈的问题"  # the title of a part that tables among sections get
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 
@@ -96,21 +97,20 @@ class _Reader:
             self.notes.append(Note(near, f"这一段附近有 {number} 张图片，图片里的字没有读，请核对", text))
 
     def document(self, notes: list[Note]) -> Document:
-        """The whole document. Where the issues of its tables stand under no heading, they get one."""
+        """The whole document. Where the issues of its tables stand among sections, they get a part of their own."""
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
             return Document(_text(lines), notes)
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
-        added = ["", ledger.NO_CATEGORY, f"{chinese_number(part)}、{ledger.NO_CATEGORY}"]
-        tried = [[*lines[: first - 1], *filter(None, [one]), *lines[first - 1 :]] for one in added]
-        placed = [_placed(heads, one) for one in tried]
-        best = placed.index(max(placed))
-        if best:
-            lines = tried[best]
+        added = f"{chinese_number(part)}、{_OF_ISSUES}"
+        below = [*lines[: first - 1], added, *lines[first - 1 :]]
+        placed, placed_below = _placed(heads, lines), _placed(heads, below)
+        if placed_below > placed:
+            lines, placed = below, placed_below
             notes = [replace(note, line=note.line + 1) if note.line >= first else note for note in notes]
-            notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", added[best]))
-        if lost := len(heads) - placed[best]:
+            notes.append(Note(first, "表格之上没有问题的标题，加了这个标题，请核对", added))
+        if lost := len(heads) - placed:
             notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
         return Document(_text(lines), notes)
 

@@ -81,9 +81,9 @@ def _announced(announcement: Announcement) -> Iterator[Document]:
             yield Document(
                 kind="category",
                 path=sitemap.category_path(category),
-                title=category.title,
-                passages=(before + category.title + after, *category.unplaced),
-                title_start=len(before),
+                title=category.name,
+                passages=((before + category.title + after) if category.title else category.name, *category.unplaced),
+                title_start=len(before) if category.title else 0,
                 category=category,
             )
             yield from (_issue(issue, category) for issue in category.issues)

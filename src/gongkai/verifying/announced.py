@@ -67,7 +67,7 @@ def _home(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
     figures = progress.summary(announcement)
     if figures.issues:
         yield from _current(announcement, figures.current)
-        yield from (str(figures.categories), str(figures.issues), str(figures.tally.total))
+        yield from (str(figures.categories or ""), str(figures.issues), str(figures.tally.total))
         if figures.missing:
             yield str(figures.missing)
     for change in progress.changes(announcement)[:LATEST]:
@@ -126,14 +126,15 @@ def _heading(section: Section) -> str:
 
 def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures = progress.summary(announcement)
-    yield f"{figures.categories}{figures.issues}{figures.tally.total}"
+    yield f"{figures.categories or ''}{figures.issues}{figures.tally.total}"
     yield from _cards(announcement)
     yield from _lacking(announcement, gaps)
 
 
 def _cards(announcement: Announcement) -> Iterator[str]:
     for category in announcement.categories:
-        words = f"{chinese_number(category.number)}{category.title}{len(category.issues) or ''}"
+        number = chinese_number(category.number) if category.title else ""
+        words = f"{number}{category.name}{len(category.issues) or ''}"
         link, bar = _link(words, sitemap.category_path(category)), list(_bar(progress.of_category(category)))
         yield from (link.removesuffix(END), *bar, END) if bar else (link,)
 
@@ -204,7 +205,7 @@ def _passages(measure: Measure) -> Iterator[str]:
 
 def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures, history = progress.summary(announcement), progress.over_time(announcement)
-    yield f"{figures.categories}{figures.issues}{figures.tally.total}"
+    yield f"{figures.categories or ''}{figures.issues}{figures.tally.total}"
     if history:
         yield written_day(history[-1][0])
         yield from _tally(figures.current)
