@@ -49,7 +49,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Summary:
-    """The announcement in figures: `categories` are those that it names, `tally` as it was announced, `current` with what came after."""
+    """The announcement in figures: `categories` have a title; `tally` as announced, `current` with updates."""
 
     categories: int
     issues: int
