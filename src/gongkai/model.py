@@ -257,6 +257,11 @@ class Category(Entry):
     """关于…方面: a group of issues."""
 
     number: Number = Field(title="类别序号", description="7 即（七）。")
+    group: Text | None = Field(
+        None,
+        title="上一级标题",
+        description="这一类别和后面几类之上的标题，连同序号照原文，例如：（一）聚焦群众身边不正之风方面；没有就不写。",
+    )
     written: Written | None = _WRITTEN
     slug: Slug = Field(title="网址名", description="网址中的名称，小写英文、数字和连字符；公布后不要再改。")
     title: Text | None = Field(

@@ -191,6 +191,15 @@ def category_title(category: Category) -> str:
     return f"（{chinese_number(category.number)}）{category.title}" if category.title else category.name
 
 
+def group_of(announcement: Announcement, category: Category) -> list[str]:
+    """The lines of the heading above that a category stands under with others; none without one."""
+    for _, part in numbered_parts(announcement):
+        if category in part.categories:
+            above = part.categories[: part.categories.index(category) + 1]
+            return next((one.group.split("\n") for one in reversed(above) if one.group), [])
+    return []
+
+
 def issue_title(issue: Issue) -> str:
     return f"问题{issue.number}：{issue.problem}"
 

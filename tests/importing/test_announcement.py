@@ -586,3 +586,50 @@ def test_a_line_that_counts_on_from_the_categories_is_the_next_one():
     reading = read("①关于甲方面\n问题1：甲\n整改措施：学习。\n②作风建设\n问题2：乙\n整改措施：培训。\n")
     assert [(one.number, one.title) for one in reading.announcement.categories] == [(1, "关于甲方面"), (2, "作风建设")]
     assert reading.notes == []
+
+
+THREE_LEVELS = (
+    "一、整改\n（一）聚焦担当作为{0}\n共两类。\n1.关于学习方面\n（1）针对“甲”的问题，学习。\n2.关于责任方面\n（2）针对“乙”的问题，培训。\n"
+    "（二）聚焦群众身边{0}\n1.关于执法方面\n（3）针对“丙”的问题，谈话。\n"
+)
+
+
+@pytest.mark.parametrize("ends", ["", "方面", "方面存在的问题"])
+def test_a_heading_over_categories_stands_above_the_first_of_them_and_they_count_on(ends):
+    text = THREE_LEVELS.format(ends)
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙"), (3, "丙")]
+    reading = read(text)
+    assert [(one.number, one.group, one.title) for one in reading.announcement.categories] == [
+        (1, f"（一）聚焦担当作为{ends}\n共两类。", "关于学习方面"),
+        (2, None, "关于责任方面"),
+        (3, f"（二）聚焦群众身边{ends}", "关于执法方面"),
+    ]
+    assert reading.notes == []
+
+
+def test_a_category_that_the_text_leaves_empty_is_no_heading_over_the_next_one():
+    made = read("一、整改\n（一）关于甲方面\n（二）关于乙方面\n1.针对“乙”的问题，学习。\n").announcement
+    assert [(one.title, one.group, len(one.issues)) for one in made.categories] == [
+        ("关于甲方面", None, 0),
+        ("关于乙方面", None, 1),
+    ]
+
+
+@pytest.mark.parametrize("marker", ["（{}）", "{}是", "{}、"])
+def test_headings_in_a_part_after_the_issues_that_has_none_open_no_categories(marker):
+    text = "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n二、下一步\n" + "".join(
+        f"{marker.format(number)}关于持续学习方面\n坚持。\n" for number in "一二"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    (category,) = read(text).announcement.categories
+    assert category.title == "关于甲方面"
+
+
+def test_such_headings_are_sections_where_they_are_numbered_as_sections_are():
+    text = "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n二、下一步\n（一）关于学习方面\n坚持。\n（二）关于整改方面\n督办。\n"
+    reading = read(text)
+    assert [(one.title, one.text) for one in reading.announcement.parts[1].sections] == [
+        ("关于学习方面", "坚持。"),
+        ("关于整改方面", "督办。"),
+    ]
+    assert reading.notes == []

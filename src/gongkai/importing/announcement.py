@@ -88,6 +88,8 @@ class _Reader:
     titled: bool = False
     numeral: int = 0
     leading: list[Line] = field(default_factory=list)
+    group: list[Line] = field(default_factory=list)  # the heading over the categories that follow, and its lines
+    categories_before: int = 0  # the number of the last category above that heading
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
@@ -103,6 +105,7 @@ class _Reader:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
         for read in (
+            self._group,
             self._category,
             self._issue,
             self._part,
@@ -155,13 +158,27 @@ class _Reader:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
         return kind in self.heads.kinds if (kind := forms.kind_of(line)) else forms.number_starting(line) is not None
 
+    def _group(self, line: Line) -> bool | None:
+        """A heading over categories, which count anew below it."""
+        part = self.parts[-1] if self.parts else {}
+        if not self.heads.group(line) or "sections" in part or self._of_plans(line) or forms.PART.fullmatch(line.text):
+            return None
+        others = part.get("categories", [])
+        self.category = self.issue = None
+        self.group, self.categories_before = [line], max((other["number"] for other in others), default=0)
+        return True
+
+    def _of_plans(self, line: Line) -> bool:
+        """Whether a line stands in a part after the issues that has none: its headings open no categories."""
+        return bool(self.last_number and self.titled) and not self.heads.have_issues_beside(line)
+
     def _category(self, line: Line) -> bool | None:
         found = forms.CATEGORY.fullmatch(line.text)
-        if not found:
+        if not found or self._of_plans(line):
             return None
         if self.parts and "sections" in self.parts[-1]:
             return False
-        if self.parts and self.titled and forms.PART.fullmatch(line.text):
+        if forms.PART.fullmatch(line.text) and ((self.parts and self.titled) or self.heads.group(line)):
             return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
@@ -180,13 +197,20 @@ class _Reader:
         part = self.parts[-1]
         others = part.setdefault("categories", [])
         highest = max((other["number"] for other in others), default=0)
+        own = number
+        if number:
+            number += self.categories_before
         if number and others and not self._category_follows(line, number, highest):
             message = f"类别的序号与前面的不成次序，按先后作第 {highest + 1} 类，请核对"
             self.notes.append(Note(line.number, message, line.text))
-            marker = line.text[: line.text.index(title)]
-            number, written = None, {"before": marker} | written
+            number = None
         number = number or highest + 1
+        if own and own != number:
+            written = {"before": line.text[: line.text.index(title)]} | written
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
+        if self.group:
+            self.category["group"] = "\n".join(one.text for one in self.group)
+            self.group = []
         if written:
             self.category["written"] = written
         if self.category["slug"] in self.headings:
@@ -301,6 +325,7 @@ class _Reader:
         if number != len(self.parts):  # several categories above are numbered as the parts are
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
+        self.categories_before = 0
         if forms.issue_head(line.text):
             message = "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对"
             self.notes.append(Note(line.number, message, line.text))
@@ -331,7 +356,8 @@ class _Reader:
             return True
         above = part.get("categories", [])
         if not stop and "sections" not in part and number not in {one["number"] for one in above}:
-            return (not above or self._titled_category()) and self._start_category(line, number, title, {})
+            may_open = not self._of_plans(line) and (not above or self._titled_category())
+            return may_open and self._start_category(line, number, title, {})
         return False
 
     def _titled_category(self) -> bool:
@@ -370,7 +396,10 @@ class _Reader:
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
-        if self.issue is not None:
+        if self.group:
+            self.group.append(line)
+            self._name_kept(line)
+        elif self.issue is not None:
             self._continue_issue(self.issue, line, strange=strange)
         elif self.category is not None:
             self._unplaced(self.category, line)

@@ -78,11 +78,16 @@ def _announced(announcement: Announcement) -> Iterator[Document]:
         for category in part.categories:
             before = _words(category.written, "before", _bracketed(category.number))
             after = _words(category.written, "after", "")
+            group = category.group.split("\n") if category.group else ()
             yield Document(
                 kind="category",
                 path=sitemap.category_path(category),
                 title=category.name,
-                passages=((before + category.title + after) if category.title else category.name, *category.unplaced),
+                passages=(
+                    (before + category.title + after) if category.title else category.name,
+                    *group,
+                    *category.unplaced,
+                ),
                 title_start=len(before) if category.title else 0,
                 category=category,
             )

@@ -133,6 +133,7 @@ def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[s
 
 def _cards(announcement: Announcement) -> Iterator[str]:
     for category in announcement.categories:
+        yield (category.group or "").split("\n")[0]
         number = chinese_number(category.number) if category.title else ""
         words = f"{number}{category.name}{len(category.issues) or ''}"
         link, bar = _link(words, sitemap.category_path(category)), list(_bar(progress.of_category(category)))
@@ -141,12 +142,14 @@ def _cards(announcement: Announcement) -> Iterator[str]:
 
 def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
     category: Category = page.subject
-    tally = progress.of_category(category)
+    tally, group = progress.of_category(category), sitemap.group_of(announcement, category)
+    yield from group[:1]
     yield page.title
     if category.issues:
         yield f"{len(category.issues)}{tally.total}"
         yield from _current(announcement, tally)
     yield from map(_absence, page.gaps)
+    yield from group[1:] if category.group else ()
     yield from category.unplaced
     for issue in category.issues:
         yield _link(f"{issue.number}{issue.problem}", sitemap.issue_path(issue))
