@@ -626,8 +626,10 @@ def test_headings_in_a_part_after_the_issues_that_has_none_open_no_categories(ma
 
 
 def test_such_headings_are_sections_where_they_are_numbered_as_sections_are():
-    text = "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n二、下一步\n（一）关于学习方面\n坚持。\n（二）关于整改方面\n督办。\n"
-    reading = read(text)
+    reading = read(
+        "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+        "二、下一步\n（一）关于学习方面\n坚持。\n（二）关于整改方面\n督办。\n"
+    )
     assert [(one.title, one.text) for one in reading.announcement.parts[1].sections] == [
         ("关于学习方面", "坚持。"),
         ("关于整改方面", "督办。"),
