@@ -635,3 +635,12 @@ def test_such_headings_are_sections_where_they_are_numbered_as_sections_are():
         ("关于整改方面", "督办。"),
     ]
     assert reading.notes == []
+
+
+def test_a_skipped_numeral_of_a_part_is_named_and_nothing_is_called_missing():
+    text = "一、组织\n（一）研究。开会。\n三、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert [part.title for part in reading.announcement.parts] == ["组织", "整改"]
+    message = "第一部分之后接的是“三”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
+    assert reading.notes == [Note(3, message, "三、整改")]

@@ -318,11 +318,12 @@ class _Reader:
         number = number_of(found[1])
         if number is None or number <= self.numeral:
             return False
-        for absent in range(self.numeral + 1, number):
-            self.notes.append(Note(line.number, f"此前缺第{chinese_number(absent)}部分", line.text))
-            self.parts.append({"missing": True})
+        if number > self.numeral + 1:  # an office may as well have counted wrong: nothing is called missing
+            last = f"第{chinese_number(self.numeral)}部分" if self.numeral else "开头"
+            message = f"{last}之后接的是“{found[1]}”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
+            self.notes.append(Note(line.number, message, line.text))
         self.parts.append({"title": found[2].strip()})
-        if number != len(self.parts):  # several categories above are numbered as the parts are
+        if number != len(self.parts):  # what stands above is numbered as parts are, or a number is skipped
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
         self.categories_before = 0
