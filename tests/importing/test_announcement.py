@@ -216,6 +216,7 @@ other_forms = st.one_of(
         st.sampled_from(STATES),
     ),
     st.sampled_from(LABELS),
+    st.builds("{}{}{}".format, st.sampled_from(MARKERS), st.sampled_from(["聚焦", "下一步", "关于"]), words),
     st.sampled_from(
         [
             "中共某镇委员会",
@@ -644,3 +645,34 @@ def test_a_skipped_numeral_of_a_part_is_named_and_nothing_is_called_missing():
     assert [part.title for part in reading.announcement.parts] == ["组织", "整改"]
     message = "第一部分之后接的是“三”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
     assert reading.notes == [Note(3, message, "三、整改")]
+
+
+def test_what_a_body_plans_is_no_issue_however_it_is_written():
+    text = (
+        "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+        "二、下一步打算\n1.针对“乙”的问题，将培训。\n2.针对“丙”的问题，将督办。\n"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    assert [note.line for note in read(text).notes] == [5, 6]
+
+
+def test_numbered_sentences_above_parts_with_issues_are_none():
+    text = "1.针对“一岗双责”问题，压实责任。\n一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    assert [note.line for note in read(text).notes] == [1]
+
+
+def test_a_quoted_problem_whose_rectification_the_line_tells_of_is_one_whatever_others_are_like():
+    text = "一、整改\n（一）“甲”问题整改情况\n已谈话。\n（二）“乙”问题整改情况\n已培训。\n二、其他\n1.关于丙的问题。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙")]
+
+
+def test_a_part_named_for_problems_is_the_category_of_those_below_it():
+    text = (
+        "一、关于党建的问题\n（一）关于甲的问题\n整改措施：学习。\n"
+        "二、关于作风的问题\n（一）关于乙的问题\n整改措施：培训。\n"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙")]
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == ["关于党建的问题", "关于作风的问题"]
+    assert [note.message[:9] for note in reading.notes] == ["问题之上没有类别，"] * 2

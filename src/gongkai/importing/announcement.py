@@ -270,8 +270,11 @@ class _Reader:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
         sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
-        if not part.get("title") or "sections" in part or not sure or forms.issue_head(self.heading.text):
+        if not part.get("title") or "sections" in part or not sure or forms.PLANS.search(part["title"]):
             return False
+        if forms.issue_head(self.heading.text) and not forms.issue_head(line.text):
+            return False
+        self.notes = [note for note in self.notes if note.line != self.heading.number]
         title = part["title"]
         self.parts.pop()
         if not self.parts or self.parts[-1].get("title") or "categories" not in self.parts[-1]:
@@ -287,7 +290,7 @@ class _Reader:
         sure = forms.issue_head(line.text) and (head.number or measures.opens(head.body or line.following.text))
         if head.kind == "一、":
             sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
-        elif self.parts:
+        elif self.parts or not self.heads.all_above_parts or (head.kind and head.number != 1):
             return False
         if not sure:
             return False

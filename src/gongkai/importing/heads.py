@@ -37,16 +37,19 @@ class Heads:
             self.kinds = plain - categories - {"一、", "一是"}
         self.named = Counter(head.kind for head in named)
         self.numbered = any(head.number for head in named or bare)
-        self._beside_issues = self._parts_with_issues(lines)
+        above, *parts = self._parts(lines)
+        with_issues = [part for part in parts if any(map(self.of, part))]
+        self.all_above_parts = not with_issues
+        self._beside_issues = {line.number for part in (above, *with_issues) for line in part}
 
-    def _parts_with_issues(self, lines: list[Line]) -> set[int]:
-        """The numbers of the lines of those parts that have issues."""
+    def _parts(self, lines: list[Line]) -> list[list[Line]]:
+        """The lines above the first part, and those of each part."""
         parts: list[list[Line]] = [[]]
         for line in lines:
             if forms.PART.fullmatch(line.text) and not self.of(line):
                 parts.append([])
             parts[-1].append(line)
-        return {line.number for part in parts if any(map(self.of, part)) for line in part}
+        return parts
 
     def of(self, line: Line) -> IssueHead | None:
         """A line as the head of an issue, if the text writes them so."""

@@ -16,7 +16,7 @@ from gongkai.importing import announcement, forms, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
-from gongkai.importing.styles import Styles
+from gongkai.importing.styles import Styles, is_set
 from gongkai.importing.unsettled import FALLBACK
 from gongkai.wording import chinese_number, punctuate
 
@@ -138,7 +138,11 @@ class _Reader:
         """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
         if next(paragraph.iterancestors(FALLBACK), None) is not None:
             return
-        words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
+        nodes = [node for node in paragraph.iter() if _paragraph_of(node) is paragraph]
+        words = "".join(_written(node) for node in nodes if not _is_placeholder(node))
+        if prompt := "".join(_written(node) for node in nodes if _is_placeholder(node)).strip():
+            message = "这里的内容控件没有填写，里面的提示文字没有读；填上，或在 Word 里删去"
+            self.notes.append(Note(len(self.lines) + 1, message, prompt))
         marker = self.markers.get(paragraph, Marker(""))
         in_cell = next(paragraph.iterancestors(f"{_W}tc"), None) is not None
         near = len(self.lines) + 1
@@ -187,6 +191,11 @@ def _edges(document: Any) -> Iterator[tuple[str, str]]:
 def _paragraph_of(node: Any) -> Any:
     """The paragraph that a node stands in: that of a text box stands inside another."""
     return node if node.tag == f"{_W}p" else next(node.iterancestors(f"{_W}p"), None)
+
+
+def _is_placeholder(node: Any) -> bool:
+    """Whether a node is of a content control that shows what is to be filled in."""
+    return any(is_set(control, "sdtPr", "showingPlcHdr") for control in node.iterancestors(f"{_W}sdt"))
 
 
 def _written(node: Any) -> str:
