@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from gongkai import printing
-from gongkai.checks import numbering, privacy
-from gongkai.importing import forms, front, measures
+from gongkai.checks import privacy
+from gongkai.importing import forms, front, lacking, measures
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.model import Announcement
@@ -127,32 +126,12 @@ class _Reader:
             for category in part.get("categories", []):
                 for issue in category["issues"]:
                     self._settle(issue)
-        parted = list(printing.paragraphs(Announcement.model_validate({"announcement": facts, "parts": self.parts})))
-        doubtful, highest = numbering.doubtful(parted, "issue"), 0
-        for place, part in enumerate(self.parts, start=1):
-            own = [one for one in parted if one.part_number == place]
-            if categories := part.get("categories"):
-                present = [issue["number"] for category in categories for issue in category["issues"]]
-                if missing := _lost(highest, present, doubtful):
-                    part["missing"] = missing
-                highest = max(highest, *present, 0)
-                numbers = [category["number"] for category in categories]
-                if missing := _lost(0, numbers, numbering.doubtful(own, "category")):
-                    part["missing_categories"] = missing
-                    self._name_lost_categories(categories, missing)
-            if sections := part.get("sections"):
-                absent = _lost(0, [one["number"] for one in sections], numbering.doubtful(own, "section"))
-                lost = [{"number": number, "missing": True} for number in absent]
-                part["sections"] = sorted([*sections, *lost], key=lambda one: one["number"])
+        for category, lost in lacking.declare(facts, self.parts):
+            named = "、".join(map(chinese_number, lost))
+            message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+            line = self.headings[category["slug"]]
+            self.notes.append(Note(line.number, message, line.text))
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
-
-    def _name_lost_categories(self, categories: list[dict[str, Any]], missing: list[int]) -> None:
-        for before, after in pairwise([{"number": 0}, *categories]):
-            if lost := [number for number in missing if before["number"] < number < after["number"]]:
-                named = "、".join(map(chinese_number, lost))
-                message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
-                line = self.headings[after["slug"]]
-                self.notes.append(Note(line.number, message, line.text))
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
@@ -466,8 +445,3 @@ class _Reader:
             first = state.partition("\n")[0]
             number = next((line.number for line in body if first in line.text), body[0].number)
             self.notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
-
-
-def _lost(above: int, present: list[int], doubtful: dict[int, Any]) -> list[int]:
-    """The numbers that lack among those present and above another one, in order."""
-    return [one for one in range(above + 1, max(present, default=above)) if one not in present and one not in doubtful]
