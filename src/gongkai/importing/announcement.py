@@ -266,7 +266,9 @@ class _Reader:
 
     def _no_category(self, line: Line, head: IssueHead) -> bool:
         """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
-        sure = forms.issue_head(line.text) and (head.number or measures.opens(head.body or line.following.text))
+        body = head.body or line.following.text
+        named = forms.issue_head(line.text) is not None
+        sure = (named and (head.number or measures.opens(body))) or measures.is_labelled(body)
         if head.kind == "一、":
             sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
         elif self.parts or not self.heads.all_above_parts or (head.kind and head.number != 1):
