@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from gongkai import complaints, compressing, manifest, schema, writing
+from gongkai import complaints, compressing, manifest, reasons, schema, writing
 from gongkai.checks import settings
 from gongkai.faults import Faulty, Refused, Report, as_text
 from gongkai.locking import alone
@@ -139,7 +139,7 @@ def refuse_taken(address: str) -> None:
         raise Refused(f"地址“{address}”写法有误，应是 127.0.0.1:8000 这样；{another}") from None
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        reason = "已经被别的程序占用（也许上次的 make serve 还开着）" if taken else f"用不了（{error.strerror}）"
+        reason = "已经被别的程序占用（也许上次的 make serve 还开着）" if taken else f"用不了（{reasons.of(error)}）"
         raise Refused(f"地址 {address} {reason}；{another}") from None
 
 

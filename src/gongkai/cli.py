@@ -1,14 +1,13 @@
 """The command `gongkai`: how it is called, and what becomes of errors. Everything that staff read here is Chinese."""
 
 import argparse
-import errno
 import os
 import re
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import manifest, source, uploading
+from gongkai import manifest, reasons, source, uploading
 from gongkai.commands import data, ledger, site
 from gongkai.faults import REPORTS, Faulty, Refused, as_text
 
@@ -36,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except OSError as error:
         where = f"{error.filename}：" if error.filename else ""  # a disk that is full names no file
-        print(f"{where}{_reason(error)}", file=sys.stderr)
+        print(f"{where}{reasons.of(error)}", file=sys.stderr)
         return 1
     except (MemoryError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "new thread" not in str(error):
@@ -52,23 +51,6 @@ def _run(arguments: list[str]) -> int:
             parser.error(f"第 {place} 个参数的文字不是 UTF-8 编码，把终端（或文件名）改成 UTF-8")
     given = parser.parse_args(arguments)
     return given.run(given)
-
-
-_REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.EACCES: "没有读写权限",
-    errno.EPERM: "没有读写权限",
-    errno.EROFS: "所在的磁盘只能读",
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘的配额用完了",
-    errno.EFBIG: "文件太大",
-}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno, f"读写失败（{error.strerror or error}）")
 
 
 _USAGE_FAULTS = (

@@ -57,7 +57,7 @@ def row(category: Category, issue: Issue, count: int) -> Row:
     last = measure.updates[-1] if measure.updates else None
     return Row(
         number=number(issue, count),
-        category=fitting(category.title),
+        category=fitting(category.name),
         problem=fitting(issue.problem),
         text=row_text(measure),
         leader=fitting(measure.leader),

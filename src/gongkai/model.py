@@ -250,15 +250,31 @@ class Issue(Entry):
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在本问题之后。")
 
 
+UNTITLED = "反馈的问题"  # what pages call the issues that the announcement puts under no heading
+
+
 class Category(Entry):
     """关于…方面: a group of issues."""
 
     number: Number = Field(title="类别序号", description="7 即（七）。")
+    group: Text | None = Field(
+        None,
+        title="上一级标题",
+        description="这一类别和后面几类之上的标题，连同序号照原文，例如：（一）聚焦群众身边不正之风方面；没有就不写。",
+    )
     written: Written | None = _WRITTEN
     slug: Slug = Field(title="网址名", description="网址中的名称，小写英文、数字和连字符；公布后不要再改。")
-    title: Text = Field(title="类别名称", description="与通报原文一致，例如：关于交通整治力度有待加强方面。")
+    title: Text | None = Field(
+        title="类别名称",
+        description="与通报原文一致，例如：关于交通整治力度有待加强方面；原文的问题上面没有标题就填 null。",
+    )
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在标题之后。")
     issues: list[Issue] = Field([], title="问题", description="这一类别的问题；所据文本中没有就写 []。")
+
+    @property
+    def name(self) -> str:
+        """What pages call it: its title, or where the announcement gives none, a neutral word."""
+        return self.title or UNTITLED
 
 
 class MissingPart(Record):

@@ -32,7 +32,7 @@ _DIGITS = {
 
 
 def png(summary: Summary) -> bytes:
-    """How many categories, issues and measures there are; below, the bar as on the pages with its counts."""
+    """How many categories (if any), issues and measures there are; below, the bar as on the pages with its counts."""
     tally = summary.current
     rows = [bytearray([_PAPER]) * WIDTH for _ in range(HEIGHT)]
     _fill(rows, _RED, 0, WIDTH, 0, _TOP)
@@ -41,7 +41,7 @@ def png(summary: Summary) -> bytes:
         _draw(rows, segment.status, left, left + round(segment.width))
         _write(rows, tally.counts[segment.status], _COLOURS[segment.status], left, _COUNTS_TOP, _SMALL)
     column = (WIDTH - 2 * _MARGIN) // 3
-    for place, count in enumerate((summary.categories, summary.issues, tally.total)):
+    for place, count in enumerate((*filter(None, [summary.categories]), summary.issues, tally.total)):
         size = min(_LARGE, column // (6 * len(str(count))))
         _write(rows, count, _RED, _MARGIN + place * column, _FIGURES_TOP, size)
     return _encoded(rows)

@@ -13,7 +13,9 @@ from gongkai.absences import Gap, LostCategories
 from gongkai.model import Announcement, Category, DataPath, Facts, Issue, MissingSection, Part, Section, Written
 from gongkai.wording import chinese_number
 
-Kind = Literal["title", "preamble", "closing", "part", "lead", "section", "category", "issue", "unplaced", "absent"]
+Kind = Literal[
+    "title", "preamble", "closing", "part", "lead", "section", "group", "category", "issue", "unplaced", "absent"
+]
 Subject = Facts | Part | Section | Category | Issue | MissingSection | Gap | LostCategories
 
 
@@ -115,13 +117,16 @@ def _section(section: Section, part_number: int, path: DataPath) -> Iterator[Par
 
 
 def _category(category: Category, part_number: int, path: DataPath, gaps: dict[int | None, Gap]) -> Iterator[Paragraph]:
+    if category.group:
+        yield from _lines("group", category, part_number, [Piece(category.group, (*path, "group"))])
     number = Piece(f"（{chinese_number(category.number)}）", (*path, "number"))
-    heading = [
-        *_around(category.written, "before", path, number),
-        Piece(category.title, (*path, "title")),
-        *_around(category.written, "after", path),
-    ]
-    yield from _lines("category", category, part_number, heading)
+    if category.title:
+        heading = [
+            *_around(category.written, "before", path, number),
+            Piece(category.title, (*path, "title")),
+            *_around(category.written, "after", path),
+        ]
+        yield from _lines("category", category, part_number, heading)
     yield from _unplaced(category, part_number, path)
     for index, issue in enumerate(category.issues):
         at = (*path, "issues", index)

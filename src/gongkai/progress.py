@@ -49,7 +49,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Summary:
-    """The announcement in figures: `tally` as it was announced, `current` with what came after."""
+    """The announcement in figures: `categories` have a title; `tally` as announced, `current` with updates."""
 
     categories: int
     issues: int
@@ -62,7 +62,8 @@ class Summary:
     @property
     def described(self) -> str:
         """The current figures in words."""
-        return f"{self.categories}个类别，{self.issues}个问题，{self.current.total}条措施：{self.current.described}"
+        categories = f"{self.categories}个类别，" if self.categories else ""
+        return f"{categories}{self.issues}个问题，{self.current.total}条措施：{self.current.described}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def summary(announcement: Announcement) -> Summary:
     """The figures of the whole announcement."""
     categories, issues = announcement.categories, announcement.issues
     return Summary(
-        categories=len(categories),
+        categories=sum(category.title is not None for category in categories),
         issues=len(issues),
         missing=len(announcement.missing),
         missing_categories=announcement.missing_categories,

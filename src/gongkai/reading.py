@@ -5,6 +5,7 @@ import re
 import stat
 from pathlib import Path
 
+from gongkai import reasons
 from gongkai.faults import Fault, Faulty
 from gongkai.wording import is_chinese
 
@@ -52,7 +53,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise _faulty(path, "no-file", "没有这个文件", "核对文件名和所在文件夹") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "文件名无效"
+        reason = reasons.of(error) if isinstance(error, OSError) else "文件名无效"
         raise _faulty(path, "unreadable", f"文件打不开（{reason}）", "核对它是不是文件，以及有没有读取权限") from None
 
 

@@ -147,7 +147,9 @@ def heading_anchor(section_number: int) -> str:
 
 
 def category_anchor(category: Category) -> str:
-    return f"category-{category.number}"
+    """The id of its heading in the full text; of its first issue where it has none."""
+    untitled = category.issues and not category.title
+    return issue_anchor(category.issues[0]) if untitled else f"category-{category.number}"
 
 
 def issue_anchor(issue: Issue) -> str:
@@ -186,7 +188,16 @@ def part_numeral(number: int, part: Part) -> str:
 
 
 def category_title(category: Category) -> str:
-    return f"（{chinese_number(category.number)}）{category.title}"
+    return f"（{chinese_number(category.number)}）{category.title}" if category.title else category.name
+
+
+def group_of(announcement: Announcement, category: Category) -> list[str]:
+    """The lines of the heading above that a category stands under with others; none without one."""
+    for _, part in numbered_parts(announcement):
+        if category in part.categories:
+            above = part.categories[: part.categories.index(category) + 1]
+            return next((one.group.split("\n") for one in reversed(above) if one.group), [])
+    return []
 
 
 def issue_title(issue: Issue) -> str:

@@ -161,7 +161,7 @@ lines = st.one_of(
 )
 
 
-MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "十、", "１．", "（２）"]
+MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "一、", "二、", "十、", "１．", "（２）"]
 MEASURE_LABELS = ["整改措施：", "具体措施:"]
 ISSUE_LABELS = ["整改成效：", "整改情况:", "进展情况：", "整改进展：", "整改状态：", "责任单位：", "整改时限："]
 STATES = [
@@ -216,6 +216,7 @@ other_forms = st.one_of(
         st.sampled_from(STATES),
     ),
     st.sampled_from(LABELS),
+    st.builds("{}{}{}".format, st.sampled_from(MARKERS), st.sampled_from(["聚焦", "下一步", "关于"]), words),
     st.sampled_from(
         [
             "中共某镇委员会",
@@ -531,10 +532,57 @@ def test_a_category_may_name_a_problem_in_quotation_marks():
     assert (category.number, category.title, category.written) == (1, "关于“党的建设弱化”方面", None)
 
 
-def test_problems_without_any_category_are_kept_and_named():
-    reading = read("一、问题：甲\n整改措施：学习。\n二、问题：乙\n整改措施：培训。\n")
+UNTITLED = "问题之上没有标题，读作没有标题的类别（title: null）"
+
+
+def under_no_heading(text):
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == [None]
+    assert [note.message for note in reading.notes] == [UNTITLED]
+    assert reading.announcement.missing == []
+    return issues(text)
+
+
+@pytest.mark.parametrize("above", ["", "现将情况通报如下：\n"])
+@pytest.mark.parametrize("below", ["", "欢迎监督。\n", "一、下一步\n（一）继续。坚持。\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{0}.针对“{1}”的问题\n",
+        "问题{0}：{1}\n整改措施：",
+        "（{0}）关于“{1}”问题的整改情况\n",
+        "{0}.某{1}的问题。\n整改情况：",
+        "{0}.某{1}\n整改情况：",
+    ],
+)
+def test_issues_under_no_heading_at_all_are_issues(above, below, head):
+    text = f"{above}{head.format(1, '甲')}学习。\n{head.format(2, '乙')}培训。\n{below}"
+    some = "某" * ("某" in head)
+    assert under_no_heading(text) == [(1, f"{some}甲", ["学习。"]), (2, f"{some}乙", ["培训。"])]
+
+
+def test_issues_may_be_numbered_as_the_parts_before_and_after_them_are():
+    text = (
+        "一、组织\n（一）研究。开会。\n二、关于甲的问题\n整改情况：学习。\n三、关于乙的问题\n整改情况：培训。\n"
+        "四、下一步\n（一）继续。坚持。\n"
+    )
+    assert under_no_heading(text) == [(1, "甲", ["学习。"]), (2, "乙", ["培训。"])]
+    assert [part.title for part in read(text).announcement.parts] == ["组织", None, "下一步"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、关于甲的问题", "二、针对巡察反馈的具体问题整改落实情况", "二、关于下一步需要解决的问题"]
+)
+def test_a_part_on_all_problems_or_alone_of_its_form_is_none(heading):
+    reading = read(f"一、组织\n（一）研究。开会。\n{heading}\n已经整改。\n")
     assert reading.announcement.issues == []
-    assert [note.line for note in reading.notes] == [1, 2, 3, 4]
+    assert reading.announcement.parts[1].lead == "已经整改。"
+
+
+def test_of_sentences_without_a_number_none_opens_an_issue_under_no_heading():
+    reading = read("针对“四风”问题，我镇多次研究。\n一、组织\n（一）研究。开会。\n")
+    assert reading.announcement.issues == []
+    assert reading.announcement.facts.preamble == "针对“四风”问题，我镇多次研究。"
 
 
 def test_lines_kept_as_prose_that_look_like_more_are_named():
@@ -547,3 +595,92 @@ def test_a_line_that_counts_on_from_the_categories_is_the_next_one():
     reading = read("①关于甲方面\n问题1：甲\n整改措施：学习。\n②作风建设\n问题2：乙\n整改措施：培训。\n")
     assert [(one.number, one.title) for one in reading.announcement.categories] == [(1, "关于甲方面"), (2, "作风建设")]
     assert reading.notes == []
+
+
+THREE_LEVELS = (
+    "一、整改\n（一）聚焦担当作为{0}\n共两类。\n1.关于学习方面\n（1）针对“甲”的问题，学习。\n2.关于责任方面\n（2）针对“乙”的问题，培训。\n"
+    "（二）聚焦群众身边{0}\n1.关于执法方面\n（3）针对“丙”的问题，谈话。\n"
+)
+
+
+@pytest.mark.parametrize("ends", ["", "方面", "方面存在的问题"])
+def test_a_heading_over_categories_stands_above_the_first_of_them_and_they_count_on(ends):
+    text = THREE_LEVELS.format(ends)
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙"), (3, "丙")]
+    reading = read(text)
+    assert [(one.number, one.group, one.title) for one in reading.announcement.categories] == [
+        (1, f"（一）聚焦担当作为{ends}\n共两类。", "关于学习方面"),
+        (2, None, "关于责任方面"),
+        (3, f"（二）聚焦群众身边{ends}", "关于执法方面"),
+    ]
+    assert reading.notes == []
+
+
+def test_a_category_that_the_text_leaves_empty_is_no_heading_over_the_next_one():
+    made = read("一、整改\n（一）关于甲方面\n（二）关于乙方面\n1.针对“乙”的问题，学习。\n").announcement
+    assert [(one.title, one.group, len(one.issues)) for one in made.categories] == [
+        ("关于甲方面", None, 0),
+        ("关于乙方面", None, 1),
+    ]
+
+
+@pytest.mark.parametrize("marker", ["（{}）", "{}是", "{}、"])
+def test_headings_in_a_part_after_the_issues_that_has_none_open_no_categories(marker):
+    text = "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n二、下一步\n" + "".join(
+        f"{marker.format(number)}关于持续学习方面\n坚持。\n" for number in "一二"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    (category,) = read(text).announcement.categories
+    assert category.title == "关于甲方面"
+
+
+def test_such_headings_are_sections_where_they_are_numbered_as_sections_are():
+    reading = read(
+        "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+        "二、下一步\n（一）关于学习方面\n坚持。\n（二）关于整改方面\n督办。\n"
+    )
+    assert [(one.title, one.text) for one in reading.announcement.parts[1].sections] == [
+        ("关于学习方面", "坚持。"),
+        ("关于整改方面", "督办。"),
+    ]
+    assert reading.notes == []
+
+
+def test_a_skipped_numeral_of_a_part_is_named_and_nothing_is_called_missing():
+    text = "一、组织\n（一）研究。开会。\n三、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert [part.title for part in reading.announcement.parts] == ["组织", "整改"]
+    message = "第一部分之后接的是“三”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
+    assert reading.notes == [Note(3, message, "三、整改")]
+
+
+def test_what_a_body_plans_is_no_issue_however_it_is_written():
+    text = (
+        "一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+        "二、下一步打算\n1.针对“乙”的问题，将培训。\n2.针对“丙”的问题，将督办。\n"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    assert [note.line for note in read(text).notes] == [5, 6]
+
+
+def test_numbered_sentences_above_parts_with_issues_are_none():
+    text = "1.针对“一岗双责”问题，压实责任。\n一、整改\n（一）关于甲方面\n1.针对“甲”的问题，学习。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "甲")]
+    assert [note.line for note in read(text).notes] == [1]
+
+
+def test_a_quoted_problem_whose_rectification_the_line_tells_of_is_one_whatever_others_are_like():
+    text = "一、整改\n（一）“甲”问题整改情况\n已谈话。\n（二）“乙”问题整改情况\n已培训。\n二、其他\n1.关于丙的问题。\n"
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙")]
+
+
+def test_a_part_named_for_problems_is_the_category_of_those_below_it():
+    text = (
+        "一、关于党建的问题\n（一）关于甲的问题\n整改措施：学习。\n"
+        "二、关于作风的问题\n（一）关于乙的问题\n整改措施：培训。\n"
+    )
+    assert [one[:2] for one in issues(text)] == [(1, "甲"), (2, "乙")]
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == ["关于党建的问题", "关于作风的问题"]
+    assert [note.message[:9] for note in reading.notes] == ["问题之上没有类别，"] * 2

@@ -1,9 +1,12 @@
 """Title, dates, signature and the facts of the inspection, in the ways in which bodies write them."""
 
+from pathlib import Path
+
 import pytest
 
-from gongkai import printing
+from gongkai import checks, printing, writing
 from gongkai.checks.mirror import normal
+from gongkai.faults import errors
 from gongkai.importing.announcement import read
 
 INSPECTED = "2023年4月3日至5月12日，县委第一巡察组对青木县委进行了巡察。"
@@ -135,10 +138,31 @@ def test_of_two_days_of_feedback_none_is_taken():
     assert [note.message for note in reading.notes] == [message]
 
 
-@pytest.mark.parametrize("period", ["2023年4月3日～5月12日", "自2023年4月3日起至5月12日", "2023年04月03日至05月12日"])
-def test_a_period_of_exact_days_is_read(period):
-    made = facts(f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', period)}\n{BODY}")
-    assert (str(made.inspection.period.start), str(made.inspection.period.end)) == ("2023-04-03", "2023-05-12")
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ("2023年4月3日～5月12日", "2023-05-12"),
+        ("自2023年4月3日起至5月12日", "2023-05-12"),
+        ("2023年04月03日至05月12日", "2023-05-12"),
+        ("2023-04-03至2023-05-12", "2023-05-12"),
+        ("2023年4月3日至次年1月12日", "2024-01-12"),
+        ("2023年4月3日至翌年1月12日", "2024-01-12"),
+    ],
+)
+def test_a_period_of_exact_days_is_read_and_is_found_by_the_check(folder, period, end):
+    text = f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', period)}\n{BODY}"
+    made = facts(text)
+    assert (str(made.inspection.period.start), str(made.inspection.period.end)) == ("2023-04-03", end)
+    Path("data/announcement.txt").write_text(text, encoding="utf-8")
+    Path("data/issues.yaml").write_text(writing.as_yaml(read(text).announcement), encoding="utf-8")
+    assert errors(checks.run(Path("data/issues.yaml"))[1]) == []
+
+
+def test_a_year_that_the_next_one_is_counted_from_may_be_the_inspections_own_alone():
+    text = (
+        f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', '2023年4月3日至次年5月12日')}7月1日反馈了意见。\n{BODY}"
+    )
+    assert facts(text).inspection.feedback is None
 
 
 def test_a_period_of_months_is_none_and_named():

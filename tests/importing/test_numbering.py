@@ -223,6 +223,21 @@ def test_an_empty_paragraph_counts_as_in_word_and_is_named(tmp_path):
     assert (note.line, note.text) == (2, "2.")
 
 
+def test_an_empty_cell_that_is_merged_away_shows_no_number_and_those_after_it_are_named(tmp_path):
+    made = with_lists({90: level(0, "decimal", "%1.")}, {91: (90, "")})
+    table = made.add_table(rows=3, cols=1)
+    for row, words in enumerate(("甲", "", "甲")):
+        paragraph = table.cell(row, 0).paragraphs[0]
+        paragraph.text = words
+        numbered(paragraph._p.get_or_add_pPr(), 91)
+    for row, merge in enumerate(("restart", "continue")):
+        cell = table.cell(row, 0)._tc.get_or_add_tcPr()
+        cell.append(parse_xml(f'<w:vMerge {W} w:val="{merge}"/>'))
+    assert shown(made, tmp_path) == ["1.", "2."]
+    message = "自动编号可能与 Word 里看到的不同，请核对"
+    assert (message, "2.甲") in [(note.message, note.text) for note in read(made, tmp_path).notes]
+
+
 @pytest.mark.parametrize("attribute", ["w:numId", "w:ilvl"])
 def test_no_nonsense_in_a_number_gives_a_traceback(tmp_path, attribute):
     made = with_lists({90: level(0, "decimal", "%1.", "x") + level(12, "decimal", "%1")}, {91: (90, override(0, 1))})

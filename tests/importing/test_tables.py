@@ -204,10 +204,7 @@ def test_a_problem_said_again_on_each_row_is_one_issue():
     document = docx.Document()
     table(document, [HEAD, ["1", "停车难", "建设。", "", ""], ["1", "停车难", "管理。", "", ""]])
     found = read(document)
-    assert found.text == "巡察反馈的问题\n问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
-    assert ("表格之上没有类别的标题，加了这个类别，请核对", "巡察反馈的问题") in [
-        (one.message, one.text) for one in found.notes
-    ]
+    assert found.text == "问题1：停车难\n整改措施：建设。\n整改措施：管理。\n"
 
 
 def test_automatic_numbers_in_cells_are_those_that_word_shows():
@@ -221,7 +218,7 @@ def test_automatic_numbers_in_cells_are_those_that_word_shows():
         paragraph = made.cell(row, 0).paragraphs[0]
         paragraph.add_run(" ")
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 90
-    assert read(document).text.splitlines()[1::2] == ["问题5：停车难", "问题6：道路破损"]
+    assert read(document).text.splitlines()[::2] == ["问题5：停车难", "问题6：道路破损"]
 
 
 def test_other_tables_come_cell_by_cell_and_are_named():
@@ -260,7 +257,7 @@ def test_a_row_in_a_content_control_and_a_row_that_begins_later_are_read():
     before = OxmlElement("w:gridBefore")
     before.set(qn("w:val"), "1")
     row.get_or_add_trPr().append(before)
-    assert read(document).text.startswith("巡察反馈的问题\n问题1：停车难\n")
+    assert read(document).text.startswith("问题1：停车难\n")
 
 
 def test_headers_and_footers_with_words_are_named_and_page_numbers_are_not():
@@ -310,7 +307,7 @@ ROWS = [["序号", "反馈问题", "具体举措", "责任单位", "完成情况
 
 
 @pytest.mark.parametrize("above", [[], [TITLE], [TITLE, "根据统一部署，县委巡察组开展了巡察。现通报如下："]])
-def test_issues_of_a_table_under_no_heading_get_a_category_which_is_named(above):
+def test_issues_of_a_table_under_no_heading_are_issues_and_no_word_is_added(above):
     document = docx.Document()
     for line in above:
         document.add_paragraph(line)
@@ -319,8 +316,8 @@ def test_issues_of_a_table_under_no_heading_get_a_category_which_is_named(above)
     document.save("a.docx")
     made = files.read(Path("a.docx"))
     (category,) = made.announcement.categories
-    assert (category.title, [issue.problem for issue in category.issues]) == ("巡察反馈的问题", ["停车难"])
-    assert "表格之上没有类别的标题，加了这个类别，请核对" in [note.message for note in made.notes]
+    assert (category.title, [issue.problem for issue in category.issues]) == (None, ["停车难"])
+    assert "反馈的问题" not in made.text
     assert made.announcement.facts.title == (TITLE if above else None)
 
 
@@ -349,7 +346,7 @@ def test_a_column_of_short_categories_gives_them_and_what_it_leaves_out_gets_one
     document.save("a.docx")
     made = files.read(Path("a.docx"))
     assert [(one.title, len(one.issues)) for one in made.announcement.categories] == [
-        ("巡察反馈的问题", 1),
+        (None, 1),
         ("党建方面", 2),
         ("作风方面", 1),
     ]

@@ -227,6 +227,27 @@ def test_another_file_that_word_shows_inside_is_refused_with_what_to_do(tmp_path
     assert refused(made, tmp_path) == ["第 1 段之后有插入的另一个文件"]
 
 
+@pytest.mark.parametrize(
+    "inside", ["<w:r><w:t>2024年3月1日</w:t></w:r>", "<w:p><w:r><w:t>2024年3月1日</w:t></w:r></w:p>"]
+)
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_content_control_is_read_where_it_is_filled_in_else_named(tmp_path, filled, inside):
+    made = docx.Document()
+    paragraph = made.add_paragraph("某镇党委")._p
+    shows = "" if filled else "<w:showingPlcHdr/>"
+    control = f"<w:sdt {nsdecls('w')}><w:sdtPr>{shows}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    if "<w:p>" in inside:
+        paragraph.addnext(parse_xml(control))
+    else:
+        paragraph.append(parse_xml(control))
+    made.save(tmp_path / "a.docx")
+    found = word.read(tmp_path / "a.docx")
+    between = "\n" if "<w:p>" in inside else ""
+    assert found.text.rstrip() == f"某镇党委{between}2024年3月1日" if filled else "某镇党委"
+    message = "这里的内容控件没有填写，里面的提示文字没有读；填上，或在 Word 里删去"
+    assert [(one.message, one.text) for one in found.notes] == ([] if filled else [(message, "2024年3月1日")])
+
+
 def test_pictures_are_counted_and_named_where_they_stand(tmp_path):
     made = docx.Document()
     picture = PICTURE.format(nsdecls("w"), A)

@@ -19,7 +19,7 @@ Numbered = list[tuple[int, DataPath]]
 
 def check(source: Source) -> Iterator[Fault]:
     """Faults `number-twice`, `number-order`, `number-gap`, `missing-present`, `missing-unknown`, `slug-twice`,
-    `mixed-part`; a gap that a paragraph which was not read may fill is a warning.
+    `mixed-part`, `category-untitled`; a gap that a paragraph which was not read may fill is a warning.
     """
     paragraphs = list(printing.paragraphs(source.announcement))
     for at, part in source.parts():
@@ -39,6 +39,10 @@ def check(source: Source) -> Iterator[Fault]:
     yield from _numbers(
         source, "问题", issues, missing, "若所据文本确实没有，把 {0} 写进 missing", doubtful(paragraphs, "issue")
     )
+    for path, category in source.categories():
+        if not (category.title or category.issues):
+            message = "这一类别既没有标题，也没有问题"
+            yield source.fault((*path, "title"), "category-untitled", message, "填上 title，或删掉这一类别")
     yield from _slugs(source)
 
 

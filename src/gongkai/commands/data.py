@@ -144,7 +144,7 @@ def search(given: argparse.Namespace) -> int:
 def _standing(document: Document) -> str:
     if document.kind != "issue":
         return ""
-    return f"　（{document.category.title}；{progress.tally(document.statuses).described}）"
+    return f"　（{document.category.name}；{progress.tally(document.statuses).described}）"
 
 
 def schema_(given: argparse.Namespace) -> int:

@@ -76,7 +76,7 @@ def _rows(announcement: Announcement) -> Iterator[list[str | int]]:
                 last = measure.updates[-1] if measure.updates else None
                 yield [
                     category.number,
-                    category.title,
+                    category.name,
                     issue.number,
                     issue.problem,
                     count,

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from gongkai import printing
-from gongkai.checks import numbering, privacy
-from gongkai.importing import forms, front, measures
+from gongkai.checks import privacy
+from gongkai.importing import forms, front, lacking, measures
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.model import Announcement
@@ -88,6 +87,8 @@ class _Reader:
     titled: bool = False
     numeral: int = 0
     leading: list[Line] = field(default_factory=list)
+    group: list[Line] = field(default_factory=list)  # the heading over the categories that follow, and its lines
+    categories_before: int = 0  # the number of the last category above that heading
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
@@ -103,6 +104,7 @@ class _Reader:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         answers = []
         for read in (
+            self._group,
             self._category,
             self._issue,
             self._part,
@@ -124,44 +126,38 @@ class _Reader:
             for category in part.get("categories", []):
                 for issue in category["issues"]:
                     self._settle(issue)
-        parted = list(printing.paragraphs(Announcement.model_validate({"announcement": facts, "parts": self.parts})))
-        doubtful, highest = numbering.doubtful(parted, "issue"), 0
-        for place, part in enumerate(self.parts, start=1):
-            own = [one for one in parted if one.part_number == place]
-            if categories := part.get("categories"):
-                present = [issue["number"] for category in categories for issue in category["issues"]]
-                if missing := _lost(highest, present, doubtful):
-                    part["missing"] = missing
-                highest = max(highest, *present, 0)
-                numbers = [category["number"] for category in categories]
-                if missing := _lost(0, numbers, numbering.doubtful(own, "category")):
-                    part["missing_categories"] = missing
-                    self._name_lost_categories(categories, missing)
-            if sections := part.get("sections"):
-                absent = _lost(0, [one["number"] for one in sections], numbering.doubtful(own, "section"))
-                lost = [{"number": number, "missing": True} for number in absent]
-                part["sections"] = sorted([*sections, *lost], key=lambda one: one["number"])
+        for category, lost in lacking.declare(facts, self.parts):
+            named = "、".join(map(chinese_number, lost))
+            message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+            line = self.headings[category["slug"]]
+            self.notes.append(Note(line.number, message, line.text))
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
-
-    def _name_lost_categories(self, categories: list[dict[str, Any]], missing: list[int]) -> None:
-        for before, after in pairwise([{"number": 0}, *categories]):
-            if lost := [number for number in missing if before["number"] < number < after["number"]]:
-                named = "、".join(map(chinese_number, lost))
-                message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
-                line = self.headings[after["slug"]]
-                self.notes.append(Note(line.number, message, line.text))
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
         return kind in self.heads.kinds if (kind := forms.kind_of(line)) else forms.number_starting(line) is not None
 
+    def _group(self, line: Line) -> bool | None:
+        """A heading over categories, which count anew below it."""
+        part = self.parts[-1] if self.parts else {}
+        if not self.heads.group(line) or "sections" in part or self._of_plans(line) or forms.PART.fullmatch(line.text):
+            return None
+        others = part.get("categories", [])
+        self.category = self.issue = None
+        self.group, self.categories_before = [line], max((other["number"] for other in others), default=0)
+        return True
+
+    def _of_plans(self, line: Line) -> bool:
+        """Whether a line stands in a part after the issues that has none: its headings open no categories."""
+        return bool(self.last_number and self.titled) and not self.heads.have_issues_beside(line)
+
     def _category(self, line: Line) -> bool | None:
         found = forms.CATEGORY.fullmatch(line.text)
-        if not found:
+        if not found or self._of_plans(line):
             return None
         if self.parts and "sections" in self.parts[-1]:
             return False
-        if self.parts and self.titled and forms.PART.fullmatch(line.text):
+        if forms.PART.fullmatch(line.text) and ((self.parts and self.titled) or self.heads.group(line)):
             return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
@@ -173,20 +169,27 @@ class _Reader:
             self.numeral = max(self.numeral, number or 0)
         return started
 
-    def _start_category(self, line: Line, number: int | None, title: str, written: dict[str, Any]) -> bool:
+    def _start_category(self, line: Line, number: int | None, title: str | None, written: dict[str, Any]) -> bool:
         if not self.parts:
             self.parts.append({"title": None})
             self.numeral += 1
         part = self.parts[-1]
         others = part.setdefault("categories", [])
         highest = max((other["number"] for other in others), default=0)
+        own = number
+        if number:
+            number += self.categories_before
         if number and others and not self._category_follows(line, number, highest):
             message = f"类别的序号与前面的不成次序，按先后作第 {highest + 1} 类，请核对"
             self.notes.append(Note(line.number, message, line.text))
-            marker = line.text[: line.text.index(title)]
-            number, written = None, {"before": marker} | written
+            number = None
         number = number or highest + 1
+        if own and own != number:
+            written = {"before": line.text[: line.text.index(title)]} | written
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
+        if self.group:
+            self.category["group"] = "\n".join(one.text for one in self.group)
+            self.group = []
         if written:
             self.category["written"] = written
         if self.category["slug"] in self.headings:
@@ -212,11 +215,16 @@ class _Reader:
             return False
         if not self._in_order(line, head):
             return False if names_a_problem(line) else None
-        if not (self.category or self._part_as_category(line, head)):
+        if not (self.category or self._part_as_category(line, head) or self._no_category(line, head)):
             return False
+        as_parts = head.kind == "一、" and not self.category["title"]  # counted with the parts, some of them above
         anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
-        if head.number == 1 or anew:
+        if as_parts and not self.category["issues"]:
+            self.offset = self.last_number + 1 - head.number
+        elif head.number == 1 or anew:
             self.offset = self.last_number  # each category counts anew
+        if as_parts:
+            self.numeral = max(self.numeral, head.number)
         number = head.number + self.offset if head.number else self.last_number + 1
         self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue = {"number": number, "problem": head.problem, "body": []}
@@ -241,8 +249,11 @@ class _Reader:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
         sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
-        if not part.get("title") or "sections" in part or not sure or forms.issue_head(self.heading.text):
+        if not part.get("title") or "sections" in part or not sure or forms.PLANS.search(part["title"]):
             return False
+        if forms.issue_head(self.heading.text) and not forms.issue_head(line.text):
+            return False
+        self.notes = [note for note in self.notes if note.line != self.heading.number]
         title = part["title"]
         self.parts.pop()
         if not self.parts or self.parts[-1].get("title") or "categories" not in self.parts[-1]:
@@ -251,6 +262,24 @@ class _Reader:
         for above in self.leading:
             self._unplaced(self.category, above)
         self.notes.append(Note(line.number, f"问题之上没有类别，以这一部分的标题“{title}”作类别", line.text))
+        return True
+
+    def _no_category(self, line: Line, head: IssueHead) -> bool:
+        """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
+        body = head.body or line.following.text
+        named = forms.issue_head(line.text) is not None
+        sure = (named and (head.number or measures.opens(body))) or measures.is_labelled(body)
+        if head.kind == "一、":
+            sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
+        elif self.parts or not self.heads.all_above_parts or (head.kind and head.number != 1):
+            return False
+        if not sure:
+            return False
+        untitled = bool(self.parts) and not self.parts[-1].get("title") and "categories" in self.parts[-1]
+        if not untitled:
+            self.parts.append({"title": None})
+        self._start_category(line, None, None, {})
+        self.notes.append(Note(line.number, "问题之上没有标题，读作没有标题的类别（title: null）", line.text))
         return True
 
     def _write_head(self, line: Line, head: IssueHead, number: int) -> None:
@@ -273,13 +302,15 @@ class _Reader:
         number = number_of(found[1])
         if number is None or number <= self.numeral:
             return False
-        for absent in range(self.numeral + 1, number):
-            self.notes.append(Note(line.number, f"此前缺第{chinese_number(absent)}部分", line.text))
-            self.parts.append({"missing": True})
+        if number > self.numeral + 1:  # an office may as well have counted wrong: nothing is called missing
+            last = f"第{chinese_number(self.numeral)}部分" if self.numeral else "开头"
+            message = f"{last}之后接的是“{found[1]}”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
+            self.notes.append(Note(line.number, message, line.text))
         self.parts.append({"title": found[2].strip()})
-        if number != len(self.parts):  # several categories above are numbered as the parts are
+        if number != len(self.parts):  # what stands above is numbered as parts are, or a number is skipped
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
+        self.categories_before = 0
         if forms.issue_head(line.text):
             message = "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对"
             self.notes.append(Note(line.number, message, line.text))
@@ -308,9 +339,15 @@ class _Reader:
             if forms.bare_head(line.text):
                 self._doubt_section(line)
             return True
-        if not stop and "sections" not in part and number not in {one["number"] for one in part.get("categories", [])}:
-            return self._start_category(line, number, title, {})
+        above = part.get("categories", [])
+        if not stop and "sections" not in part and number not in {one["number"] for one in above}:
+            may_open = not self._of_plans(line) and (not above or self._titled_category())
+            return may_open and self._start_category(line, number, title, {})
         return False
+
+    def _titled_category(self) -> bool:
+        """Whether the next line stands in a category that has a title, and so may be the title of another one."""
+        return self.category is not None and self.category["title"] is not None
 
     def _doubt_section(self, line: Line) -> None:
         self.notes.append(Note(line.number, "像是问题，但后面没有措施的标志；读作一节，请核对", line.text))
@@ -318,7 +355,7 @@ class _Reader:
     def _counted_category(self, line: Line) -> bool | None:
         """A short line right above an issue that counts on from the category before it is the next one."""
         head = forms.plain_head(line.text)
-        if not head or not self.category or head.number != self.category["number"] + 1:
+        if not head or not self._titled_category() or head.number != self.category["number"] + 1:
             return None
         alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
         if not alike or not line.following or not self.heads.of(line.following):
@@ -344,7 +381,10 @@ class _Reader:
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
-        if self.issue is not None:
+        if self.group:
+            self.group.append(line)
+            self._name_kept(line)
+        elif self.issue is not None:
             self._continue_issue(self.issue, line, strange=strange)
         elif self.category is not None:
             self._unplaced(self.category, line)
@@ -407,8 +447,3 @@ class _Reader:
             first = state.partition("\n")[0]
             number = next((line.number for line in body if first in line.text), body[0].number)
             self.notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
-
-
-def _lost(above: int, present: list[int], doubtful: dict[int, Any]) -> list[int]:
-    """The numbers that lack among those present and above another one, in order."""
-    return [one for one in range(above + 1, max(present, default=above)) if one not in present and one not in doubtful]

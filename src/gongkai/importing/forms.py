@@ -12,6 +12,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = "[1-9１-９][0-9０-９]{0,3}"
 MARKER = rf"(?:[（(](?:{CHINESE_NUMERAL}|{_DIGITS})[）)]|{CHINESE_NUMERAL}[、是]|{_DIGITS}[.．、]|[{CIRCLED}])\s*"
 _RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效)?)?"
+_RESULT_SAID = r"的?整改(?:落实)?(?:情况|进展|成效)"
 _LABELS = "整改(?:措施|举措|落实|情况|进展|成效|结果|状态)|(?:工作|具体|主要)措施|(?:进展|落实|完成)情况"
 _BODY = f"一是|（1）|①|首先|(?:{_LABELS}|责任(?:单位|部门|领导|人))："  # what only the words on an issue begin with
 _AFTER = r"(?P<after>{quote}的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
@@ -29,7 +30,7 @@ _NO_PROBLEM = re.compile(
     "(?:存在|反馈|指出|提出|发现|查摆|整改|需要|完成|推进|解决|突出|主要|方面)$|^(?:针对|对于?|围绕|关于)|" + _ACT
 )
 _ALL_PROBLEMS = re.compile(
-    ".{0,16}(?:反馈|指出|提出|发现|查摆)出?的?|(?:上述|以上|这些|这类|该|此类?|相关|有关|存在|突出|主要|重点|自身|具体).{0,6}|"
+    ".{0,16}(?:反馈|指出|提出|发现|查摆)出?的?(?:具体|主要|突出|重点|各类|各项|所有|全部|有关|相关|\\d+[个项条])*|下一步.*|(?:上述|以上|这些|这类|该|此类?|相关|有关|存在|突出|主要|重点|自身|具体).{0,6}|"
     "(?:尚?未(?:全部)?(?:完成|整改)|正在整改|已完成|完成|长期|需要?长期)(?:整改|坚持|到位)*"
 )
 
@@ -38,6 +39,7 @@ SECTION = re.compile(f"（({CHINESE_NUMERAL})）(.+)")
 CATEGORY = re.compile(
     rf"(?P<marker>{MARKER})?+(?P<title>(?!针对|问题|关于[“「『](?![^”」』]+[”」』]方面))[^。；：，]{{2,60}}方面)(?P<after>(?:存在的?)?(?:主要|突出)?的?问题[。：]?|[。：]?)"
 )
+PLANS = re.compile("下一?步|今后|打算|努力方向|后续工作|工作计划|工作安排")  # of titles: what a body will do
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
 _ISSUES = tuple(
@@ -46,6 +48,7 @@ _ISSUES = tuple(
         rf"(?:针对|关于))(?P<problem>(?:[“「『][^”」』]+[”」』](?:[、，和及]|以及)?){{2,}}等?){_AFTER_PLAIN}",
         rf"针对[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
         rf"关于[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
+        rf"[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT_SAID}\s*(?P<mark>[，。：]?)\s*)(?P<body>.*)",
         rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?(?:[：、.．]|\s+(?![个项条]))|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",

@@ -36,7 +36,11 @@ _DATED = re.compile(f"（?{_ANY_DAY}）?")
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DATED_IN_WORDS = re.compile(f"（?([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日）?")
 _PUBLISHED = re.compile(rf"(?:^|.*[\s（])(?:发布(?:时间|日期)|公开日期|日期|时间)：\s*{_ANY_DAY}(?!\d).*")
-_PERIOD = re.compile(rf"{_DAY}起?(?:至|到|—+|－|-|–|~|～|〜)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
+_TO_DAY = "起?(?:至|到|—+|－|-|–|~|～|〜)"
+_PERIOD = re.compile(
+    rf"{_DAY}{_TO_DAY}(?:(\d{{4}}|[次翌])年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
+    rf"|(?<!\d)(\d{{4}})-(\d\d)-(\d\d){_TO_DAY}(\d{{4}})-(\d\d)-(\d\d)(?!\d)"
+)
 _INSPECTED = re.compile(
     r"(?P<inspectors>[^，。；]{0,20}?巡[察视](?:工作)?[^，。；]{0,4}?组)(?:（[^）]*）)?(?:[于自从][^，。；对]{4,40})?对(?P<body>(?![我本该])[^，。；]{1,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委))"
     r"[^。；]*?(?:进行|开展|实施)了?[^，。；]{0,12}巡[察视](?!反馈|整改)"
@@ -202,7 +206,9 @@ def _feedbacks(preamble: str, period: re.Match[str], named: re.Match[str]) -> li
 
 
 def _days(period: re.Match[str]) -> tuple[date | None, date | None]:
-    year, month, day, last_year, last_month, last_day = period.groups()
+    year, month, day, last_year, last_month, last_day = period.groups()[:6] if period[1] else period.groups()[6:]
+    if last_year in ("次", "翌"):
+        last_year = str(int(year) + 1)
     return _day(year, month, day), _day(last_year or year, last_month or month, last_day)
 
 

@@ -14,7 +14,6 @@ from gongkai.importing.headings import Head
 from gongkai.importing.workbook import Sheet
 from gongkai.ledger import BEFORE, NOTES, SHEET, TITLES
 
-NO_CATEGORY = "巡察反馈的问题"  # what the problems of a ledger stand under that sorts them into none
 _MOST_NAMED = 10  # formulas
 
 

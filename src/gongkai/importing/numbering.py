@@ -47,9 +47,25 @@ def markers(document: Any, styles: Styles) -> dict[Any, Marker]:
     numbering = _Numbering(root, styles)
     found = {}
     for paragraph in document.element.body.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is None and (marker := numbering.marker(paragraph)):
+        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            continue
+        if _is_merged_away(paragraph):
+            numbering.doubt(paragraph)
+        elif marker := numbering.marker(paragraph):
             found[paragraph] = marker
     return found
+
+
+def goes_on_from_above(tc: Any) -> bool:
+    """Whether a cell of a table is more of the one above it."""
+    merge = tc.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val", "continue") != "restart"
+
+
+def _is_merged_away(paragraph: Any) -> bool:
+    """Whether a paragraph is an empty one in a cell that shows nothing of its own."""
+    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
+    return cell is not None and goes_on_from_above(cell) and not any(one.text for one in cell.iter(f"{_W}t"))
 
 
 @dataclass
@@ -71,6 +87,7 @@ class _Numbering:
         self.lists = {name: self._list(num) for name, num in self.nums.items()}
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
+        self.doubted: set[str] = set()
 
     def marker(self, paragraph: Any) -> Marker | None:
         """Counts a paragraph, if it is one of a list."""
@@ -82,6 +99,11 @@ class _Numbering:
         level = one.levels[depth]
         unseen = _format(level) == "bullet" or is_set(level, "rPr", "vanish")
         return None if unseen else self._marker(one, depth)
+
+    def doubt(self, paragraph: Any) -> None:
+        """Leaves out a paragraph that Word may count or not; what its list counts on is in doubt."""
+        if one := self.lists.get(self._place(paragraph)[0]):
+            self.doubted.add(one.kind)
 
     def _count(self, name: str, one: _List, depth: int) -> None:
         counts = self.counts.setdefault(one.kind, {})
@@ -95,7 +117,7 @@ class _Numbering:
     def _marker(self, one: _List, depth: int) -> Marker:
         level = one.levels[depth]
         plain = is_set(level, "isLgl")
-        counts, parts, certain = self.counts[one.kind], [], True
+        counts, parts, certain = self.counts[one.kind], [], one.kind not in self.doubted
         for part in re.split(r"(%[1-9])", value(level, "lvlText") or ""):
             shown = int(part[1]) - 1 if re.fullmatch("%[1-9]", part) else None
             if shown is None or shown not in one.levels:

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai import reasons
 from gongkai.faults import Fault, Faulty
 from gongkai.importing import formats
 
@@ -54,9 +55,8 @@ def refuse_others(path: Path, kind: Kind) -> None:
     except FileNotFoundError:
         raise kind.fault(path, "没有这个文件", "核对文件名和所在文件夹", "no-file") from None
     except OSError as error:
-        reason = error.strerror or "读不出来"
         advice = "核对它是不是文件，以及有没有读取权限"
-        raise kind.fault(path, f"文件打不开（{reason}）", advice, "unreadable") from None
+        raise kind.fault(path, f"文件打不开（{reasons.of(error)}）", advice, "unreadable") from None
     except Faulty:
         raise
     except zipfile.BadZipFile:

@@ -15,6 +15,7 @@ from gongkai.faults import Faulty
 from gongkai.importing import forms, headings, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
+from gongkai.importing.numbering import goes_on_from_above
 from gongkai.importing.rows import heading_of
 from gongkai.importing.workbook import Merged, Sheet
 
@@ -79,7 +80,7 @@ def _sheet(table: Any, written: Callable[[Any], Iterator[str]]) -> Sheet:
         for tc in _children(tr, "tc"):
             wide = max(_value(tc, "tcPr", "gridSpan", 1), 1)
             words = "\n".join(line.strip() for p in tc.iter(f"{_W}p") for line in written(p) if line.strip())
-            goes_on = _goes_on(tc) and not words and column in open_cells
+            goes_on = goes_on_from_above(tc) and not words and column in open_cells
             top, left = open_cells[column] if goes_on else (row, column)
             open_cells[column] = (top, left)
             if words:
@@ -106,14 +107,8 @@ def _value(element: Any, properties: str, name: str, otherwise: int) -> int:
     return min(int(words[:4]), _WIDEST) if words.isdecimal() else otherwise
 
 
-def _goes_on(tc: Any) -> bool:
-    """Whether a cell is more of the one above it."""
-    merge = tc.find(f"{_W}tcPr/{_W}vMerge")
-    return merge is not None and merge.get(f"{_W}val", "continue") != "restart"
-
-
 def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str]) -> Told:
-    """The title, then issues with the headings between them, in order of the rows."""
+    """What stands over the head, then issues with the headings between them, in order of the rows."""
     cells = {row: {} for row, _ in sorted(sheet.values)}
     for (row, column), words in sheet.values.items():
         cells[row][column] = str(words)

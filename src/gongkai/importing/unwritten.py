@@ -11,13 +11,13 @@ from typing import Any
 from gongkai import internal, printing
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
-from gongkai.faults import Faulty
+from gongkai.faults import Fault, Faulty
 from gongkai.importing import counting, ledger, measures, rows
 from gongkai.importing.announcement import Note, Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
 from gongkai.ledger import TITLES
-from gongkai.model import Announcement, Status
+from gongkai.model import UNTITLED, Announcement, Status
 from gongkai.wording import chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
@@ -51,7 +51,7 @@ class _Reader:
         self.notes = []
         self.marks_changed = 0
         self.lines: list[list[Line]] = []
-        self.categories: dict[str, list[_Issue]] = {}
+        self.categories: dict[str | None, list[_Issue]] = {}  # None: the ledger sorts them into none
 
     def reading(self) -> Reading:
         """The whole ledger, read."""
@@ -91,13 +91,15 @@ class _Reader:
 
     def _group(self) -> None:
         """The lines by category and issue, in the order in which the ledger names them first."""
-        category, faults = ledger.NO_CATEGORY, []
+        category: str | None = None
+        faults: list[Fault] = []
         current: _Issue | None = None
         headings = dict(self.table.stray)
         for line in self._in_order():
             for row in [row for row in headings if row < line.number]:
                 category, current = self._heading(row, headings.pop(row)) or category, current
             named = self._title(line.text("category")) or category
+            named = None if named == UNTITLED else named  # as our own ledgers have it
             problem = self._proper(line.text("problem"))
             if not line.text("text") or not (problem or current):
                 name = "problem" if line.text("text") else "text"

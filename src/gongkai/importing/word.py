@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, ledger, numbering, tables, unsettled
+from gongkai.importing import announcement, forms, numbering, tables, unsettled
 from gongkai.importing.announcement import Note
 from gongkai.importing.ledger import Table
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
-from gongkai.importing.styles import Styles
+from gongkai.importing.styles import Styles, is_set
 from gongkai.importing.tables import OfficeOnly, Told
 from gongkai.importing.unsettled import FALLBACK
 from gongkai.wording import chinese_number, punctuate
@@ -31,6 +31,7 @@ _KIND = Kind(
     save="在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”，再试一次",
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OF_ISSUES = "巡察反馈的问题"  # the title of a part that tables among sections get
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 
@@ -104,21 +105,20 @@ class _Reader:
             self.notes.append(Note(near, f"这一段附近有 {number} 张图片，图片里的字没有读，请核对", text))
 
     def document(self, notes: list[Note]) -> Document:
-        """The whole document. Where the issues of its tables stand under no heading, they get one."""
+        """The whole document. Where the issues of its tables stand among sections, they get a part of their own."""
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
             return Document(_text(lines), notes, self.office_only)
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
-        added = ["", ledger.NO_CATEGORY, f"{chinese_number(part)}、{ledger.NO_CATEGORY}"]
-        tried = [[*lines[: first - 1], *filter(None, [one]), *lines[first - 1 :]] for one in added]
-        placed = [_placed(heads, one) for one in tried]
-        best = placed.index(max(placed))
-        if best:
-            lines = tried[best]
+        added = f"{chinese_number(part)}、{_OF_ISSUES}"
+        below = [*lines[: first - 1], added, *lines[first - 1 :]]
+        placed, placed_below = _placed(heads, lines), _placed(heads, below)
+        if placed_below > placed:
+            lines, placed = below, placed_below
             notes = [replace(note, line=note.line + 1) if note.line >= first else note for note in notes]
-            notes.append(Note(first, "表格之上没有类别的标题，加了这个类别，请核对", added[best]))
-        if lost := len(heads) - placed[best]:
+            notes.append(Note(first, "表格之上没有问题的标题，加了这个标题，请核对", added))
+        if lost := len(heads) - placed:
             notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
         return Document(_text(lines), notes, self.office_only)
 
@@ -159,7 +159,11 @@ class _Reader:
         """The lines of a paragraph: line breaks part them, its automatic number stands before the first."""
         if next(paragraph.iterancestors(FALLBACK), None) is not None:
             return
-        words = "".join(_written(node) for node in paragraph.iter() if _paragraph_of(node) is paragraph)
+        nodes = [node for node in paragraph.iter() if _paragraph_of(node) is paragraph]
+        words = "".join(_written(node) for node in nodes if not _is_placeholder(node))
+        if prompt := "".join(_written(node) for node in nodes if _is_placeholder(node)).strip():
+            message = "这里的内容控件没有填写，里面的提示文字没有读；填上，或在 Word 里删去"
+            self.notes.append(Note(len(self.lines) + 1, message, prompt))
         marker = self.markers.get(paragraph, Marker(""))
         in_cell = next(paragraph.iterancestors(f"{_W}tc"), None) is not None
         near = len(self.lines) + 1
@@ -208,6 +212,11 @@ def _edges(document: Any) -> Iterator[tuple[str, str]]:
 def _paragraph_of(node: Any) -> Any:
     """The paragraph that a node stands in: that of a text box stands inside another."""
     return node if node.tag == f"{_W}p" else next(node.iterancestors(f"{_W}p"), None)
+
+
+def _is_placeholder(node: Any) -> bool:
+    """Whether a node is of a content control that shows what is to be filled in."""
+    return any(is_set(control, "sdtPr", "showingPlcHdr") for control in node.iterancestors(f"{_W}sdt"))
 
 
 def _written(node: Any) -> str:

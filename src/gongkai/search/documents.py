@@ -78,12 +78,17 @@ def _announced(announcement: Announcement) -> Iterator[Document]:
         for category in part.categories:
             before = _words(category.written, "before", _bracketed(category.number))
             after = _words(category.written, "after", "")
+            group = category.group.split("\n") if category.group else ()
             yield Document(
                 kind="category",
                 path=sitemap.category_path(category),
-                title=category.title,
-                passages=(before + category.title + after, *category.unplaced),
-                title_start=len(before),
+                title=category.name,
+                passages=(
+                    (before + category.title + after) if category.title else category.name,
+                    *group,
+                    *category.unplaced,
+                ),
+                title_start=len(before) if category.title else 0,
                 category=category,
             )
             yield from (_issue(issue, category) for issue in category.issues)

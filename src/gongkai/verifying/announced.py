@@ -68,7 +68,7 @@ def _home(announcement: Announcement, mentions: Mentions) -> Iterator[str]:
     figures = progress.summary(announcement)
     if figures.issues:
         yield from _current(announcement, figures.current)
-        yield from (str(figures.categories), str(figures.issues), str(figures.tally.total))
+        yield from (str(figures.categories or ""), str(figures.issues), str(figures.tally.total))
         if figures.missing:
             yield str(figures.missing)
     for change in progress.changes(announcement)[:LATEST]:
@@ -127,26 +127,30 @@ def _heading(section: Section) -> str:
 
 def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures = progress.summary(announcement)
-    yield f"{figures.categories}{figures.issues}{figures.tally.total}"
+    yield f"{figures.categories or ''}{figures.issues}{figures.tally.total}"
     yield from _cards(announcement)
     yield from _lacking(announcement, gaps)
 
 
 def _cards(announcement: Announcement) -> Iterator[str]:
     for category in announcement.categories:
-        words = f"{chinese_number(category.number)}{category.title}{len(category.issues) or ''}"
+        yield (category.group or "").split("\n")[0]
+        number = chinese_number(category.number) if category.title else ""
+        words = f"{number}{category.name}{len(category.issues) or ''}"
         link, bar = _link(words, sitemap.category_path(category)), list(_bar(progress.of_category(category)))
         yield from (link.removesuffix(END), *bar, END) if bar else (link,)
 
 
 def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
     category: Category = page.subject
-    tally = progress.of_category(category)
+    tally, group = progress.of_category(category), sitemap.group_of(announcement, category)
+    yield from group[:1]
     yield page.title
     if category.issues:
         yield f"{len(category.issues)}{tally.total}"
         yield from _current(announcement, tally)
     yield from map(_absence, page.gaps)
+    yield from group[1:] if category.group else ()
     yield from category.unplaced
     for issue in category.issues:
         yield _link(f"{issue.number}{issue.problem}", sitemap.issue_path(issue))
@@ -205,7 +209,7 @@ def _passages(measure: Measure) -> Iterator[str]:
 
 def _progress(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[str]:
     figures, history = progress.summary(announcement), progress.over_time(announcement)
-    yield f"{figures.categories}{figures.issues}{figures.tally.total}"
+    yield f"{figures.categories or ''}{figures.issues}{figures.tally.total}"
     if history:
         yield written_day(history[-1][0])
         yield from _tally(figures.current)
