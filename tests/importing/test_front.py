@@ -2,7 +2,8 @@
 
 import pytest
 
-from gongkai import printing
+from gongkai import printing, source, writing
+from gongkai.checks import facts as checked_facts
 from gongkai.checks.mirror import normal
 from gongkai.importing.announcement import read
 
@@ -173,8 +174,10 @@ GIVEN = "2024年6月18日，向我镇反馈了意见。"
 
 
 def taken(words):
-    """Team, period and feedback as they were taken from a preamble, and what was named."""
+    """Team, period and feedback as they were taken from a preamble, and what was named; they pass the check."""
     reading = read(f"{TITLE}\n{words}\n{BODY}")
+    checked = checked_facts.check(source.parse("issues.yaml", writing.as_yaml(reading.announcement)))
+    assert [fault.message for fault in checked if fault.severity == "error"] == []
     made, notes = reading.announcement.facts.inspection, [note.message for note in reading.notes]
     if made is None:
         return (None, None, None), notes
@@ -195,6 +198,7 @@ def taken(words):
         ("2024年3月5日至5月10日，县委第三巡察组集中两个月时间，对柳河镇开展了巡察。", TEAM),
         ("2024年3月5日至5月10日，县委第三巡察组进驻县水利局开展巡察。", TEAM),
         ("2024年3月5日至5月10日，我局接受了县委第三巡察组的常规巡察。", TEAM),
+        ("2024年3月5日至5月10日期间县委第三巡察组对柳河镇开展了巡察。", TEAM),
         ("2024年3月5日起至5月10日，由县委第三巡察组对柳河镇开展了巡察。", TEAM),
         ("2024年3月5日至5月10日，市委巡察第二组对柳河镇开展了提级巡察。", "市委巡察第二组"),
         ("2024年3月5日至5月10日，自治区党委第五巡视组对白水县进行了巡视。", "自治区党委第五巡视组"),
@@ -235,6 +239,7 @@ NO_YEAR = "反馈日期（6月18日）没有写年份，从前文也不能确定
         ("2024年3月至5月，县委第三巡察组对我镇进行了巡察，5月18日反馈。", (TEAM, None, None), [MONTHS, "5月18日"]),
         ("2023年12月至次年2月，县委第三巡察组对我镇进行了巡察。2024年6月18日反馈。", (TEAM, None, DAY), [MONTHS]),
         ("2024年3月中旬至5月底，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [MONTHS]),
+        ("2024年3月至5月县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [MONTHS]),
         ("今年上半年，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [NO_PERIOD]),
         ("今年上半年，县委第三巡察组对我镇进行了巡察。6月18日反馈。", (TEAM, None, None), [NO_PERIOD, NO_YEAR]),
         ("2024年5月10日至3月5日，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [NO_PERIOD]),

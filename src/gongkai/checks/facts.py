@@ -16,7 +16,7 @@ from gongkai.wording import is_ideograph, written_day
 AT: DataPath = ("announcement", "inspection")
 _FEEDBACK = "(?:(?<!巡[察视])反馈|反馈会)"  # the act, not 巡察反馈 as a word for what was found
 _BODY = re.compile("(委|党组|政府|支部|总支|组|局|厅|办|室|处|科|部|署|院|校|学|所|站|队|会|社|行|公司|集团|中心)$")
-_BEFORE_A_NAME = "由经受被对向和与及在日将把的为以据按派遣请出驻到了自从给让使各该本我"
+_BEFORE_A_NAME = "由经受被对向和与及在日将把的为以据按月间起底旬派遣请出驻到了自从给让使各该本我"
 _PLACE = re.compile("(村|社区|居|镇|乡|街道|区|县|市|园|场|部)$")
 _AFTER_A_PLACE = "村社区居镇街乡党两等和及与的在对共为以已将由向一二三四五六七八九十百"
 
