@@ -23,7 +23,7 @@ _BY_TEAM = re.compile(
     rf"|接受了?(?P<received>{_TEAM})[^，。；\n]{{0,30}}?巡[察视]{_NOTHING_ELSE}"
 )
 _ANY_TEAM = re.compile(
-    rf"巡[察视](?:工作)?[^，。；\n]{{0,4}}?组(?:(?!反馈)[^。；\n]){{0,200}}?(?:对|进驻|入驻)[^。；\n]{{1,160}}?{_DONE}"
+    rf"巡[察视](?:工作)?[^，。；\n]{{0,4}}?组(?:(?!反馈)[^。；\n]){{0,200}}?(?:对|进驻|入驻)(?:(?!巡[察视])[^。；\n]){{1,160}}?{_DONE}"
     rf"|接受了?[^，。；\n]{{0,30}}?巡[察视](?:工作)?[^，。；\n]{{0,4}}?组[^，。；\n]{{0,30}}?巡[察视]{_NOTHING_ELSE}"
 )
 _NO_TEAM = re.compile(
@@ -50,6 +50,7 @@ _FEEDBACK = re.compile(
     r"(?![^，。；\n]{0,20}(?:整改|方案|问题清单|会))了?[^，。；\n]{0,30}(?=[，。；\n]|$))"
 )
 _YEAR = re.compile(rf"(?<!\d)(?P<year>\d{{4}})年|(?P<next>{_NEXT})|[去今本]年")
+_NUMBER = re.compile(r"[一二三四五六七八九十百\d]+")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
 
 _NO_PERIOD = "没有认出巡察时间（原文要写明起止的年月日），没有填；请核对后填写 period"
@@ -79,11 +80,13 @@ def stated(preamble: list[str]) -> Stated:
     made = Stated(text)
     acts = list(_BY_TEAM.finditer(text))
     mentioned = list(_ANY_TEAM.finditer(text))
-    if max(len(acts), len(mentioned)) > 1:
-        for one in max(mentioned, acts, key=len):
+    spans = [one.span() for one in (*acts, *mentioned)]
+    without = [one for one in _NO_TEAM.finditer(text) if all(one.end() <= a or b <= one.start() for a, b in spans)]
+    if len(several := [*max(mentioned, acts, key=len), *without]) > 1:
+        for one in several:
             made.doubt(one.start(), "这里写到的巡察（巡视）不止一次，没有填巡察情况；请核对后填写 inspection")
         return made
-    act = next(iter([*acts, *mentioned]), None) or _only(_NO_TEAM, text)
+    act = next(iter([*acts, *mentioned, *without]), None)
     inspectors = (acts[0]["inspectors"] or acts[0]["received"]) if acts else None
     if act and not inspectors and "巡视" in act[0]:
         made.doubt(act.start(), "没有认出是谁巡察了谁，没有填巡察情况；请核对后填写 inspection")
@@ -103,11 +106,6 @@ def stated(preamble: list[str]) -> Stated:
     if acts and acts[0]["of"] and (body := _BODY.match(acts[0]["of"])):
         made.body = body[0]
     return made
-
-
-def _only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = list(pattern.finditer(text))
-    return found[0] if len(found) == 1 else None
 
 
 def _period(made: Stated, act: re.Match[str]) -> tuple[dict[str, date] | None, date | None]:
@@ -144,6 +142,7 @@ def _feedback(
     if inspectors:
         visited = "巡视" in inspectors
         given = [one for one in given if not one["who"] or ("巡视" in one["who"]) == visited]
+        given = [one for one in given if not _another(_giver(text, one), inspectors)]
     if not act:
         given = [one for one in given if one["year"] and _giver(text, one)]
     if len(given) > 1:
@@ -168,6 +167,11 @@ def _giver(text: str, feedback: re.Match[str]) -> str | None:
     start = max(feedback.start() - 40, 0)
     before = re.search(f"({_TEAM})[于在]?$", text[start : feedback.start()])
     return before[1] if before else None
+
+
+def _another(giver: str | None, inspectors: str) -> bool:
+    """Whether the team that gave its findings is not the one that inspected, by their numbers."""
+    return bool(giver and (numbers := _NUMBER.findall(giver)) and numbers[-1:] != _NUMBER.findall(inspectors)[-1:])
 
 
 def _feedback_day(text: str, act: re.Match[str] | None, feedback: re.Match[str], ended: date | None) -> date | None:
