@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-# A team's name stands after a mark, a date or a word that ends none: 县委第三巡察组, 市委巡察第二组, 省委第五巡视组.
+# A team stands after a mark, a date or a word that ends no name, alone: 县委第三巡察组, 市委巡察第二组, 省委第五巡视组.
 _TEAM = (
-    "(?:(?<![一-龥])|(?<=[日月底初旬起间由受被了]))(?!期间|[上中下]旬|[本此该各]|上述|[年月日至到底初旬起])"
+    "(?:(?<![一-龥、])|(?<=[日月底初旬起间由受被了]))(?!期间|[上中下]旬|[本此该各]|上述|[年月日至到底初旬起])"
     "(?:(?![巡由受被派对从至于在向的了据照])[一-龥]){1,20}巡[察视](?:工作)?(?:(?!领导小|整改|反馈)[一-龥]){0,4}?组"
 )
 _NOTHING_ELSE = "(?!反馈|整改|回访|动员|调研|督[查导]|评估|培训|检查|办|组|条例|工作(?:领导|办|会|培训|条例|方案))"
