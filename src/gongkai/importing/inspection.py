@@ -49,6 +49,7 @@ _FEEDBACK = re.compile(
     r"(?:进行|作|做)?了?(?:书面|正式|集中|现场|当面)*反馈"
     r"(?![^，。；\n]{0,20}(?:整改|方案|问题清单|会))了?[^，。；\n]{0,30}(?=[，。；\n]|$))"
 )
+_GIVEN = re.compile(r"巡[察视](?:工作)?[^，。；\n]{0,4}?组[^。；\n]{0,40}?反馈")
 _YEAR = re.compile(rf"(?<!\d)(?P<year>\d{{4}})年|(?P<next>{_NEXT})|[去今本]年")
 _NUMBER = re.compile(r"[一二三四五六七八九十百\d]+")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
@@ -103,6 +104,8 @@ def stated(preamble: list[str]) -> Stated:
             made.facts["places"] = places[1].split("、")
         if not act:
             made.doubt(text.find(inspectors) if inspectors else 0, _NO_PERIOD)
+    elif unread := _GIVEN.search(text):
+        made.doubt(unread.start(), "没有认出巡察情况，没有填；请核对后填写 inspection")
     if acts and acts[0]["of"] and (body := _BODY.match(acts[0]["of"])):
         made.body = body[0]
     return made
@@ -139,9 +142,11 @@ def _feedback(
     """The day on which the findings were given, by those who inspected, and the team that gave them."""
     text, start = made.text, act.end() if act else 0
     given = list(_FEEDBACK.finditer(text, start))
+    if act:
+        visited = "巡视" in act[0]
+        said = [(one, _giver(text, one) or one["who"]) for one in given]
+        given = [one for one, who in said if not who or ("巡视" in who) == visited]
     if inspectors:
-        visited = "巡视" in inspectors
-        given = [one for one in given if not one["who"] or ("巡视" in one["who"]) == visited]
         given = [one for one in given if not _another(_giver(text, one), inspectors)]
     if not act:
         given = [one for one in given if one["year"] and _giver(text, one)]
@@ -151,7 +156,9 @@ def _feedback(
     elif given:
         one = given[0]
         day = _feedback_day(text, act, one, ended)
-        if day is None:
+        if one["year"] and day is None:
+            made.doubt(one.start("month"), "反馈日期不对，或者早于巡察结束，没有填；请核对后填写 feedback")
+        elif day is None:
             message = f"反馈日期（{one['month']}月{one['day']}日）没有写年份，从前文也不能确定，没有填"
             made.doubt(one.start("month"), f"{message}；请核对后填写 feedback")
         return day, _giver(text, one)
@@ -180,7 +187,8 @@ def _feedback_day(text: str, act: re.Match[str] | None, feedback: re.Match[str],
     """
     month, day = feedback["month"], feedback["day"]
     if feedback["year"]:
-        return _day(feedback["year"], month, day)
+        made = _day(feedback["year"], month, day)
+        return made if made and not (ended and made < ended) else None
     paragraph = text[text.rfind("\n", 0, feedback.start("month")) + 1 : feedback.start("month")]
     if not act or not ended or act.start() < feedback.start("month") - len(paragraph):
         return None
