@@ -86,6 +86,15 @@ def test_the_words_of_a_new_site_name_who_inspected_whom(folder):
     assert "site_name: 某镇党委整改进展公开\n" in Path("网站/mkdocs.yml").read_text(encoding="utf-8")
 
 
+def test_the_words_of_a_new_site_name_whom_they_inspected_only_where_the_text_does(folder):
+    text = Path("data/announcement.txt").read_text(encoding="utf-8")
+    visited = text.replace("某巡察组对某镇党委", "省委第五巡视组对某县").replace("进行了巡察", "进行了巡视")
+    Path("data/announcement.txt").write_text(visited, encoding="utf-8")
+    assert main(["new", "网站", "--from", "data/announcement.txt"]) == 0
+    words = Path("网站/content/index.md").read_text(encoding="utf-8")
+    assert "2023年4月17日至5月31日，省委第五巡视组开展了巡视。" in words
+
+
 def test_names_that_would_be_markup_stay_out_of_the_words_and_are_quoted_in_the_settings(folder):
     hostile = SMALL_RECEIVED.replace("某镇党委", "某<b>*{site_name}镇党委")
     Path("data/announcement.txt").write_text(hostile, encoding="utf-8")

@@ -107,12 +107,21 @@ class Period(Record):
 
 
 class Inspection(Entry):
-    """Who inspected whom, and when."""
+    """Who inspected whom, and when: as much of it as the announcement says."""
 
-    inspectors: Text = Field(title="巡察组", description="巡察组的名称，与通报原文一致，例如：市委第六巡察组。")
-    period: Period = Field(title="巡察时间", description="巡察的起止日期。")
+    inspectors: Text | None = Field(
+        None, title="巡察组", description="巡察组的名称，与通报原文一致，例如：市委第六巡察组；原文没有就填 null。"
+    )
+    period: Period | None = Field(
+        None, title="巡察时间", description="巡察的起止日期；原文没有写明起止的年月日，就填 null。"
+    )
     feedback: Date | None = Field(None, title="反馈日期", description="巡察组反馈意见的日期；原文没有就填 null。")
     places: list[Text] = Field([], title="被巡察的村（社区）", description="名称与通报原文一致，按原文顺序。")
+
+    @property
+    def kind(self) -> str:
+        """巡视 is what the centre and the provinces do, 巡察 what those below them do; a team's name says which."""
+        return "巡视" if self.inspectors and "巡视" in self.inspectors else "巡察"
 
 
 class Event(Entry):

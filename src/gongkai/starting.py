@@ -103,13 +103,18 @@ def _examples(read: Reading) -> list[str]:
 
 
 def _with_lede(words: str, announcement: Announcement) -> str:
-    """The words of the home page, told first who inspected whom and when, where the announcement says it."""
-    facts = announcement.facts
-    named = facts.inspection and facts.issuer and _PLAIN_WORDS.fullmatch(facts.inspection.inspectors + facts.issuer)
-    if not named:
+    """The words of the home page, told first who inspected and when, where the announcement says it; and whom, where it
+    calls whom they inspected as it calls itself.
+    """
+    facts, inspection = announcement.facts, announcement.facts.inspection
+    if not inspection or not inspection.inspectors or not inspection.period:
+        return words
+    own = facts.issuer and re.search(f"对{re.escape(facts.issuer)}(?=[及和与、，（进开实])", facts.preamble or "")
+    said = f"{inspection.kind}了{facts.issuer}" if own else f"开展了{inspection.kind}"
+    if not _PLAIN_WORDS.fullmatch(inspection.inspectors + said):
         return words
     when = next(one.written for one in moments(announcement) if one.end)
-    return words.replace("\n\n", f"\n\n{when}，{facts.inspection.inspectors}巡察了{facts.issuer}。", 1)
+    return words.replace("\n\n", f"\n\n{when}，{inspection.inspectors}{said}。", 1)
 
 
 def _replace(file: Path, values: dict[str, str]) -> None:

@@ -28,10 +28,11 @@ def moments(announcement: Announcement) -> list[Moment]:
     """The dated events, the earliest first."""
     facts, inspection = announcement.facts, announcement.facts.inspection
     found = [Moment(event.date, None, event.title) for event in facts.events]
-    if inspection:
-        found.append(Moment(inspection.period.start, inspection.period.end, f"{inspection.inspectors}巡察"))
-        if inspection.feedback:
-            found.append(Moment(inspection.feedback, None, "反馈巡察意见"))
+    if inspection and inspection.period:
+        title = f"{inspection.inspectors or ''}{inspection.kind}"
+        found.append(Moment(inspection.period.start, inspection.period.end, title))
+    if inspection and inspection.feedback:
+        found.append(Moment(inspection.feedback, None, f"反馈{inspection.kind}意见"))
     if facts.published:
         found.append(Moment(facts.published, None, "发布通报"))
     return sorted(found, key=lambda moment: moment.start)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import checks, printing, writing
+from gongkai import checks, printing, source, writing
+from gongkai.checks import facts as checked_facts
 from gongkai.checks.mirror import normal
 from gongkai.faults import errors
 from gongkai.importing.announcement import read
@@ -45,13 +46,32 @@ def test_a_title_may_be_broken_over_lines(title, issuer):
         "发布时间：2024-03-01 来源：青木县委办",
         "来源：青木县委办　发布日期：2024年3月1日　浏览次数：120",
         "日期：2024/3/1",
-        "（虚构，供测试）\n2024年3月1日",
     ],
 )
-def test_a_day_below_the_title_is_that_of_publication(below):
-    made = facts(f"{TITLE}\n{below}\n{INSPECTED}\n{BODY}")
+def test_a_day_below_the_title_is_that_of_publication_and_no_more_of_the_title(below):
+    made = facts(f"{TITLE}\n（虚构，供测试）\n{below}\n{INSPECTED}\n{BODY}")
     assert str(made.published) == "2024-03-01"
-    assert made.title == f"{TITLE}\n{below}"
+    assert made.title == f"{TITLE}\n（虚构，供测试）"
+    assert made.preamble == f"{below}\n{INSPECTED}"
+
+
+@pytest.mark.parametrize(
+    "title", ["关于巡察整改情况的公告", "关于县委第三轮巡察\n整改情况的公告", "县委巡察\n整改进展\n情况的通报"]
+)
+@pytest.mark.parametrize("below", ["东河街道党工委\n（2024年3月1日）", "东河街道党工委　2024年3月1日"])
+def test_the_body_below_the_title_is_who_issues_and_no_more_of_the_title(title, below):
+    made = facts(f"{title}\n{below}\n根据安排进行整改。\n{BODY}")
+    assert (made.title, made.issuer, str(made.published)) == (title, "东河街道党工委", "2024-03-01")
+
+
+def test_a_category_without_a_number_right_below_the_title_is_no_more_of_the_title():
+    made = read(f"{TITLE}\n干部队伍建设\n①针对“校长轮岗不及时”的问题，一是轮岗。二是培训。").announcement
+    assert [category.title for category in made.parts[0].categories] == ["干部队伍建设"]
+
+
+def test_a_name_of_any_kind_right_above_the_day_stands_with_it():
+    made = facts(f"{TITLE}\n东河街道\n2024年3月1日\n{INSPECTED}\n{BODY}")
+    assert (made.title, str(made.published)) == (TITLE, "2024-03-01")
 
 
 def test_a_period_below_the_title_is_no_day():
@@ -93,7 +113,8 @@ def test_the_day_of_the_feedback_has_the_year_that_the_paragraph_leaves_no_doubt
     ("feedback", "day", "line"),
     [
         ("1月14日，巡察组反馈了意见。", "1月14日", 2),
-        ("次年1月14日，巡察组反馈了意见。", "1月14日", 2),
+        ("今年1月14日，巡察组反馈了意见。", "1月14日", 2),
+        ("2024年研究。次年1月14日，巡察组反馈了意见。", "1月14日", 2),
         ("2022年的问题再次出现。6月14日，巡察组反馈了意见。", "6月14日", 2),
         ("\n6月14日，巡察组反馈了意见。", "6月14日", 3),
     ],
@@ -103,6 +124,13 @@ def test_a_feedback_whose_year_is_open_has_no_day_and_is_named(feedback, day, li
     assert reading.announcement.facts.inspection.feedback is None
     message = f"反馈日期（{day}）没有写年份，从前文也不能确定，没有填；请核对后填写 feedback"
     assert [(note.line, note.message) for note in reading.notes] == [(line, message)]
+
+
+@pytest.mark.parametrize("year", ["次年", "翌年", "第二年"])
+def test_the_next_year_is_the_one_after_that_in_which_the_inspection_ended(year):
+    reading = read(f"{TITLE}\n{INSPECTED}{year}1月14日，巡察组反馈了意见。\n{BODY}")
+    assert str(reading.announcement.facts.inspection.feedback) == "2024-01-14"
+    assert reading.notes == []
 
 
 OTHER = "2021年3月1日至5月1日，省委第三巡视组对青木县委开展了巡视，7月3日反馈了意见。"
@@ -158,18 +186,129 @@ def test_a_period_of_exact_days_is_read_and_is_found_by_the_check(folder, period
     assert errors(checks.run(Path("data/issues.yaml"))[1]) == []
 
 
-def test_a_year_that_the_next_one_is_counted_from_may_be_the_inspections_own_alone():
+def test_a_day_after_the_inspection_is_of_the_year_in_which_that_ended():
     text = (
         f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', '2023年4月3日至次年5月12日')}7月1日反馈了意见。\n{BODY}"
     )
-    assert facts(text).inspection.feedback is None
+    assert str(facts(text).inspection.feedback) == "2024-07-01"
 
 
-def test_a_period_of_months_is_none_and_named():
-    reading = read(f"{TITLE}\n{INSPECTED.replace('2023年4月3日至5月12日', '2023年4月至5月')}\n{BODY}")
-    assert reading.announcement.facts.inspection is None
-    message = "巡察时间没有认出（原文要写明起止的年月日），没有填巡察情况；请核对后填写 inspection"
-    assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
+TEAM, DAYS, DAY = "县委第三巡察组", "2024-03-05 2024-05-10", "2024-06-18"
+GIVEN = "2024年6月18日，向我镇反馈了意见。"
+
+
+def taken(words):
+    """Team, period and feedback as they were taken from a preamble, and what was named; they pass the check."""
+    reading = read(f"{TITLE}\n{words}\n{BODY}")
+    checked = checked_facts.check(source.parse("issues.yaml", writing.as_yaml(reading.announcement)))
+    assert [fault.message for fault in checked if fault.severity == "error"] == []
+    made, notes = reading.announcement.facts.inspection, [note.message for note in reading.notes]
+    if made is None:
+        return (None, None, None), notes
+    period = f"{made.period.start} {made.period.end}" if made.period else None
+    return (made.inspectors, period, str(made.feedback) if made.feedback else None), notes
+
+
+@pytest.mark.parametrize(
+    ("words", "team"),
+    [
+        ("2024年3月5日至5月10日，县委第三巡察组对柳河镇开展了常规巡察。", TEAM),
+        ("2024年3月5日至5月10日，县委第三巡察组对我镇进行了巡察。", TEAM),
+        ("2024年3月5日至5月10日，县委第三巡察组对我局进行了为期两个月的巡察。", TEAM),
+        ("2024年3月5日至5月10日，县委第三巡察组对本单位及下属单位开展常规巡察。", TEAM),
+        ("2024年3月5日至5月10日县委第三巡察组对本单位开展政治巡察。", TEAM),
+        ("县委第三巡察组（以下简称巡察组）于2024年3月5日至5月10日对县水利局进行了巡察。", TEAM),
+        ("县委第三巡察组2024年3月5日至5月10日，对县水利局进行巡察“回头看”。", TEAM),
+        ("2024年3月5日至5月10日，县委第三巡察组集中两个月时间，对柳河镇开展了巡察。", TEAM),
+        ("2024年3月5日至5月10日，县委第三巡察组进驻县水利局开展巡察。", TEAM),
+        ("2024年3月5日至5月10日，我局接受了县委第三巡察组的常规巡察。", TEAM),
+        ("2024年3月5日至5月10日期间县委第三巡察组对柳河镇开展了巡察。", TEAM),
+        ("2024年3月5日至5月10日，十四届县委第三轮巡察第二巡察组对我镇开展了巡察。", "十四届县委第三轮巡察第二巡察组"),
+        ("2024年3月5日起至5月10日，由县委第三巡察组对柳河镇开展了巡察。", TEAM),
+        ("2024年3月5日至5月10日，市委巡察第二组对柳河镇开展了提级巡察。", "市委巡察第二组"),
+        ("2024年3月5日至5月10日，自治区党委第五巡视组对白水县进行了巡视。", "自治区党委第五巡视组"),
+        ("按照关于对8个单位开展巡察的部署，2024年3月5日至5月10日，县委第三巡察组对我镇开展了巡察。", TEAM),
+    ],
+)
+def test_who_inspected_and_when_are_read_whatever_the_inspected_are_called(words, team):
+    assert taken(words + GIVEN) == ((team, DAYS, DAY), [])
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("2024-03-05至2024-05-10", DAYS),
+        ("2024/3/5～2024/5/10", DAYS),
+        ("自2024.3.5-2024.5.10", DAYS),
+        ("2024年3月5日 至 2024年5月10日", DAYS),
+        ("2023年12月5日至次年1月10日", "2023-12-05 2024-01-10"),
+        ("2024年3月5日至同年5月10日", DAYS),
+    ],
+)
+def test_a_period_is_read_in_the_ways_in_which_days_are_written(period, days):
+    text = f"{period}，县委第三巡察组对我镇进行了巡察，并于2024-06-18向镇党委反馈了意见。"
+    assert taken(text) == ((TEAM, days, DAY), [])
+
+
+MONTHS = "巡察时间只写到月，没有填起止日期；知道的，请填写 period"
+NO_PERIOD = "没有认出巡察时间（原文要写明起止的年月日），没有填；请核对后填写 period"
+NO_TEAM = "没有认出是哪个巡察组，没有填；请核对后填写 inspectors"
+NO_DAY = "没有认出反馈日期，没有填；原文写明了的，请核对后填写 feedback"
+NO_YEAR = "反馈日期（6月18日）没有写年份，从前文也不能确定，没有填；请核对后填写 feedback"
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "notes"),
+    [
+        ("2024年3月至5月，县委第三巡察组对我镇进行了巡察，6月18日反馈。", (TEAM, None, DAY), [MONTHS]),
+        ("2024年3月至5月，县委第三巡察组对我镇进行了巡察，5月18日反馈。", (TEAM, None, None), [MONTHS, "5月18日"]),
+        ("2023年12月至次年2月，县委第三巡察组对我镇进行了巡察。2024年6月18日反馈。", (TEAM, None, DAY), [MONTHS]),
+        ("2024年3月中旬至5月底，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [MONTHS]),
+        ("2024年3月至5月县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [MONTHS]),
+        ("今年上半年，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [NO_PERIOD]),
+        ("今年上半年，县委第三巡察组对我镇进行了巡察。6月18日反馈。", (TEAM, None, None), [NO_PERIOD, NO_YEAR]),
+        ("2024年5月10日至3月5日，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [NO_PERIOD]),
+        ("2024年3月5日至5月40日，县委第三巡察组对我镇进行了巡察。" + GIVEN, (TEAM, None, DAY), [NO_PERIOD]),
+        ("2024年3月5日至5月10日，县委对我镇进行了巡察。" + GIVEN, (None, DAYS, DAY), [NO_TEAM]),
+        ("2024年3月5日至5月10日，县委第一、第三巡察组对我镇进行了巡察。" + GIVEN, (None, DAYS, DAY), [NO_TEAM]),
+        ("2024年3月5日至5月10日，县委第一巡察组和第三巡察组对我镇进行了巡察。" + GIVEN, (None, DAYS, DAY), [NO_TEAM]),
+        ("2024年3月5日至5月10日，我局接受了市委巡察。" + GIVEN, (None, DAYS, DAY), [NO_TEAM]),
+        ("2024年3月5日至5月10日，县委对我镇进行了巡察。2024年6月18日，县委第三巡察组反馈。", (TEAM, DAYS, DAY), []),
+        ("2024年3月5日至5月10日，县委第三巡察组对我镇进行了巡察，6月作了反馈。", (TEAM, DAYS, None), [NO_DAY]),
+        (
+            "2024年3月5日至5月10日，县委第三巡察组对我镇进行了巡察。2024年6月18日，县委第九巡察组反馈。",
+            (TEAM, DAYS, None),
+            [NO_DAY],
+        ),
+        (
+            "2021年3月5日，县委第三巡察组对我镇进行了巡察。2024年3月5日至5月10日，县委对我镇进行了巡察。" + GIVEN,
+            (None, None, None),
+            ["不止一次"],
+        ),
+        ("根据安排，县委第三巡察组于2024年6月18日向我局反馈了意见。", (TEAM, None, DAY), [NO_PERIOD]),
+        ("2024年6月18日，县委第三巡察组向我局反馈了意见。", (TEAM, None, DAY), [NO_PERIOD]),
+        ("2024年6月18日，县委巡察办向我局反馈了意见。", (None, None, None), []),
+        ("6月18日，县委第三巡察组向我局反馈了意见。", (None, None, None), ["没有认出巡察情况，没有填"]),
+        (
+            "2024年3月5日至5月10日，县委对我镇进行了巡察。2024年6月18日，省委第三巡视组反馈。",
+            (None, DAYS, None),
+            [NO_TEAM, NO_DAY],
+        ),
+        (
+            "2024年3月5日至5月10日，县委第三巡察组对我镇进行了巡察。2024年4月1日反馈。",
+            (TEAM, DAYS, None),
+            ["早于巡察结束"],
+        ),
+        ("2024年6月18日，县委巡察工作领导小组对我局整改开展了巡察督查。", (None, None, None), []),
+        ("县委决定对8个单位开展巡察。", (None, None, None), []),
+        ("2024年3月5日至5月10日，省委对我县进行了巡视。" + GIVEN, (None, None, None), ["没有认出是谁巡察了谁"]),
+    ],
+)
+def test_each_fact_is_taken_by_itself_and_what_stays_open_is_named(words, facts, notes):
+    made, named = taken(words)
+    assert made == facts
+    assert len(named) == bool(notes)
+    assert all(note in named[0] for note in notes)
 
 
 @pytest.mark.parametrize("below", ["（联系人：李某）", "责任编辑：王某", "附件\n整改台账\n共20条。"])
