@@ -181,6 +181,7 @@ STATE_LINES = [
     "该问题已完成整改。",
     "是否完成：是",
 ]
+ENDS = ["。已完成整改。", "，已完成整改。", "（已完成）。", "。（已完成）", "；已完成整改", "。整改状态：已完成"]
 LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
@@ -201,8 +202,19 @@ other_forms = st.one_of(
         words,
         st.sampled_from(["", "。整改措施：某。"]),
     ),
-    st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
-    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）"]), words),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from([*LABELS, ""]),
+        st.sampled_from(["一是", "（1）", "①", "首先", "第一，", "１、"]),
+        words,
+    ),
+    st.builds(
+        "{}1.{}。2.{}。{}".format, st.sampled_from([*LABELS, ""]), words, words, st.sampled_from(["", *STATE_LINES])
+    ),
+    st.builds("1.针对“{}”的问题，一是{}。二是{}{}".format, words, words, words, st.sampled_from(ENDS)),
+    st.builds(
+        "{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）", "第二，"]), words
+    ),
     st.builds("{}{}".format, st.sampled_from([*LABELS, "1.", "2.", "1、", "2、"]), words),
     st.builds("{}{}{}".format, st.sampled_from(ISSUE_LABELS), st.sampled_from(STATES), st.sampled_from(["", "。"])),
     st.builds("{}。{}{}。{}".format, words, st.sampled_from(LABELS), words, st.sampled_from(LABELS)),
@@ -331,6 +343,18 @@ def test_a_mark_after_the_problem_stays_where_measures_stand_in_lines_of_their_o
 def test_a_state_says_no_more_than_its_words(words, status):
     (issue,) = read(f"（一）关于甲方面\n1.针对“甲”的问题，建厂。（{words}）").announcement.issues
     assert issue.measures[0].status == status
+
+
+def test_a_state_that_may_be_of_the_last_measure_alone_is_named_with_its_line():
+    reading = read(
+        "（一）关于甲方面\n1.针对“甲”的问题，一是学习；二是培训（已完成）。\n2.针对“乙”的问题，一是查。二是改。已完成整改。"
+    )
+    assert [[one.status for one in issue.measures] for issue in reading.announcement.issues] == [
+        ["stated", "done"],
+        ["done", "done"],
+    ]
+    message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
+    assert reading.notes == [Note(2, message, "（已完成）。")]
 
 
 def test_a_last_sentence_that_states_the_end_is_evidence():

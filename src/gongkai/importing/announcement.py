@@ -403,6 +403,10 @@ class _Reader:
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
+        if state := measures.doubtful_state(issue):
+            number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
+            message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
+            self.notes.append(Note(number, message, state))
         for state in measures.unread_states(issue):
             first = state.partition("\n")[0]
             number = next((line.number for line in body if first in line.text), body[0].number)
