@@ -211,6 +211,9 @@ other_forms = st.one_of(
     st.builds(
         "{}1.{}。2.{}。{}".format, st.sampled_from([*LABELS, ""]), words, words, st.sampled_from(["", *STATE_LINES])
     ),
+    st.builds("{}、{}不{}\n一是{}".format, st.integers(1, 3), words, words, words),
+    st.builds("{}\n关于{}方面".format, st.sampled_from(["（一）", "（二）", "1."]), words),
+    st.builds("（一）关于{}\n和{}方面".format, words, words),
     st.builds("1.针对“{}”的问题，一是{}。二是{}{}".format, words, words, words, st.sampled_from(ENDS)),
     st.builds(
         "{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）", "第二，"]), words
@@ -512,6 +515,25 @@ def test_a_labelled_problem_may_have_a_space_after_its_number():
 def test_a_numbered_sentence_above_the_label_of_measures_is_a_problem():
     text = "一、党建方面\n1. 学习不深入。\n整改情况：一是自查。\n2. 作风不实。\n整改措施：谈话。\n"
     assert [one[:2] for one in issues(text)] == [(1, "学习不深入"), (2, "作风不实")]
+
+
+def test_a_bare_lack_above_measures_is_a_problem_and_named():
+    text = "（一）关于甲方面\n1、学习不深\n一是学。\n二是做。\n2、调研不够\n走访。"
+    assert issues(text) == [(1, "学习不深", ["学。", "做。"]), (2, "调研不够", ["走访。"])]
+    message = "没有“问题”字样，因下面是措施而读作问题，请核对"
+    assert read(text).notes == [Note(2, message, "1、学习不深"), Note(5, message, "2、调研不够")]
+
+
+@pytest.mark.parametrize(
+    "text", ["1、加强薄弱环节\n一是学。", "1、学习不深\n学。", "1、学习不深，已开展培训\n一是学。"]
+)
+def test_a_bare_line_that_may_be_a_measure_is_kept_and_named(text):
+    reading = read("（一）关于甲方面\n" + text)
+    assert reading.announcement.issues == []
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "没有认出这一段，原样保留（unplaced）"),
+        (3, "没有认出这一段，原样保留（unplaced）"),
+    ]
 
 
 def test_a_numbered_measure_above_the_label_of_results_is_no_problem():

@@ -223,6 +223,8 @@ class _Reader:
         if head.body:
             self.issue["body"].append(Line(line.number, head.body))
         self._write_head(line, head, number)
+        if line.number in self.heads.guessed:
+            self.notes.append(Note(line.number, "没有“问题”字样，因下面是措施而读作问题，请核对", line.text))
         self.category["issues"].append(self.issue)
         return True
 

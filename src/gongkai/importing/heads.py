@@ -1,9 +1,15 @@
 """How a text opens its issues: which of its lines are heads, by what the text does elsewhere and what follows each."""
 
+import re
 from dataclasses import dataclass
 
 from gongkai.importing import forms, measures
 from gongkai.importing.forms import IssueHead
+
+_DIGITS = ("1", "（1）", "①")
+_LACK = re.compile(
+    "^(?!进一步|着力|加强|强化|健全|完善|建立|整治|解决|防止|杜绝)[^，]*(?:不|未|缺|[弱差慢浅虚松软乱低少]$|滞后|薄弱)[^，]*$"
+)
 
 
 @dataclass
@@ -31,12 +37,19 @@ class Heads:
         if not self.kinds:
             plain = {head.kind for line in lines if (head := _plain_head(line))}
             self.kinds = plain - categories - {"一、", "一是"}
+        self.guessed: frozenset[int] = frozenset()
+        if not (self.kinds or any(measures.is_labelled(line.text) for line in lines)):
+            guessed = [line for line in _below_categories(lines) if _names_a_lack(line)]
+            self.kinds = {forms.kind_of(line.text) for line in guessed if measures.lists(line.following.text)}
+            self.kinds -= categories
+            self.guessed = frozenset(line.number for line in guessed)
         self.numbered = any(head.number for head in named or bare)
 
     def of(self, line: Line) -> IssueHead | None:
         """A line as the head of an issue, if the text writes them so."""
         head = forms.issue_head(line.text)
-        if head is None and (head := _bare_head(line) or _plain_head(line)) and head.kind not in self.kinds:
+        plain = forms.plain_head(line.text) if line.number in self.guessed else _plain_head(line)
+        if head is None and (head := _bare_head(line) or plain) and head.kind not in self.kinds:
             return None
         return None if head is None or (self.numbered and head.number is None) else head
 
@@ -56,6 +69,27 @@ def _bare_head(line: Line) -> IssueHead | None:
 def names_a_problem(line: Line) -> bool:
     """Whether a line names a problem as such."""
     return forms.issue_head(line.text) is not None or _bare_head(line) is not None
+
+
+def _below_categories(lines: list[Line]) -> list[Line]:
+    """The lines below the heading of a category, down to the next part."""
+    below, found = [], False
+    for line in lines:
+        if forms.CATEGORY.fullmatch(line.text):
+            found = True
+        elif forms.PART.fullmatch(line.text):
+            found = False
+        elif found:
+            below.append(line)
+    return below
+
+
+def _names_a_lack(line: Line) -> bool:
+    """Whether a line has a digit and names what is wrong, not what was done, above a line numbered otherwise."""
+    head = forms.plain_head(line.text)
+    if not head or head.after or head.kind not in _DIGITS or not line.following:
+        return False
+    return forms.kind_of(line.following.text) != head.kind and bool(_LACK.search(head.problem))
 
 
 def _plain_head(line: Line) -> IssueHead | None:

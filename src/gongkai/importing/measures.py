@@ -57,7 +57,12 @@ class _Mark:
 
 def opens(line: str) -> bool:
     """Whether a line begins with a label or with the first mark of measures that are counted."""
-    return bool(_LABEL.match(line)) or line.startswith(tuple(family[0] for family in _FAMILIES))
+    return bool(_LABEL.match(line)) or lists(line)
+
+
+def lists(line: str) -> bool:
+    """Whether a line begins with the first mark of measures that are counted."""
+    return line.startswith(tuple(family[0] for family in _FAMILIES))
 
 
 def is_labelled(line: str) -> bool:
