@@ -517,6 +517,27 @@ def test_a_numbered_sentence_above_the_label_of_measures_is_a_problem():
     assert [one[:2] for one in issues(text)] == [(1, "学习不深入"), (2, "作风不实")]
 
 
+def test_a_heading_parted_from_its_number_is_one_and_keeps_its_line_break():
+    text = "（一）\n关于甲方面\n1.针对“甲”\n的问题，一是学。\n（二）\n关于乙方面\n2.\n针对“乙”的问题，一是查。"
+    assert issues(text) == [(1, "甲", ["学。"]), (2, "乙", ["查。"])]
+    assert [one.title for one in read(text).announcement.categories] == ["关于甲方面", "关于乙方面"]
+
+
+def test_a_category_whose_title_is_on_two_lines_is_kept_with_its_issues_and_named():
+    text = "（一）关于甲方面\n1.针对“甲”的问题，一是学。\n{}（三）关于丁方面\n3.针对“丁”的问题，一是改。"
+    text = text.format("（二）关于乙\n和丙方面\n2.针对“乙”的问题，一是查。已完成整改。\n")
+    assert issues(text) == [(1, "甲", ["学。"]), (3, "丁", ["改。"])]
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == ["关于甲方面", "关于丁方面"]
+    assert (reading.announcement.parts[0].missing, reading.announcement.parts[0].missing_categories) == ([], [])
+    message = "类别的标题断成两行，没有读作类别，它下面的也原样保留；请在通报原文中接成一行，再导入"
+    assert Note(3, message, "（二）关于乙") in reading.notes
+    first = read(
+        "（一）关于乙\n和丙方面\n1.针对“乙”的问题，查。\n（二）关于丁方面\n2.针对“丁”的问题，改。"
+    ).announcement
+    assert ([one.title for one in first.categories], first.parts[0].missing_categories) == (["关于丁方面"], [])
+
+
 def test_a_bare_lack_above_measures_is_a_problem_and_named():
     text = "（一）关于甲方面\n1、学习不深\n一是学。\n二是做。\n2、调研不够\n走访。"
     assert issues(text) == [(1, "学习不深", ["学。", "做。"]), (2, "调研不够", ["走访。"])]

@@ -12,7 +12,7 @@ from gongkai import printing
 from gongkai.checks import numbering, privacy
 from gongkai.importing import forms, front, measures
 from gongkai.importing.forms import IssueHead
-from gongkai.importing.heads import Heads, Line, names_a_problem
+from gongkai.importing.heads import Heads, Line, is_half_a_category, joined, names_a_problem
 from gongkai.model import Announcement
 from gongkai.wording import chinese_number, number_of, punctuate
 
@@ -49,7 +49,7 @@ def read(text: str) -> Reading:
         raise ValueError("no text")
     every = lines
     title, body, closing = front.parted([line.text for line in lines])
-    lines = lines[len(title) : len(title) + len(body)]
+    lines = joined(lines[len(title) : len(title) + len(body)])
     for line, after in pairwise(lines):
         line.following = after
     reader = _Reader(Heads(lines))
@@ -93,6 +93,7 @@ class _Reader:
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
     issue: dict[str, Any] | None = None
+    lost: Line | None = None
     kind: str = ""
     last_number: int = 0
     offset: int = 0
@@ -101,6 +102,12 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
+        if self._is_lost(line):
+            if self.category:
+                self._unplaced(self.issue or self.category, line)
+            else:
+                self._continue(line, strange=True)
+            return
         answers = []
         for read in (
             self._category,
@@ -118,6 +125,18 @@ class _Reader:
             self.notes.append(Note(line.number, "像是标题或问题，但与前后不成次序；当作普通段落保留", line.text))
         self._continue(line, strange=strange)
 
+    def _is_lost(self, line: Line) -> bool:
+        """Whether a line is of a category's heading that a line break parts, or below it and in no other category."""
+        if is_half_a_category(line):
+            self.lost = line
+            message = "类别的标题断成两行，没有读作类别，它下面的也原样保留；请在通报原文中接成一行，再导入"
+            self.notes.append(Note(line.number, message, line.text))
+        elif not (self.lost and self.lost.following is line) and (
+            not self.category or forms.CATEGORY.fullmatch(line.text) or forms.PART.fullmatch(line.text)
+        ):
+            self.lost = None
+        return self.lost is not None
+
     def finish(self, facts: dict[str, Any]) -> Announcement:
         """The announcement of all lines taken. What it calls missing is what no line that was not read may be."""
         for part in self.parts:
@@ -127,7 +146,7 @@ class _Reader:
         parted = list(printing.paragraphs(Announcement.model_validate({"announcement": facts, "parts": self.parts})))
         doubtful, highest = numbering.doubtful(parted, "issue"), 0
         for place, part in enumerate(self.parts, start=1):
-            own = [one for one in parted if one.part_number == place]
+            own = numbering.of_part(parted, place)
             if categories := part.get("categories"):
                 present = [issue["number"] for category in categories for issue in category["issues"]]
                 if missing := _lost(highest, present, doubtful):
@@ -165,7 +184,7 @@ class _Reader:
             return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
-        written = {} if usual else {"before": (found["marker"] or "").strip()}
+        written = {} if usual else {"before": (found["marker"] or "").strip(" 　")}
         if found["after"]:
             written["after"] = found["after"]
         started = self._start_category(line, number, found["title"].strip(), written)

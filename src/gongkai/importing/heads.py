@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from gongkai.importing import forms, measures
 from gongkai.importing.forms import IssueHead
 
+_BEGUN = re.compile(rf"{forms.MARKER}关于[^。；：，“”\n]{{1,60}}(?<!问题)(?<!方面)(?<!情况)")
+_ENDED = re.compile(rf"(?!关于|{forms.MARKER})[^。；：，\n]{{0,60}}方面(?:存在的?)?(?:主要|突出)?(?:的?问题)?[。：]?")
 _DIGITS = ("1", "（1）", "①")
 _LACK = re.compile(
     "^(?!进一步|着力|加强|强化|健全|完善|建立|整治|解决|防止|杜绝)[^，]*(?:不|未|缺|[弱差慢浅虚松软乱低少]$|滞后|薄弱)[^，]*$"
@@ -19,6 +21,27 @@ class Line:
     number: int
     text: str
     following: "Line | None" = None
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """The lines, with a heading that a line break parts from its number or from 的问题 as one, its break kept."""
+    whole: list[Line] = []
+    categories = False
+    for line in lines:
+        both = f"{whole[-1].text}\n{line.text}" if whole else ""
+        if both and _is_one_heading(whole[-1].text, line.text, both, issues=categories):
+            whole[-1] = Line(whole[-1].number, both)
+        else:
+            whole.append(line)
+        categories = categories or forms.CATEGORY.fullmatch(whole[-1].text) is not None
+    return whole
+
+
+def is_half_a_category(line: Line) -> bool:
+    """Whether a line begins the heading of a category that the next line ends: its title is on neither."""
+    after = line.following
+    begun = _BEGUN.fullmatch(line.text) and forms.issue_head(line.text) is None
+    return bool(begun and after and _ENDED.fullmatch(after.text))
 
 
 class Heads:
@@ -56,6 +79,14 @@ class Heads:
     def opens(self, line: Line) -> bool:
         """Whether a line is a heading of any kind."""
         return forms.is_heading(line.text) or self.of(line) is not None
+
+
+def _is_one_heading(above: str, line: str, both: str, *, issues: bool) -> bool:
+    if re.fullmatch(forms.MARKER, above):
+        head = issues and forms.kind_of(line) is None and forms.issue_head(both)
+        return bool(head) or (forms.kind_of(line) is None and forms.CATEGORY.fullmatch(both) is not None)
+    head = forms.issue_head(both) if issues and line.startswith(("的问题", "问题")) else None
+    return head is not None and "\n" not in head.problem and forms.issue_head(above) is None
 
 
 def _bare_head(line: Line) -> IssueHead | None:
