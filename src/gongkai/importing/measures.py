@@ -307,6 +307,8 @@ def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
 
     1. 2. count at the starts of lines; else within them, if the first opens the text, a line or what a label names.
     """
+    if family[0] not in text:
+        return []  # most texts have none of most families
     if family not in _AT_LINE_STARTS:
         return _sequence(text, family, alone=False)
     marks = _sequence(text, family, alone=True)
