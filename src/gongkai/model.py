@@ -94,6 +94,9 @@ class Written(Record):
     )
     after: str | None = Field(None, title="之后的字", description="代替通常写法的字，例如“存在的问题”；没有字就写 ''。")
     own_line: bool = Field(False, title="另起一行", description="这一段在原文中另起一行。")
+    break_at: int | None = Field(
+        None, title="标题断行", description="类别的标题在原文中分成两行的，第一行有标题的几个字。", ge=1
+    )
 
 
 _WRITTEN = Field(None, title="原文写法", description="原文的序号、引导语与通常写法不同时照写；相同就不写。")

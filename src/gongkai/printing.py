@@ -123,7 +123,7 @@ def _category(category: Category, part_number: int, path: DataPath, gaps: dict[i
     if category.title:
         heading = [
             *_around(category.written, "before", path, number),
-            Piece(category.title, (*path, "title")),
+            *_title(category.title, category.written, path),
             *_around(category.written, "after", path),
         ]
         yield from _lines("category", category, part_number, heading)
@@ -134,6 +134,14 @@ def _category(category: Category, part_number: int, path: DataPath, gaps: dict[i
         yield from _unplaced(issue, part_number, at)
         if issue.number in gaps:
             yield _absent(gaps[issue.number], part_number)
+
+
+def _title(title: str, written: Written | None, path: DataPath) -> Iterator[Piece]:
+    at = (written and written.break_at) or len(title)
+    yield Piece(title[:at], (*path, "title"))
+    if at < len(title):
+        yield _fixed("\n", path)
+        yield Piece(title[at:], (*path, "title"), at)
 
 
 def _issue(issue: Issue, path: DataPath) -> Iterator[Piece]:
@@ -196,7 +204,7 @@ def _lines(kind: Kind, subject: Subject, part_number: int, pieces: list[Piece]) 
     line: list[Piece] = []
     first = True
     for piece in pieces:
-        offset = 0
+        offset = piece.offset
         for number, words in enumerate(piece.text.split("\n")):
             if number:
                 yield Paragraph(kind, subject, part_number, tuple(line), first)

@@ -181,6 +181,7 @@ STATE_LINES = [
     "该问题已完成整改。",
     "是否完成：是",
 ]
+ENDS = ["。已完成整改。", "，已完成整改。", "（已完成）。", "。（已完成）", "；已完成整改", "。整改状态：已完成"]
 LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
@@ -201,8 +202,22 @@ other_forms = st.one_of(
         words,
         st.sampled_from(["", "。整改措施：某。"]),
     ),
-    st.builds("{}{}{}".format, st.sampled_from([*LABELS, ""]), st.sampled_from(["一是", "（1）", "①", "首先"]), words),
-    st.builds("{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）"]), words),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from([*LABELS, ""]),
+        st.sampled_from(["一是", "（1）", "①", "首先", "第一，", "１、"]),
+        words,
+    ),
+    st.builds(
+        "{}1.{}。2.{}。{}".format, st.sampled_from([*LABELS, ""]), words, words, st.sampled_from(["", *STATE_LINES])
+    ),
+    st.builds("{}、{}不{}\n一是{}".format, st.integers(1, 3), words, words, words),
+    st.builds("{}\n关于{}方面".format, st.sampled_from(["（一）", "（二）", "1."]), words),
+    st.builds("（一）关于{}\n和{}方面".format, words, words),
+    st.builds("1.针对“{}”的问题，一是{}。二是{}{}".format, words, words, words, st.sampled_from(ENDS)),
+    st.builds(
+        "{}；{}{}".format, words, st.sampled_from(["二是", "（2）", "②", "其次，", " （2）", "（２）", "第二，"]), words
+    ),
     st.builds("{}{}".format, st.sampled_from([*LABELS, "1.", "2.", "1、", "2、"]), words),
     st.builds("{}{}{}".format, st.sampled_from(ISSUE_LABELS), st.sampled_from(STATES), st.sampled_from(["", "。"])),
     st.builds("{}。{}{}。{}".format, words, st.sampled_from(LABELS), words, st.sampled_from(LABELS)),
@@ -332,6 +347,18 @@ def test_a_mark_after_the_problem_stays_where_measures_stand_in_lines_of_their_o
 def test_a_state_says_no_more_than_its_words(words, status):
     (issue,) = read(f"（一）关于甲方面\n1.针对“甲”的问题，建厂。（{words}）").announcement.issues
     assert issue.measures[0].status == status
+
+
+def test_a_state_that_may_be_of_the_last_measure_alone_is_named_with_its_line():
+    reading = read(
+        "（一）关于甲方面\n1.针对“甲”的问题，一是学习；二是培训（已完成）。\n2.针对“乙”的问题，一是查。二是改。已完成整改。"
+    )
+    assert [[one.status for one in issue.measures] for issue in reading.announcement.issues] == [
+        ["stated", "done"],
+        ["done", "done"],
+    ]
+    message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
+    assert reading.notes == [Note(2, message, "（已完成）。")]
 
 
 def test_a_last_sentence_that_states_the_end_is_evidence():
@@ -489,6 +516,41 @@ def test_a_labelled_problem_may_have_a_space_after_its_number():
 def test_a_numbered_sentence_above_the_label_of_measures_is_a_problem():
     text = "一、党建方面\n1. 学习不深入。\n整改情况：一是自查。\n2. 作风不实。\n整改措施：谈话。\n"
     assert [one[:2] for one in issues(text)] == [(1, "学习不深入"), (2, "作风不实")]
+
+
+def test_a_heading_parted_from_its_number_is_one_and_keeps_its_line_break():
+    text = "（一）\n关于甲方面\n1.针对“甲”\n的问题，一是学。\n（二）\n关于乙方面\n2.\n针对“乙”的问题，一是查。"
+    assert issues(text) == [(1, "甲", ["学。"]), (2, "乙", ["查。"])]
+    assert [one.title for one in read(text).announcement.categories] == ["关于甲方面", "关于乙方面"]
+
+
+def test_a_category_whose_title_is_on_two_lines_is_one_and_keeps_its_line_break():
+    text = "（一）关于甲\n方面\n1.针对“甲”的问题，一是学。\n2.关于乙\n和丙方面存在的问题\n2.针对“乙”的问题，一是查。\n"
+    assert issues(text) == [(1, "甲", ["学。"]), (2, "乙", ["查。"])]
+    reading = read(text)
+    assert [one.title for one in reading.announcement.categories] == ["关于甲方面", "关于乙和丙方面"]
+    message = "类别的标题在原文中分成两行，接成了一个，请核对"
+    assert Note(1, message, "（一）关于甲\n方面") in reading.notes
+    assert printing.text(reading.announcement) == text
+
+
+def test_a_bare_lack_above_measures_is_a_problem_and_named():
+    text = "（一）关于甲方面\n1、学习不深\n一是学。\n二是做。\n2、调研不够\n走访。"
+    assert issues(text) == [(1, "学习不深", ["学。", "做。"]), (2, "调研不够", ["走访。"])]
+    message = "没有“问题”字样，因下面是措施而读作问题，请核对"
+    assert read(text).notes == [Note(2, message, "1、学习不深"), Note(5, message, "2、调研不够")]
+
+
+@pytest.mark.parametrize(
+    "text", ["1、加强薄弱环节\n一是学。", "1、学习不深\n学。", "1、学习不深，已开展培训\n一是学。"]
+)
+def test_a_bare_line_that_may_be_a_measure_is_kept_and_named(text):
+    reading = read("（一）关于甲方面\n" + text)
+    assert reading.announcement.issues == []
+    assert [(note.line, note.message) for note in reading.notes] == [
+        (2, "没有认出这一段，原样保留（unplaced）"),
+        (3, "没有认出这一段，原样保留（unplaced）"),
+    ]
 
 
 def test_a_numbered_measure_above_the_label_of_results_is_no_problem():

@@ -30,10 +30,28 @@ def test_a_bracket_after_the_last_full_stop_is_about_the_issue():
     assert statuses(made) == [("done", "（已完成）")] * 2
 
 
-def test_a_bracket_inside_the_last_sentence_is_about_that_measure_alone():
-    made = read("一是开展活动；二是建立台账（已完成）。")
+@pytest.mark.parametrize(
+    ("words", "evidence"),
+    [
+        ("一是开展活动；二是建立台账（已完成）。", "（已完成）。"),
+        ("一是开展活动。二是建立台账，已完成整改。", "已完成整改。"),
+        ("一是开展活动；二是建立台账；已完成整改", "已完成整改"),
+        ("一是开展活动。二是追缴欠款。共12户。已完成整改。", "已完成整改。"),
+        ("一是开展活动。二是开展自查，发现问题5个。已完成整改。", "已完成整改。"),
+        ("一是开展活动。\n二是建立台账。已完成整改。", "已完成整改。"),
+    ],
+)
+def test_a_state_that_may_be_of_the_last_measure_alone_is_its_and_is_named(words, evidence):
+    made = read(*words.split("\n"))
     assert "closing" not in made
-    assert statuses(made) == [("stated", None), ("done", "（已完成）。")]
+    assert statuses(made) == [("stated", None), ("done", evidence)]
+    assert measures.doubtful_state(made) == evidence
+
+
+def test_a_state_of_the_last_measure_is_not_doubtful_where_others_have_theirs():
+    made = read("一是开展活动，已完成整改。二是建立台账。已完成整改。")
+    assert statuses(made) == [("done", "已完成整改。")] * 2
+    assert measures.doubtful_state(made) == ""
 
 
 def test_a_state_that_numbers_the_measures_is_given_to_each():
@@ -145,14 +163,42 @@ def test_problems_that_a_measure_came_upon_are_not_the_issue():
     assert statuses(read("一是推进建设。", "上述问题均已整改到位。")) == [("done", "上述问题均已整改到位。")]
 
 
-def test_a_sentence_without_the_issue_is_about_the_last_measure():
-    assert statuses(read("一是学习。二是培训。已完成整改。")) == [("stated", None), ("done", "已完成整改。")]
+def test_a_sentence_on_the_work_after_the_last_measure_of_one_sentence_is_about_the_issue():
+    made = read("一是学习。二是培训。已完成整改。")
+    assert made["closing"] == "已完成整改。"
+    assert statuses(made) == [("done", "已完成整改。")] * 2
+    assert measures.doubtful_state(made) == ""
 
 
 def test_a_measure_that_is_still_going_on_is_not_done_since_the_issue_is():
     made = read("一是学习。二是正在建设二期。", "整改状态：已完成")
     assert statuses(made) == [("done", "整改状态：已完成"), ("stated", None)]
     assert measures.unread_states(made) == ["整改状态：已完成"]
+
+
+@pytest.mark.parametrize(
+    "marks", ["1.2.", "1、2、", "１．２．", "１、２、", "第一，第二，", "第一、第二、", "①②", "（1）（2）"]
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_measures_are_counted_in_any_marks_in_one_line_or_several(marks, between):
+    first, second = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    lines = f"整改措施：{first}投入2.5万元。{between}{second}建立台账。".split("\n")
+    made = read(*lines, "整改进展：1.已投入。2.已建立。", "整改状态：已完成")
+    assert [(one["written"]["before"], one["text"]) for one in made["measures"]] == [
+        (f"整改措施：{first}", "投入2.5万元。"),
+        (second, "建立台账。"),
+    ]
+    assert statuses(made) == [("done", "整改状态：已完成")] * 2
+
+
+@pytest.mark.parametrize("words", ["投入资金，其中：1.学校3万。2.医院4万。", "1.2万元已拨付。2.5万元待拨付。"])
+def test_numbers_within_a_measure_count_no_measures(words):
+    assert [one["text"] for one in read(words)["measures"]] == [words]
+
+
+def test_measures_counted_in_one_line_have_each_their_own_results():
+    made = read("整改措施：1.甲。整改情况：已完成。2.乙。整改情况：正在推进。")
+    assert statuses(made) == [("done", "已完成。"), ("ongoing", "正在推进。")]
 
 
 @pytest.mark.parametrize("mark", [".", "．", "、"])

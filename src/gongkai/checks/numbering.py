@@ -23,7 +23,7 @@ def check(source: Source) -> Iterator[Fault]:
     """
     paragraphs = list(printing.paragraphs(source.announcement))
     for at, part in source.parts():
-        own = [one for one in paragraphs if one.part_number == at[-1] + 1]
+        own = of_part(paragraphs, at[-1] + 1)
         if part.sections and part.categories:
             message = "同一部分既有 sections（各节）又有 categories（类别）"
             yield source.fault(at, "mixed-part", message, "一个部分只用其中一种")
@@ -44,6 +44,11 @@ def check(source: Source) -> Iterator[Fault]:
             message = "这一类别既没有标题，也没有问题"
             yield source.fault((*path, "title"), "category-untitled", message, "填上 title，或删掉这一类别")
     yield from _slugs(source)
+
+
+def of_part(paragraphs: Iterable[Paragraph], number: int) -> list[Paragraph]:
+    """The paragraphs that may hold what a part lacks: its own, and for the first those above it."""
+    return [one for one in paragraphs if one.part_number == number or (number == 1 and one.kind == "preamble")]
 
 
 def doubtful(paragraphs: Iterable[Paragraph], kind: Kind) -> dict[int, Paragraph]:

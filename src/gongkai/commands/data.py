@@ -4,6 +4,7 @@ import argparse
 import difflib
 import sys
 from pathlib import Path
+from textwrap import indent
 
 from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, unfinished, updating, writing
 from gongkai.commands import ledger
@@ -56,7 +57,7 @@ def import_(given: argparse.Namespace) -> int:
 
 def report(text: Path, output: Path, read: Reading) -> None:
     for note in read.notes:
-        print(f"{text}:{note.line}: {note.message}\n    {note.text}")
+        print(f"{text}:{note.line}: {note.message}\n{indent(note.text, '    ')}")
     figures, facts = progress.summary(read.announcement), read.announcement.facts
     print(f"{output}：{figures.categories} 个类别，{figures.issues} 个问题，{figures.tally.total} 条措施")
     if figures.issues:
@@ -71,7 +72,7 @@ def report(text: Path, output: Path, read: Reading) -> None:
     if read.announcement.missing:
         print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
     print(f"改成中文标点的符号：{read.marks_changed} 个；需要看一看的地方：{len(read.notes)} 处")
-    print("接下来：填写巡察情况、slug、status 和 evidence，然后运行 gongkai check")
+    print("接下来：核对巡察情况，填写 slug、status 和 evidence，然后运行 gongkai check")
 
 
 _FACTS = {

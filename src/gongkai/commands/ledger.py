@@ -4,6 +4,7 @@ import argparse
 import difflib
 import sys
 from pathlib import Path
+from textwrap import indent
 
 from gongkai import merging, progress, reconciling, rereading, source, writing
 from gongkai.exporting import ledger as exporting
@@ -60,7 +61,7 @@ def follow(given: argparse.Namespace) -> int:
 def _say_how_it_was_read(ledger: Path, notes: list[Note]) -> None:
     print("这份台账不是 gongkai export 写出的，照新的台账读；空着的、下面说“没有”或“先记为”的，数据里已经填了的不动")
     for note in notes:
-        print(f"{ledger}:{note.line}: {note.message}\n    {note.text}")
+        print(f"{ledger}:{note.line}: {note.message}\n{indent(note.text, '    ')}")
 
 
 def _say_what_was_not_read(table: Table) -> None:

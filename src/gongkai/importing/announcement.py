@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.checks import privacy
 from gongkai.importing import forms, front, lacking, measures
 from gongkai.importing.forms import IssueHead
-from gongkai.importing.heads import Heads, Line, names_a_problem
+from gongkai.importing.heads import Heads, Line, joined, names_a_problem
 from gongkai.model import Announcement
 from gongkai.wording import chinese_number, number_of, punctuate
 
@@ -48,7 +48,7 @@ def read(text: str) -> Reading:
         raise ValueError("no text")
     every = lines
     title, body, closing = front.parted([line.text for line in lines])
-    lines = lines[len(title) : len(title) + len(body)]
+    lines = joined(lines[len(title) : len(title) + len(body)])
     for line, after in pairwise(lines):
         line.following = after
     reader = _Reader(Heads(lines))
@@ -161,10 +161,14 @@ class _Reader:
             return None  # the text numbers its parts so
         usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
         number = forms.number_in(found["marker"])
-        written = {} if usual else {"before": (found["marker"] or "").strip()}
+        written = {} if usual else {"before": (found["marker"] or "").strip(" 　")}
         if found["after"]:
             written["after"] = found["after"]
-        started = self._start_category(line, number, found["title"].strip(), written)
+        title, broken, ending = found["title"].strip().partition("\n")
+        if broken:
+            written["break_at"] = len(title)
+            self.notes.append(Note(line.number, "类别的标题在原文中分成两行，接成了一个，请核对", line.text))
+        started = self._start_category(line, number, title + ending, written)
         if forms.PART.fullmatch(line.text):
             self.numeral = max(self.numeral, number or 0)
         return started
@@ -185,7 +189,7 @@ class _Reader:
             number = None
         number = number or highest + 1
         if own and own != number:
-            written = {"before": line.text[: line.text.index(title)]} | written
+            written = {"before": line.text[: line.text.index(title[: written.get("break_at")])]} | written
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
         if self.group:
             self.category["group"] = "\n".join(one.text for one in self.group)
@@ -231,6 +235,8 @@ class _Reader:
         if head.body:
             self.issue["body"].append(Line(line.number, head.body))
         self._write_head(line, head, number)
+        if line.number in self.heads.guessed:
+            self.notes.append(Note(line.number, "没有“问题”字样，因下面是措施而读作问题，请核对", line.text))
         self.category["issues"].append(self.issue)
         return True
 
@@ -443,6 +449,10 @@ class _Reader:
         if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
             message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
             self.notes.append(Note(body[0].number, message, words))
+        if state := measures.doubtful_state(issue):
+            number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
+            message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
+            self.notes.append(Note(number, message, state))
         for state in measures.unread_states(issue):
             first = state.partition("\n")[0]
             number = next((line.number for line in body if first in line.text), body[0].number)

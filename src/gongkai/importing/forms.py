@@ -15,7 +15,7 @@ _RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效)?)?"
 _RESULT_SAID = r"的?整改(?:落实)?(?:情况|进展|成效)"
 _LABELS = "整改(?:措施|举措|落实|情况|进展|成效|结果|状态)|(?:工作|具体|主要)措施|(?:进展|落实|完成)情况"
 _BODY = f"一是|（1）|①|首先|(?:{_LABELS}|责任(?:单位|部门|领导|人))："  # what only the words on an issue begin with
-_AFTER = r"(?P<after>{quote}的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
+_AFTER = r"(?P<after>{quote}\n?的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
 _AFTER_PLAIN = rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：；、]|$|(?={_BODY}))\s*)(?P<body>.*)"
 
 _QUOTED_BARE = re.compile(

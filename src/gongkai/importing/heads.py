@@ -1,5 +1,6 @@
 """How a text opens its issues: which of its lines are heads, by what the text does elsewhere and what follows each."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
@@ -7,6 +8,12 @@ from itertools import combinations
 from gongkai.importing import forms, measures
 from gongkai.importing.forms import IssueHead
 
+_BEGUN = re.compile(rf"{forms.MARKER}关于[^。；：，“”\n]{{1,60}}(?<!问题)(?<!方面)(?<!情况)")
+_ENDED = re.compile(rf"(?!关于|{forms.MARKER})[^。；：，\n]{{0,60}}方面(?:存在的?)?(?:主要|突出)?(?:的?问题)?[。：]?")
+_DIGITS = ("1", "（1）", "①")
+_LACK = re.compile(
+    "^(?!进一步|着力|加强|强化|健全|完善|建立|整治|解决|防止|杜绝)[^，]*(?:不|未|缺|[弱差慢浅虚松软乱低少]$|滞后|薄弱)[^，]*$"
+)
 _LEVELS = ("一、", "（一）", "1", "（1）", "①")  # in which way headings below one another are numbered
 
 
@@ -17,6 +24,20 @@ class Line:
     number: int
     text: str
     following: "Line | None" = None
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """The lines, with a heading that a line break parts as one, its break kept."""
+    whole: list[Line] = []
+    categories = False
+    for line in lines:
+        both = f"{whole[-1].text}\n{line.text}" if whole else ""
+        if both and _is_one_heading(whole[-1].text, line.text, both, issues=categories):
+            whole[-1] = Line(whole[-1].number, both)
+        else:
+            whole.append(line)
+        categories = categories or forms.CATEGORY.fullmatch(whole[-1].text) is not None
+    return whole
 
 
 class Heads:
@@ -36,6 +57,12 @@ class Heads:
             plain = {head.kind for line in lines if (head := _plain_head(line))}
             self.kinds = plain - categories - {"一、", "一是"}
         self.named = Counter(head.kind for head in named)
+        self.guessed: frozenset[int] = frozenset()
+        if not (self.kinds or any(measures.is_labelled(line.text) for line in lines)):
+            guessed = [line for line in _below_categories(lines) if _names_a_lack(line)]
+            self.kinds = {forms.kind_of(line.text) for line in guessed if measures.lists(line.following.text)}
+            self.kinds -= categories
+            self.guessed = frozenset(line.number for line in guessed)
         self.numbered = any(head.number for head in named or bare)
         above, *parts = self._parts(lines)
         with_issues = [part for part in parts if any(map(self.of, part))]
@@ -54,7 +81,8 @@ class Heads:
     def of(self, line: Line) -> IssueHead | None:
         """A line as the head of an issue, if the text writes them so."""
         head = forms.issue_head(line.text)
-        if head is None and (head := _bare_head(line) or _plain_head(line)) and head.kind not in self.kinds:
+        plain = forms.plain_head(line.text) if line.number in self.guessed else _plain_head(line)
+        if head is None and (head := _bare_head(line) or plain) and head.kind not in self.kinds:
             return None
         return None if head is None or (self.numbered and head.number is None) else head
 
@@ -80,6 +108,16 @@ class Heads:
         return forms.is_heading(line.text) or self.of(line) is not None
 
 
+def _is_one_heading(above: str, line: str, both: str, *, issues: bool) -> bool:
+    if _BEGUN.fullmatch(above) and _ENDED.fullmatch(line) and forms.issue_head(above) is None:
+        return True
+    if re.fullmatch(forms.MARKER, above):
+        head = issues and forms.kind_of(line) is None and forms.issue_head(both)
+        return bool(head) or (forms.kind_of(line) is None and forms.CATEGORY.fullmatch(both) is not None)
+    head = forms.issue_head(both) if issues and line.startswith(("的问题", "问题")) else None
+    return head is not None and "\n" not in head.problem and forms.issue_head(above) is None
+
+
 def _bare_head(line: Line) -> IssueHead | None:
     """A line that names a problem without 针对 or 关于; one with a comma only where measures follow."""
     head = forms.bare_head(line.text)
@@ -91,6 +129,27 @@ def _bare_head(line: Line) -> IssueHead | None:
 def names_a_problem(line: Line) -> bool:
     """Whether a line names a problem as such."""
     return forms.issue_head(line.text) is not None or _bare_head(line) is not None
+
+
+def _below_categories(lines: list[Line]) -> list[Line]:
+    """The lines below the heading of a category, down to the next part."""
+    below, found = [], False
+    for line in lines:
+        if forms.CATEGORY.fullmatch(line.text):
+            found = True
+        elif forms.PART.fullmatch(line.text):
+            found = False
+        elif found:
+            below.append(line)
+    return below
+
+
+def _names_a_lack(line: Line) -> bool:
+    """Whether a line has a digit and names what is wrong, not what was done, above a line numbered otherwise."""
+    head = forms.plain_head(line.text)
+    if not head or head.after or head.kind not in _DIGITS or not line.following:
+        return False
+    return forms.kind_of(line.following.text) != head.kind and bool(_LACK.search(head.problem))
 
 
 def _plain_head(line: Line) -> IssueHead | None:

@@ -18,7 +18,7 @@ def declare(facts: dict[str, Any], parts: list[dict[str, Any]]) -> Iterator[Lost
     parted = list(printing.paragraphs(Announcement.model_validate({"announcement": facts, "parts": parts})))
     doubtful, highest = numbering.doubtful(parted, "issue"), 0
     for place, part in enumerate(parts, start=1):
-        own = [one for one in parted if one.part_number == place]
+        own = numbering.of_part(parted, place)
         if categories := part.get("categories"):
             present = [issue["number"] for category in categories for issue in category["issues"]]
             if missing := _lost(highest, present, doubtful):

@@ -23,19 +23,26 @@ _OF_MEASURES = re.compile(
 _OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){_OF_MEASURES.pattern}")
 _LABEL = re.compile(rf"{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
 _LABEL_AT_END = re.compile(rf"(?:^|\n)(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\n?$")
+_LABEL_BEFORE = re.compile(rf"(?:^|(?<=[。；！？）\n]))(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\s*$")
 _AFTER_A_STOP = re.compile(r"(?<=[。；！？）\n])")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 _ORDINALS = ("首先", "其次", "再次", "最后")
 _MOST = 99
-_AT_LINE_STARTS = tuple(tuple(f"{number}{mark}" for number in range(1, _MOST)) for mark in ".．、")
+_FULL_WIDTH = {48 + digit: 0xFF10 + digit for digit in range(10)}
+_AT_LINE_STARTS = tuple(
+    tuple(f"{str(number).translate(digits)}{mark}" for number in range(1, _MOST))
+    for digits in ({}, _FULL_WIDTH)
+    for mark in ".．、"
+)
 _FAMILIES = (
     tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
     tuple(f"（{number}）" for number in range(1, _MOST)),
     tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
     tuple(f"({number})" for number in range(1, _MOST)),
-    tuple(f"（{number}）".translate({48 + digit: 0xFF10 + digit for digit in range(10)}) for number in range(1, _MOST)),
+    tuple(f"（{number}）".translate(_FULL_WIDTH) for number in range(1, _MOST)),
     tuple(CIRCLED),
     _ORDINALS,
+    *(tuple(f"第{chinese_number(number)}{mark}" for number in range(1, _MOST)) for mark in "，、"),
     *_AT_LINE_STARTS,
 )
 _USUAL = _FAMILIES[0]
@@ -50,7 +57,12 @@ class _Mark:
 
 def opens(line: str) -> bool:
     """Whether a line begins with a label or with the first mark of measures that are counted."""
-    return bool(_LABEL.match(line)) or line.startswith(tuple(family[0] for family in _FAMILIES))
+    return bool(_LABEL.match(line)) or lists(line)
+
+
+def lists(line: str) -> bool:
+    """Whether a line begins with the first mark of measures that are counted."""
+    return line.startswith(tuple(family[0] for family in _FAMILIES))
 
 
 def is_labelled(line: str) -> bool:
@@ -104,7 +116,8 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         _append(measures[-1], on_issue, own_line=own_line)
         on_issue = ""
     if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
-        closing = _take_closing(measures[-1])
+        above = any(states.on_progress(one["text"]) for one in measures[:-1])
+        closing = _take_closing(measures[-1], alone=not above and not measures[-1].get("written", {}).get("own_line"))
     made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
     if usual:
         _leave_out_usual(measures)
@@ -144,6 +157,19 @@ def unread_states(issue: dict[str, Any]) -> list[str]:
     if unread:
         words += states.on_progress(issue.get("closing", ""))
     return list(dict.fromkeys(words))
+
+
+def doubtful_state(issue: dict[str, Any]) -> str:
+    """The words at the end of the last measure, as `fields` made it, that may be on the whole issue as well."""
+    *above, last = issue["measures"]
+    silent = all(
+        one["status"] is Status.STATED
+        and not states.on_progress(one["text"])
+        and not states.ABOUT_ISSUE_INSIDE.search(one["text"])
+        for one in above
+    )
+    evidence = last.get("evidence", "")
+    return evidence if above and silent and evidence in last["text"] else ""
 
 
 def skipped(text: str, found: int) -> int | None:
@@ -217,7 +243,8 @@ def _goes_on(before: str, after: str) -> bool:
     for family in _FAMILIES:
         marks = _marks(before, family)
         if marks and len(marks) < len(family) and not _marks(after, family):
-            again = _marked(family[len(marks)], alone=family in _AT_LINE_STARTS).finditer(after)
+            alone = family in _AT_LINE_STARTS and bool(_sequence(before, family, alone=True))
+            again = _marked(family[len(marks)], alone=alone).finditer(after)
             if any(not states.ABOUT_ISSUE.match(after, found.start("mark")) for found in again):
                 return True
     return False
@@ -276,9 +303,26 @@ def _found(text: str) -> tuple[list[_Mark], bool]:
 
 
 def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
-    """Where a family counts: in sequence, each after a stop or at the start of a line, with words behind it."""
+    """Where a family counts: in sequence, each after a stop or at the start of a line, with words behind it.
+
+    1. 2. count at the starts of lines; else within them, if the first opens the text, a line or what a label names.
+    """
+    if family[0] not in text:
+        return []  # most texts have none of most families
+    if family not in _AT_LINE_STARTS:
+        return _sequence(text, family, alone=False)
+    marks = _sequence(text, family, alone=True)
+    within = _sequence(text, family, alone=False) if len(marks) < 2 else []
+    opens = within and (
+        text[: within[0].start].endswith("\n")
+        or not text[: within[0].start].strip()
+        or _LABEL_BEFORE.search(text[: within[0].start])
+    )
+    return within if opens and len(within) > len(marks) else marks
+
+
+def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[_Mark]:
     marks: list[_Mark] = []
-    alone = family in _AT_LINE_STARTS
     for marker in family:
         place = marks[-1].end if marks else 0
         found = _marked(marker, alone=alone).search(text, place)
@@ -293,8 +337,12 @@ def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
 def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
     """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
     comma = "，?" if marker in _ORDINALS else ""
-    before = r"(?:^|(?<=\n))" if alone else r"(?:^|(?<=[，。；：、！？”）\n]))"
-    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma})(?=\S)")
+    before, fraction = r"(?:^|(?<=[，。；：、！？”）\n]))", ""
+    if alone:
+        before = r"(?:^|(?<=\n))"
+    elif marker[0].isdecimal():  # 1.5 counts nothing; 1.2024年 does
+        before, fraction = r"(?:^|(?<=[。；：！？”）\n]))", r"(?!\d(?!\d{3}年))"
+    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma}){fraction}(?=\S)")
 
 
 def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool) -> list[dict[str, Any]]:
@@ -335,10 +383,10 @@ def _measure(text: str, written: dict[str, Any]) -> dict[str, Any]:
     return ({"written": written} if written else {}) | {"text": text}
 
 
-def _take_closing(measure: dict[str, Any]) -> str:
+def _take_closing(measure: dict[str, Any], *, alone: bool) -> str:
     """The words on the whole issue in which its last measure ends, taken from it."""
     name = "after_gap" if "after_gap" in measure else "text"
-    found = states.of_issue_at_end(measure[name])
+    found = states.of_issue_at_end(measure[name], alone=alone)
     if not found or not measure[name][: found.start()].strip():
         return ""
     measure[name] = measure[name][: found.start()]

@@ -94,6 +94,7 @@ _IS_DONE = re.compile(f"{_ALREADY.pattern}|整改(?:完成|到位|完毕)")
 _AT_PRESENT = re.compile("正|中|目前|未|没有|基本|部分")
 _PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{_WHEN}，?)?(?:(?:上述|以上)(?:项|个|类|些)?)?问题")
 _OTHER_PROBLEMS = re.compile(r"(?:发现|排查|查[出摆]|梳理|检查)[^。]*(?:问题|隐患|线索)|问题\d")
+_AFTER_SOME = re.compile(rf"[。！？；\n].|{_OTHER_PROBLEMS.pattern}", re.DOTALL)  # what 已完成整改。 may be on as well
 _GOES_ON = re.compile("正在|尚未|未完成")
 _LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 _MOST = 40
@@ -162,14 +163,21 @@ def bracket_at_end(text: str) -> re.Match[str] | None:
     return found if found and _SPEAKS_OF_PROGRESS.search(found[1]) else None
 
 
-def of_issue_at_end(text: str) -> re.Match[str] | None:
+def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
     """The words after the last of several measures that say how far the whole issue has got: after a full stop
-    （已完成）, or a sentence on 该问题.
+    （已完成）, or a sentence on 该问题; and 已完成整改。 after the one sentence of the last measure.
+
+    `alone`: no measure above has words of its own on its progress, nor has the last one a line of its own.
     """
     if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
-    return found if found and found.start() and _ON_THE_ISSUE.match(found[0]) and state_of(found[0]) else None
+    if not found or not found.start() or not state_of(found[0]):
+        return None
+    if _ON_THE_ISSUE.match(found[0]):
+        return found
+    after_one = alone and not _AFTER_SOME.search(text[: found.start()])
+    return found if after_one and _OPENS_WITH_A_STATE.match(found[0]) and of_measure(text) else None
 
 
 def of_measure(text: str) -> Stated | None:
