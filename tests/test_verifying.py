@@ -45,6 +45,8 @@ ABOUT = """# 关于
 |:---|:--:|---:|
 | 一 | 二 | 三 |
 
+## 小标题 {#small .small data-kind=x}
+
 1. 一
 
     - 一之一
@@ -59,8 +61,6 @@ ABOUT = """# 关于
 <figure><pre>图</pre><figcaption>说明</figcaption></figure>
 <table><caption>表</caption><tr><th scope="col">年<td rowspan="1">2023</table>
 <p>段<p lang="en" dir="ltr">p <time datetime="2023-04-17">17 April</time> <del>x</del> <ruby>东<rt>dong</rt></ruby>
-
-## 小标题 {#small .small data-kind=x}
 
 *[HTML]: 超文本
 """
@@ -344,8 +344,52 @@ PLANTED = [
             f"<img src='/town/{ICON}' alt='示例文字'>",
             "<p>待<b>补</b>充</p>",
             "<p>Lorem\n<em>ipsum</em></p>",
+            "<p>办公地址待补充。</p>",
+            "<p>联系电话（0769）待补充</p>",
+            "<p>说明：内容待补充~</p>",
+            "<p>——待补充——</p>",
+            "<p>《待补充》</p>",
+            "<p>1、待补充、待完善</p>",
+            "<p>（后续补充）</p>",
+            "<p>lorem</p>",
+            "<p>20XX年</p>",
+            "<p>单击此处添加标题</p>",
+            f"<img src='/town/{ICON}' alt='图片说明待补充'>",
+            "<p>Issue(number=1, problem=2)</p>",
+            "<p>['洪屋涡', '梅沙']</p>",
+            "<p>{'number': 1}</p>",
+            "<p>datetime.date(2023, 4, 17)</p>",
+            "<p>&lt;bound method x&gt;</p>",
+            "<p>&lt;strong&gt;x</p>",
+            f"<p>{'停车难'.encode().decode('latin-1')}</p>",
+            f"<p>{'停车难'.encode().decode('cp1252', 'ignore')}</p>",
+            f"<p>{'巡察整改公开'.encode().decode('gbk', 'ignore')}</p>",
         )
     ),
+    *(
+        (f"unrendered: {words}", WRITTEN, (BODY, f"<p>{words}</p>{BODY}"), "markdown-left")
+        for words in (
+            '!!! note "提示"',
+            "## 二级标题",
+            "说的是**粗体**。",
+            "见[链接](about.md)",
+            "|---|---|",
+            "小标题 {#small .small}",
+            "```",
+        )
+    ),
+    *(
+        (f"a mark of a merge: {words}", WRITTEN, (BODY, f"{words}{BODY}"), "merge-conflict")
+        for words in (
+            "<p>&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD</p>",
+            "<p>电话：1\n=======\n电话：2</p>",
+            "\n>>>>>>> 3fa1b2c (改电话)\n",
+        )
+    ),
+    ("a mark of a merge in a text", "notes.txt", "<<<<<<< HEAD\n甲\n".encode(), "merge-conflict"),
+    ("a mark that turns the reading", ISSUE, (BODY, "<p>甲\u202e乙</p></main>"), "control-character"),
+    ("a comment of a template", ISSUE, (BODY, "<p>{# 备注 #}</p></main>"), "template-left"),
+    ("a heading that is hidden", ISSUE, ("<h1>", "<h1 hidden>"), "page-frame"),
     ("TODO in a picture", ICON, ("</svg>", "<text>TODO</text></svg>"), "placeholder"),
     ("TODO in JSON-LD", ISSUE, ('{"@context"', '{"alternateName": "TODO", "@context"'), "placeholder"),
     ("TODO in the title", ISSUE, ("<title>问题1：停车难", "<title>TODO"), "placeholder"),
@@ -1218,7 +1262,7 @@ def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
     ],
 )
 def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
-    assert [piece for piece, _ in unwritten.found(["问题：", words])] == [1]
+    assert [piece for piece, *_ in unwritten.found(["问题：", words])] == [1]
 
 
 @pytest.mark.parametrize(
@@ -1243,6 +1287,28 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
 )
 def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
     assert list(unwritten.found([words])) == []
+
+
+@pytest.mark.parametrize(
+    ("announced", "shown"),
+    [
+        ("另有3户手续待补充。", "问题3：另有3户手续待补充 - 某镇"),
+        ("XXX公司的企业，限期补充", "推进中XXX公司的企业"),
+        ("比例为××××", "×××× 推进中"),
+        ("由XXX公司承建", "针对“由XXX公司承建”的问题"),
+        ("见 [附件](a.md)，**共3份**", "见 [附件](a.md)，**共3份**"),
+        ("写着<b>不相干</b>", "写着<b>不…"),
+    ],
+)
+def test_what_an_announcement_says_is_its_own_wherever_a_page_shows_it(announced, shown):
+    assert list(unwritten.found([shown])) != []
+    assert list(unwritten.found([shown], unwritten.Said([announced]))) == []
+
+
+@pytest.mark.parametrize("shown", ["待补充", "办公地址待补充。", "内容：待补充", "XXX", "联系XXX科"])
+def test_the_same_words_beside_others_are_not_the_announcements(shown):
+    said = unwritten.Said(["另有3户手续待补充，由XXX公司承建"])
+    assert list(unwritten.found([shown], said)) != []
 
 
 def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_says_beside_it_is(copy):
