@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import absences, compressing, exporting, manifest, qr, verifying
-from gongkai.exporting import feed, table
+from gongkai import absences, compressing, exporting, manifest, qr, source, verifying
+from gongkai.exporting import feed, ledger, table
 from gongkai.verifying import budgets, markup, opendata, page, unwritten
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
@@ -201,6 +201,7 @@ def packed(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+SMALL_DATA = source.parse("issues.yaml", SMALL).announcement
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -386,6 +387,11 @@ PLANTED = [
             "\n>>>>>>> 3fa1b2c (改电话)\n",
         )
     ),
+    *(
+        (f"a file that is none to hand out: {name}", name, b"x", "file-stray")
+        for name in ("issues.yaml", "mkdocs.yml", "Dockerfile", "requirements.txt", "data/台账.xlsx", "a - 副本.csv")
+    ),
+    ("the ledger of the office", "附件.xlsx", ledger.as_xlsx(SMALL_DATA), "file-stray"),
     ("a mark of a merge in a text", "notes.txt", "<<<<<<< HEAD\n甲\n".encode(), "merge-conflict"),
     ("a mark that turns the reading", ISSUE, (BODY, "<p>甲\u202e乙</p></main>"), "control-character"),
     ("a comment of a template", ISSUE, (BODY, "<p>{# 备注 #}</p></main>"), "template-left"),
@@ -1445,10 +1451,10 @@ def test_what_may_not_be_read_is_named(copy, name, monkeypatch):
 
 
 def test_a_site_that_is_too_large_is_named(copy):
-    with (copy / "film.bin").open("wb") as film:
+    with (copy / "film.mp4").open("wb") as film:
         film.truncate(budgets.LARGEST_SITE)
     found = [fault.code for fault in verifying.check(copy)]
-    (copy / "film.bin").unlink()
+    (copy / "film.mp4").unlink()
     assert found == ["site-large"]
 
 

@@ -37,7 +37,6 @@ def test_a_page_that_is_no_text_is_named_before_it_is_built(check):
     ("file", "before"),
     [
         ("content/about.md", "# 关于\n\n"),
-        ("data/announcement.txt", ""),
         ("data/glossary.yaml", "terms: []\n"),
         ("mkdocs.yml", "site_name: 某镇\n"),
     ],
