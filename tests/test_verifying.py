@@ -253,6 +253,11 @@ PLANTED = [
             "a heading in a heading": "<h2>x<div><h3>y</h3></div></h2>",
             "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
             "an empty heading": "<h2> </h2>",
+            "a heading with nothing under it": "<h2>联系方式</h2>",
+            "a heading right above another": "<h2>联系方式</h2><h2>地址</h2><p>某路</p>",
+            "an empty paragraph": "<p> </p>",
+            "an empty entry": "<ul><li>x</li><li><b></b></li></ul>",
+            "an empty row": "<table><tr><td>x</td></tr><tr><td> </td></tr></table>",
             "a summary that is missing": "<details><p>x</p></details>",
             "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
             "a link without words": "<a href='.'></a>",
@@ -1326,6 +1331,19 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
     data.write_text(before, encoding="utf-8")
     page.write_text(shown, encoding="utf-8")
     assert found == [("placeholder", "网页上还有没写完的“待补充”")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x</p><h2>甲</h2><h3>乙</h3><p>x</p><h2>丙</h2><ul><li>x</li></ul><p>x",
+        f"x</p><h2>图</h2><p><img src='/town/{ICON}' alt=''></p><p>x",
+        "x</p><table><tr><td>甲<td></tr></table><p>x",
+        "<output></output>",
+    ],
+)
+def test_what_has_a_part_picture_or_cell_in_it_is_not_empty(copy, said, words):
+    assert said(words.replace(ICON, published(copy, ICON))) == set()
 
 
 def test_what_stands_in_code_is_meant(said):
