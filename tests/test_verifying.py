@@ -378,6 +378,7 @@ PLANTED = [
             '!!! note "提示"',
             "## 二级标题",
             "说的是**粗体**。",
+            "说的是** 粗体 **。",
             "见[链接](about.md)",
             "|---|---|",
             "小标题 {#small .small}",
@@ -1293,7 +1294,18 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "电话：0769-8884××××",
             "待定岗人员",
         ),
-        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见", "这里填写的是意见", "在此填写意见"),
+        *(
+            "无 null 值",
+            "138****1234，139****5678",
+            "3 * 4 * 5",
+            "见[1]（下页）",
+            "# 号",
+            "a list of TODOs",
+            "待核实的线索",
+            "在这里写的是意见",
+            "这里填写的是意见",
+            "在此填写意见",
+        ),
     ],
 )
 def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
