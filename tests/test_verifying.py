@@ -1299,7 +1299,6 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "138****1234，139****5678",
             "3 * 4 * 5",
             "见[1]（下页）",
-            "# 号",
             "a list of TODOs",
             "待核实的线索",
             "在这里写的是意见",

@@ -109,7 +109,11 @@ class Said:
         lines = [f"\n{_plain(line)}\n" for text in texts for line in text.splitlines()]
         self._signs, self._words = "".join(lines), "".join(map(_barred, lines))
 
-    def has(self, text: str, start: int, end: int) -> bool:
+    def own(self, text: str) -> Iterator[str]:
+        """What is left in a text and was said by the announcement."""
+        yield from (text[one.start : one.end] for one in _in(text) if self._has(text, one.start, one.end))
+
+    def _has(self, text: str, start: int, end: int) -> bool:
         """Whether it says what stands in a text there, with the same two characters before it or behind it. Signs count
         as one, whatever they are, and as nothing by themselves: pages set words apart in other ways than the data.
         """
@@ -128,8 +132,11 @@ def found(pieces: list[str], said: Said | None = None) -> Iterator[tuple[int, st
     the code of its fault, and a message about it.
     """
     text = _plain("".join(pieces))
-    for start, end, code, message in _in(text):
-        if said is None or not said.has(text, start, end):
+    left = _in(text)
+    # A piece by itself too: two that stand on one line need not be shown together.
+    own = {words for one in (text, *map(_plain, pieces)) for words in said.own(one)} if said and left else ()
+    for start, end, code, message in left:
+        if text[start:end] not in own:
             yield _piece(pieces, text[:start]), code, message
 
 
