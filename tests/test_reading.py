@@ -41,6 +41,7 @@ def checked(content: bytes) -> list[Fault]:
         (b"\xff\xfe\xfd\xfc" + SMALL.encode(), "encoding"),
         (b"a: \xe5\x81", "encoding"),
         (b"", "empty-file"),
+        (SMALL.replace("parts:", "<<<<<<< HEAD\nparts:").encode(), "merge-conflict"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

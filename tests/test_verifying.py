@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import absences, compressing, exporting, manifest, qr, verifying
-from gongkai.exporting import feed, table
+from gongkai import absences, compressing, exporting, manifest, qr, source, verifying
+from gongkai.exporting import feed, ledger, table
 from gongkai.verifying import budgets, leaks, markup, opendata, page, unwritten
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
@@ -46,6 +46,8 @@ ABOUT = """# 关于
 |:---|:--:|---:|
 | 一 | 二 | 三 |
 
+## 小标题 {#small .small data-kind=x}
+
 1. 一
 
     - 一之一
@@ -60,8 +62,6 @@ ABOUT = """# 关于
 <figure><pre>图</pre><figcaption>说明</figcaption></figure>
 <table><caption>表</caption><tr><th scope="col">年<td rowspan="1">2023</table>
 <p>段<p lang="en" dir="ltr">p <time datetime="2023-04-17">17 April</time> <del>x</del> <ruby>东<rt>dong</rt></ruby>
-
-## 小标题 {#small .small data-kind=x}
 
 *[HTML]: 超文本
 """
@@ -204,6 +204,7 @@ def packed(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+SMALL_DATA = source.parse("issues.yaml", SMALL).announcement
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
     ("an empty title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开", "<title> "), "page-untitled"),
@@ -255,6 +256,11 @@ PLANTED = [
             "a heading in a heading": "<h2>x<div><h3>y</h3></div></h2>",
             "a heading in a paragraph": "<p><span><h2>x</h2></span></p>",
             "an empty heading": "<h2> </h2>",
+            "a heading with nothing under it": "<h2>联系方式</h2>",
+            "a heading right above another": "<h2>联系方式</h2><h2>地址</h2><p>某路</p>",
+            "an empty paragraph": "<p> </p>",
+            "an empty entry": "<ul><li>x</li><li><b></b></li></ul>",
+            "an empty row": "<table><tr><td>x</td></tr><tr><td> </td></tr></table>",
             "a summary that is missing": "<details><p>x</p></details>",
             "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
             "a link without words": "<a href='.'></a>",
@@ -351,8 +357,58 @@ PLANTED = [
             "<p>待<b>补</b>充</p>",
             "<p>Lorem\n<em>ipsum</em></p>",
             "<!-- TODO: 核对 -->",
+            "<p>办公地址待补充。</p>",
+            "<p>联系电话（0769）待补充</p>",
+            "<p>说明：内容待补充~</p>",
+            "<p>——待补充——</p>",
+            "<p>《待补充》</p>",
+            "<p>1、待补充、待完善</p>",
+            "<p>（后续补充）</p>",
+            "<p>lorem</p>",
+            "<p>20XX年</p>",
+            "<p>单击此处添加标题</p>",
+            f"<img src='/town/{ICON}' alt='图片说明待补充'>",
+            "<p>Issue(number=1, problem=2)</p>",
+            "<p>['洪屋涡', '梅沙']</p>",
+            "<p>{'number': 1}</p>",
+            "<p>datetime.date(2023, 4, 17)</p>",
+            "<p>&lt;bound method x&gt;</p>",
+            "<p>&lt;strong&gt;x</p>",
+            f"<p>{'停车难'.encode().decode('latin-1')}</p>",
+            f"<p>{'停车难'.encode().decode('cp1252', 'ignore')}</p>",
+            f"<p>{'巡察整改公开'.encode().decode('gbk', 'ignore')}</p>",
         )
     ),
+    *(
+        (f"unrendered: {words}", WRITTEN, (BODY, f"<p>{words}</p>{BODY}"), "markdown-left")
+        for words in (
+            '!!! note "提示"',
+            "## 二级标题",
+            "说的是**粗体**。",
+            "说的是** 粗体 **。",
+            "见[链接](about.md)",
+            "|---|---|",
+            "小标题 {#small .small}",
+            "```",
+        )
+    ),
+    *(
+        (f"a mark of a merge: {words}", WRITTEN, (BODY, f"{words}{BODY}"), "merge-conflict")
+        for words in (
+            "<p>&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD</p>",
+            "<p>电话：1\n=======\n电话：2</p>",
+            "\n>>>>>>> 3fa1b2c (改电话)\n",
+        )
+    ),
+    *(
+        (f"a file that is none to hand out: {name}", name, b"x", "file-stray")
+        for name in ("issues.yaml", "mkdocs.yml", "Dockerfile", "requirements.txt", "data/台账.xlsx", "a - 副本.csv")
+    ),
+    ("the ledger of the office", "附件.xlsx", ledger.as_xlsx(SMALL_DATA), "file-stray"),
+    ("a mark of a merge in a text", "notes.txt", "<<<<<<< HEAD\n甲\n".encode(), "merge-conflict"),
+    ("a mark that turns the reading", ISSUE, (BODY, "<p>甲\u202e乙</p></main>"), "control-character"),
+    ("a comment of a template", ISSUE, (BODY, "<p>{# 备注 #}</p></main>"), "template-left"),
+    ("a heading that is hidden", ISSUE, ("<h1>", "<h1 hidden>"), "page-frame"),
     ("TODO in a style sheet", CSS, 'a::after{content:"（待补充）"}', "placeholder"),
     ("TODO in a script", SCRIPT, "// TODO\n", "placeholder"),
     ("TODO in a picture", ICON, ("</svg>", "<text>TODO</text></svg>"), "placeholder"),
@@ -1248,7 +1304,7 @@ def test_words_that_the_announcement_says_itself_are_no_placeholder(copy):
     ],
 )
 def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
-    assert [piece for piece, _ in unwritten.found(["问题：", words])] == [1]
+    assert [piece for piece, *_ in unwritten.found(["问题：", words])] == [1]
 
 
 @pytest.mark.parametrize(
@@ -1268,11 +1324,43 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "电话：0769-8884××××",
             "待定岗人员",
         ),
-        *("无 null 值", "a list of TODOs", "待核实的线索", "在这里写的是意见", "这里填写的是意见", "在此填写意见"),
+        *(
+            "无 null 值",
+            "138****1234，139****5678",
+            "3 * 4 * 5",
+            "见[1]（下页）",
+            "a list of TODOs",
+            "待核实的线索",
+            "在这里写的是意见",
+            "这里填写的是意见",
+            "在此填写意见",
+        ),
     ],
 )
 def test_ordinary_words_amid_a_sentence_are_not_unwritten(words):
     assert list(unwritten.found([words])) == []
+
+
+@pytest.mark.parametrize(
+    ("announced", "shown"),
+    [
+        ("另有3户手续待补充。", "问题3：另有3户手续待补充 - 某镇"),
+        ("XXX公司的企业，限期补充", "推进中XXX公司的企业"),
+        ("比例为××××", "×××× 推进中"),
+        ("由XXX公司承建", "针对“由XXX公司承建”的问题"),
+        ("见 [附件](a.md)，**共3份**", "见 [附件](a.md)，**共3份**"),
+        ("写着<b>不相干</b>", "写着<b>不…"),
+    ],
+)
+def test_what_an_announcement_says_is_its_own_wherever_a_page_shows_it(announced, shown):
+    assert list(unwritten.found([shown])) != []
+    assert list(unwritten.found([shown], unwritten.Said([announced]))) == []
+
+
+@pytest.mark.parametrize("shown", ["待补充", "办公地址待补充。", "内容：待补充", "XXX", "联系XXX科"])
+def test_the_same_words_beside_others_are_not_the_announcements(shown):
+    said = unwritten.Said(["另有3户手续待补充，由XXX公司承建"])
+    assert list(unwritten.found([shown], said)) != []
 
 
 def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_says_beside_it_is(copy):
@@ -1284,6 +1372,19 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
     data.write_text(before, encoding="utf-8")
     page.write_text(shown, encoding="utf-8")
     assert found == [("placeholder", "网页上还有没写完的“待补充”")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x</p><h2>甲</h2><h3>乙</h3><p>x</p><h2>丙</h2><ul><li>x</li></ul><p>x",
+        f"x</p><h2>图</h2><p><img src='/town/{ICON}' alt=''></p><p>x",
+        "x</p><table><tr><td>甲<td></tr></table><p>x",
+        "<output></output>",
+    ],
+)
+def test_what_has_a_part_picture_or_cell_in_it_is_not_empty(copy, said, words):
+    assert said(words.replace(ICON, published(copy, ICON))) == set()
 
 
 def test_what_stands_in_code_is_meant(said):
@@ -1433,10 +1534,10 @@ def test_what_may_not_be_read_is_named(copy, name, monkeypatch):
 
 
 def test_a_site_that_is_too_large_is_named(copy):
-    with (copy / "film.bin").open("wb") as film:
+    with (copy / "film.mp4").open("wb") as film:
         film.truncate(budgets.LARGEST_SITE)
     found = [fault.code for fault in verifying.check(copy)]
-    (copy / "film.bin").unlink()
+    (copy / "film.mp4").unlink()
     assert found == ["site-large"]
 
 

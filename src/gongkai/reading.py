@@ -13,6 +13,8 @@ LARGEST = 2 * 1024 * 1024
 # Controls, marks that turn the direction of reading, and what no file of text holds.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MOSTLY = 0.95
+# What git writes into a file at the places where two versions of it differ.
+CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -20,7 +22,7 @@ def read(path: Path, *, foreign: bool = False) -> str:
     """The text of a UTF-8 file, without byte order mark, with `\\n` as the line end.
 
     `foreign`: GB 18030 and UTF-16 are read too, the latter without its mark where that is certain. Raises `Faulty` when
-    the file is absent, no file, too large, in another encoding, or has control characters.
+    the file is absent, no file, too large, in another encoding, or has control characters or the marks of a merge.
     """
     content = _content(path)
     text = (_decoded_foreign(content) if foreign else None) or _decoded(path, content)
@@ -37,6 +39,16 @@ def read(path: Path, *, foreign: bool = False) -> str:
         )
         for found in UNPRINTABLE.finditer(text)
     ]
+    faults += (
+        Fault(
+            str(path),
+            *place(text, found.start()),
+            "merge-conflict",
+            f"合并没有做完：git 的标记“{found[0][:20]}”还在",
+            "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行和另一份",
+        )
+        for found in CONFLICT.finditer(text)
+    )
     if faults:
         raise Faulty(faults)
     return text

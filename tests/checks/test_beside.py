@@ -33,6 +33,23 @@ def test_a_page_that_is_no_text_is_named_before_it_is_built(check):
     assert (fault.file, fault.code) == ("content/about.md", "encoding")
 
 
+@pytest.mark.parametrize(
+    ("file", "before"),
+    [
+        ("content/about.md", "# 关于\n\n"),
+        ("data/glossary.yaml", "terms: []\n"),
+        ("mkdocs.yml", "site_name: 某镇\n"),
+    ],
+)
+def test_a_merge_that_git_left_to_people_stops_the_check_at_each_mark(check, file, before):
+    path = Path(file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{before}<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> 3fa1b2c (改电话)\n", encoding="utf-8")
+    first = before.count("\n") + 1
+    found = [(fault.file, fault.line) for fault in check() if fault.code == "merge-conflict"]
+    assert found == [(file, first), (file, first + 4)]
+
+
 def test_what_an_editor_leaves_beside_a_page_is_not_read(check):
     Path("content").mkdir()
     Path("content/.#about.md").symlink_to("clerk@office.123:456")

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from conftest import SMALL
+
+from gongkai import source
+from gongkai.exporting import ledger
 
 
 @pytest.fixture
@@ -50,3 +54,24 @@ def test_a_page_among_the_files_that_browsers_keep_for_good_is_named(check, cont
     (content / "assets/图.png").write_bytes(b"png")
     (fault,) = check()
     assert (fault.file, fault.code) == ("content/assets/页.md", "file-stray")
+
+
+@pytest.mark.parametrize("name", ["issues.yaml", "mkdocs.yml", "Dockerfile", "子/a.toml", "Makefile", "模型.bin"])
+def test_a_file_that_no_site_hands_out_is_named(check, content, name):
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_bytes(b"x")
+    (fault,) = check()
+    assert (fault.file, fault.code, fault.severity) == (f"content/{name}", "file-stray", "error")
+
+
+def test_the_ledger_of_the_office_is_named_whatever_it_is_called(check, content):
+    (content / "附件1.xlsx").write_bytes(ledger.as_xlsx(source.parse("issues.yaml", SMALL).announcement))
+    (fault,) = check()
+    assert (fault.file, fault.code) == ("content/附件1.xlsx", "file-stray")
+    assert "台账" in fault.message
+
+
+def test_what_an_office_hands_out_is_no_fault(check, content):
+    for name in ("附件.pdf", "表.xlsx", "文.wps", "照片.JPG", "子/数据.csv", "CNAME", "包.zip"):
+        (content / name).write_bytes(b"x")
+    assert check() == []

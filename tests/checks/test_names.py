@@ -23,6 +23,7 @@ def write(name: str) -> None:
         "assets/images/summary.png",
         "data/announcement.json",
         "data/index.md",
+        "data/更多.csv",
         "robots.txt",
         "404.html",
         "_headers",

@@ -4,38 +4,51 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai import serving
+from gongkai import reading, serving
 from gongkai.faults import Fault
 from gongkai.verifying import opendata, references, unwritten
 from gongkai.verifying.built import PAGES, XML, Site
 from gongkai.verifying.page import START, Page, Words
 
 SHORTEST = 5  # characters besides the heading
-_TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}")
+_TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}|\{#[^<\n{}]*#\}")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _OF_PICTURE = re.compile(r">([^<>]+)<(?!/style|/script)", re.IGNORECASE)
 _RENDERED = XML | PAGES | {".txt"}
 _CODED = "\ufffc"  # stands for code, in which anything may stand
+_ADVICE = {
+    "placeholder": "写完，或删掉",
+    "markdown-left": "核对它的写法，以及前后有没有空行",
+    "control-character": "删掉这个字符",
+    "merge-conflict": "在来源文件里留下正确的一份，删去标记和另一份",
+}
 _MEANT = "真要写这几个字，放进代码（`…`）里"
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `page-untitled`, `page-heading`, `page-undescribed`, `page-empty`, `placeholder`, `template-left`.
+    """Faults `page-untitled`, `page-heading`, `page-undescribed`, `page-empty`, `template-left`; `placeholder`,
+    `markdown-left`, `control-character` and `merge-conflict` for what was left in the words.
 
     What the data says itself is published to the letter: it is no placeholder and no template.
     """
     data = site.texts.get(opendata.DATA, "")
     said = [*site.texts.get(opendata.TEXT, "").splitlines(), *opendata.strings(data)]
-    exempt = {message for text in said for line in text.splitlines() for _, message in unwritten.found([line])}
+    own = unwritten.Said(said)
     for name, page in site.pages.items():
         yield from _said(site, name, page)
-        yield from _unwritten(site, name, _passages(page), exempt)
+        yield from _unwritten(site, name, _passages(page), own)
     for name, text in site.of_kind(frozenset({".svg"})).items():
         words = [[Words(one[1], site.place(name, one.start(1)))] for one in _OF_PICTURE.finditer(text)]
-        yield from _unwritten(site, name, words, exempt)
+        yield from _unwritten(site, name, words, own)
     for name, text in site.of_kind(references.SCRIPTS | {".css"}).items():
         for offset, message in unwritten.in_code(text):
             yield site.fault(name, site.place(name, offset), "placeholder", message, "写完，或删掉")
+    for name, text in site.texts.items():
+        if found := reading.CONFLICT.search(text):
+            message = f"合并没有做完：git 的标记“{found[0][:20]}”还在"
+            yield site.fault(
+                name, site.place(name, found.start()), "merge-conflict", message, _ADVICE["merge-conflict"]
+            )
     for name, text in site.of_kind(_RENDERED).items():
         if name.startswith(serving.SEARCH_INDEX):
             continue
@@ -69,8 +82,8 @@ def _passages(page: Page) -> Iterator[list[Words]]:
     yield from ([Words(one, block.place)] for block in page.structured for one in opendata.strings(block.text))
 
 
-def _unwritten(site: Site, name: str, passages: Iterable[list[Words]], exempt: set[str]) -> Iterator[Fault]:
+def _unwritten(site: Site, name: str, passages: Iterable[list[Words]], own: unwritten.Said) -> Iterator[Fault]:
     for passage in passages:
-        for piece, message in unwritten.found([_CODED if words.quoted else words.text for words in passage]):
-            if message not in exempt:
-                yield site.fault(name, passage[piece].place, "placeholder", message, f"写完，或删掉；{_MEANT}")
+        pieces = [_CODED if words.quoted else words.text for words in passage]
+        for piece, code, message in unwritten.found(pieces, own):
+            yield site.fault(name, passage[piece].place, code, message, f"{_ADVICE[code]}；{_MEANT}")

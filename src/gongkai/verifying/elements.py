@@ -13,6 +13,12 @@ from gongkai.verifying.built import shown
 
 _ONCE = frozenset({"main", "title", "base"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What is there to be filled, unless a script does it; what shows something that is no words, now or by a script.
+_FILLED = frozenset({"p", "li", "tr", "dt", "dd", "caption", "figcaption", "blockquote"})
+_LIVE = frozenset({"hidden", "aria-live", "role"})
+_SHOWING = frozenset(
+    {"img", "svg", "math", "input", "select", "textarea", "video", "audio", "iframe", "object", "canvas", "output"}
+)
 _NAMING = ("alt", "aria-label", "aria-labelledby", "title")
 _IN_ORDER = frozenset({"details", "fieldset", "figure", *standard.ORDER})
 _UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
@@ -66,6 +72,42 @@ def wrong(root: Element) -> Iterator[Wrong]:
             within = _inside(name, place)
         if name != "template":
             waiting += ((child, within) for child in reversed(element))
+    yield from _bare(root)
+
+
+def _bare(root: Element) -> Iterator[Wrong]:
+    """The headings of a page's `main` under which nothing stands before the next one that is no part of them."""
+    numbers = {one: number for tag in _HEADINGS for number, one in enumerate(root.iter(tag))}
+    for main in root.iter("main"):
+        bare: list[Element] = []
+        for piece in _pieces(main):
+            if not isinstance(piece, Element):
+                bare.clear()
+                continue
+            yield from (_without(one, numbers) for one in bare if one.tag >= piece.tag)
+            bare = [*(one for one in bare if one.tag < piece.tag), piece]
+        yield from (_without(one, numbers) for one in bare)
+
+
+def _without(heading: Element, numbers: dict[Element, int]) -> Wrong:
+    return Wrong(heading.tag, numbers[heading], f"标题“{shown(_text(heading))}”下面没有内容")
+
+
+def _pieces(element: Element) -> Iterator[Element | str]:
+    """The headings in an element and what stands between them, as words or the name of what shows something."""
+    waiting: list[Element | str | None] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Element) and isinstance(one.tag, str):
+            name = one.tag.rpartition("}")[2]
+            if name in _HEADINGS:
+                yield one
+            elif name in _SHOWING:
+                yield name
+            else:
+                waiting += reversed([one.text, *(piece for child in one for piece in (child, child.tail))])
+        elif isinstance(one, str) and one.strip():
+            yield one
 
 
 def _inside(name: str, place: _Place) -> _Place:
@@ -146,6 +188,8 @@ def _held(name: str, element: Element) -> Iterator[str]:
         if any(text and text.strip() for text in texts):
             yield f"<{name}> 里不能直接写字"
     children = [child.tag for child in element if isinstance(child.tag, str)]
+    if name in _FILLED and not _said(element) and not _LIVE & element.attrib.keys() and not _shows(element):
+        yield f"<{name}> 里没有内容"
     if name in _HEADINGS and not _said(element):
         yield f"<{name}> 里没有字"
     elif name in ("button", "a") and (name == "button" or "href" in element.attrib) and not _said(element):
@@ -205,6 +249,10 @@ def _span(cell: Element, name: str) -> int:
     """How many rows or columns a cell covers; a row group's end is as far as none says."""
     given = cell.get(name, "1").strip()
     return int(given) or 1 if given.isascii() and given.isdigit() and len(given) < 5 else 1
+
+
+def _shows(element: Element) -> bool:
+    return any(isinstance(one.tag, str) and one.tag.rpartition("}")[2] in _SHOWING for one in element.iter())
 
 
 def _text(element: Element) -> str:

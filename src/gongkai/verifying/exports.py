@@ -16,7 +16,7 @@ from gongkai import exporting
 from gongkai.exporting import Export, feed, workbook
 from gongkai.faults import Fault
 from gongkai.verifying import opendata, tags
-from gongkai.verifying.built import HOME, Site
+from gongkai.verifying.built import COMPRESSED, HOME, Site
 from gongkai.verifying.opendata import AGAIN, DATA
 from gongkai.verifying.page import START, Place
 from gongkai.verifying.words import difference
@@ -28,7 +28,7 @@ _IDENTITY = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Faults `export-differs`, `table-wrong`, `feed-wrong`."""
+    """Faults `export-differs`, `table-wrong`, `feed-wrong`, and `file-stray` for what stands beside the exports."""
     yield from _made(site)
     yield from _tables(site)
     yield from _feeds(site)
@@ -38,8 +38,14 @@ def _made(site: Site) -> Iterator[Fault]:
     announcement = opendata.sound(site)
     if announcement:
         named = site.pages[HOME].tag(tags.NAME)
-        for export in exporting.files(announcement, named.content if named else "", site.address):
+        exports = exporting.files(announcement, named.content if named else "", site.address)
+        for export in exports:
             yield from _differing(site, export)
+        ours = {export.path + kind for export in exports for kind in ("", *COMPRESSED)}
+        for name in site.sizes:
+            if name.startswith(exporting.FOLDER) and name not in ours:
+                message, advice = "开放数据里没有这个文件", "从来源文件夹（多半是 content/data/）删去它，再建一次"
+                yield site.fault(name, START, "file-stray", message, advice)
 
 
 def _differing(site: Site, export: Export) -> Iterator[Fault]:

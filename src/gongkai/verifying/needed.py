@@ -21,9 +21,18 @@ def check(site: Site) -> Iterator[Fault]:
     if not any(name.startswith(serving.SEARCH_INDEX) and size for name, size in site.sizes.items()):
         yield _fault(site, _INDEX)
     for name in site.sizes:
-        if strays.is_stray(name.removesuffix(".gz").removesuffix(".br")):
-            message = "这个文件不该公开：是编辑器、系统或程序留下的"
+        if message := _stray(site, name):
             yield site.fault(name, START, "file-stray", message, "从来源文件夹（多半是 content/）删去它，再建一次")
+
+
+def _stray(site: Site, name: str) -> str:
+    """Why a file should not be there; empty where it may be."""
+    plain = name.removesuffix(".gz").removesuffix(".br")
+    if strays.is_stray(plain) or strays.is_of_no_kind(name):
+        return "这个文件不该公开：是编辑器、系统或程序留下的，或建站用的"
+    if strays.is_ledger(site.folder / name):
+        return "这个文件不该公开：是内部的整改台账，有不公开的栏目"
+    return ""
 
 
 def _fault(site: Site, name: str) -> Fault:

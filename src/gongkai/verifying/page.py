@@ -37,7 +37,7 @@ _NAMES_IDS = frozenset(
     | {"aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage"}
 )
 _MARKED = ("tip", "citation")
-_SHOWN = frozenset({"main", "header", "nav", "footer"})
+_SHOWN = frozenset({"main", "header", "nav", "footer", "h1"})
 _RUN = frozenset({"", "module", "importmap", "speculationrules"})
 _SCRIPTS = ("javascript", "ecmascript", "jscript", "livescript")
 # Files that are shown with the site elsewhere, by the name of the meta element: Open Graph, Twitter, Windows.
