@@ -91,12 +91,7 @@ _WHOLE = re.compile(
 
 # Three Chinese characters in UTF-8, which were decoded as GBK.
 _GARBLED = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3}")
-
 _STRING = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
-
-
-# Three Chinese characters in UTF-8, which were decoded as GBK.
-_GARBLED = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3}")
 
 
 @lru_cache(maxsize=100)
