@@ -191,7 +191,7 @@ def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
     if "status" not in fields.values():
         for column in [column for column, name in fields.items() if name == "progress"]:
             below = [value for (row, at), value in sheet.values.items() if at == column and row > head.row]
-            if below and all(cells.names_a_state(workbook.text(value)) for value in below):
+            if cells.are_states([workbook.text(value) for value in below]):
                 fields[column] = "status"
     return fields
 
@@ -199,6 +199,8 @@ def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
 def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line], dict[int, str]]:
     """The lines below the head, and the words of rows that are none: a signature, a heading, the head once more."""
     names = {column: name for name, column in columns.items()}
+    asked = head.titles.get(columns.get("status", 0), "")
+    asked = asked if headings.asks_yes_or_no(asked) else ""
     lines: dict[int, Line] = {}
     words: dict[int, dict[int, str]] = {}
     for (row, column), value in sorted(sheet.values.items()):
@@ -206,7 +208,7 @@ def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line
             words.setdefault(row, {})[column] = workbook.text(value)
             if column in names:
                 said = cells.meant(names[column], head.titles[column], value, sheet)
-                lines.setdefault(row, Line(row)).values[names[column]] = said
+                lines.setdefault(row, Line(row, asked=asked)).values[names[column]] = said
     unbroken = set(words) - {row for row, column in sheet.broken if column in names}
     stray = [row for row in words if row not in lines and row in unbroken]
     merged = sheet.merged_over(sorted(lines))
