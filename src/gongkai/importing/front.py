@@ -101,8 +101,7 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     made: dict[str, Any] = {"title": "\n".join(title)} if title else {}
     inspection, inspected = _inspection("\n".join(preamble))
     signed = next((found["body"] for line in closing if (found := _SIGNATURE.fullmatch(line))), None)
-    titled = _ISSUER_IN_TITLE.match("".join(title))
-    titled = titled["body"] if titled and any(titled["body"] in line for line in title) else None
+    titled = issuer_in_title(title)
     dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
     dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
@@ -118,6 +117,12 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     if any(privacy.findings("\n".join(closing))) and _are_public(title + preamble, closing):
         made |= {"public": True, "reason": "通报公布的联系方式"}
     return made
+
+
+def issuer_in_title(title: list[str]) -> str | None:
+    """The body that the lines of a title begin with: 某镇党委关于…, 某镇党委巡察整改台账."""
+    found = _ISSUER_IN_TITLE.match("".join(title))
+    return found["body"] if found and any(found["body"] in line for line in title) else None
 
 
 def _are_public(others: list[str], closing: list[str]) -> bool:

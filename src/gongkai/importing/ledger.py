@@ -4,6 +4,7 @@ Knows where the table stands in a workbook and which column is which. What a cel
 no measure for `rows`; what a line means for the data for `reconciling`, and `unwritten` for an announcement of its own.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +60,11 @@ class Table:
         """Whether it is a ledger of the office's own: neither what was exported, nor numbered as that is (20-2)."""
         numbered = any(line.counts_measures for line in self.lines)
         return not self.before and not numbered and {"problem", "text"} <= self.columns.keys()
+
+    def title_of(self, name: str) -> str:
+        """What stands over the column of a field, without what brackets add to it (是否完成（是/否）)."""
+        words = self.titles.get(self.columns[name], TITLES[name])
+        return re.sub(r"[（(\[【].*?[）)\]】]", "", "".join(words.split())).strip("：:") or TITLES[name]
 
     @property
     def counted(self) -> str:

@@ -1,18 +1,21 @@
 """A ledger -> the announcement of an office that has no text of one: categories, issues and measures from its rows.
 
-What the ledger says is taken as it stands. A state needs words of its measure to rest on, and progress needs a day and
-a source: what lacks them is kept as a note of the office, and named.
+What the ledger says is taken as it stands. A state rests on words of its measure; in an office's own ledger, on the
+cell of its column, whose words then stand after the measures of the issue (是否完成：是). Progress needs a day and a
+source. What lacks these is kept as a note of the office, and named.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gongkai import internal, printing
+from gongkai.checks.facts import is_whole_name
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
 from gongkai.faults import Faulty
-from gongkai.importing import counting, ledger, measures, rows
+from gongkai.importing import counting, front, ledger, measures, rows, states
 from gongkai.importing.announcement import Note, Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
@@ -21,6 +24,8 @@ from gongkai.model import Announcement, Status
 from gongkai.wording import chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
+_SIGNED_BY = re.compile(r"(?:填报|填表|报送|上报|编制)单位(?:（[^（）]*）)?：\s*([^\s：，。；（）]+)(?=[\s（]|$)")
+_CELL = "cell"  # what the column of states says of a measure, until it stands after those of its issue
 
 
 @dataclass
@@ -41,13 +46,14 @@ def read_new(path: Path) -> Reading:
 
 def read_again(table: Table) -> tuple[Reading, list[list[Line]]]:
     """The announcement that a ledger makes, and the lines of each of its measures, in order. Raises as `read_new`."""
-    reader = _Reader(table)
+    reader = _Reader(table, again=True)
     return reader.reading(), reader.lines
 
 
 class _Reader:
-    def __init__(self, table: Table):
+    def __init__(self, table: Table, *, again: bool = False):
         self.table = table
+        self.again = again  # its facts are known
         self.notes = []
         self.marks_changed = 0
         self.lines: list[list[Line]] = []
@@ -59,9 +65,7 @@ class _Reader:
             raise Faulty(lacking)
         self._group()
         self._name_what_was_not_read()
-        facts: dict[str, Any] = {"issuer": None, "published": None}
-        if self.table.title:
-            facts = {"title": self._proper(self.table.title)} | facts
+        facts = self._facts()
         numbers, missing = self._numbers()
         part: dict[str, Any] = {"title": None}
         if missing:
@@ -76,8 +80,31 @@ class _Reader:
             for place, (title, issues) in enumerate(self.categories.items(), start=1)
         ]
         announcement = Announcement.model_validate({"announcement": facts, "parts": [part]})
+        if not self.again and any(issue.closing_on_own_line for issue in announcement.issues):
+            message = "状态按这一列的字填了，这些字作为依据写在各个问题之后，会公开，请核对"
+            self._note_row(self.table.head, message, self.table.title_of("status"))
         notes = sorted(self.notes, key=lambda note: note.line)
         return Reading(announcement, printing.text(announcement), self.marks_changed, notes)
+
+    def _facts(self) -> dict[str, Any]:
+        """The title, and the body that the ledger names as its own, where title and signature agree on it."""
+        title = self._proper(self.table.title)
+        made: dict[str, Any] = ({"title": title} if title else {}) | {"issuer": None, "published": None}
+        signed = {found[1]: row for row, words in self._beside() for found in _SIGNED_BY.finditer(punctuate(words))}
+        if self.again or len(signed) != 1:
+            return made
+        (name, row), named = signed.popitem(), front.issuer_in_title([title])
+        whole = named if named and name in named else name
+        if not is_whole_name(whole) or (whole in title and not title.startswith(whole)):
+            self._note_row(row, "填报单位不像全称，或者与标题里的不同，没有写作发布单位；请核对后填写 issuer", name)
+            return made
+        if whole not in title:
+            made["title"] = "\n".join([*filter(None, [title]), f"填报单位：{name}"])
+        self._note_row(row, "按填报单位填了发布单位（issuer），请核对", whole)
+        return made | {"issuer": whole}
+
+    def _beside(self) -> list[tuple[int, str]]:
+        return [*self.table.above.items(), *self.table.stray.items()]
 
     def _name_what_was_not_read(self) -> None:
         if self.table.sheets:
@@ -170,9 +197,9 @@ class _Reader:
             self.lines += [[line, *issue.more.get(line.number, ())]] * len(items)
             told = self._told(line, [item.text for item in items])
             for other in issue.more.get(line.number, ()):
-                told = [
-                    _both(*pair) for pair in zip(told, self._told(other, [item.text for item in items]), strict=True)
-                ]
+                more = self._told(other, [item.text for item in items])
+                self._refuse_two_states(line, told, other, more)
+                told = [_both(*pair) for pair in zip(told, more, strict=True)]
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
                 written: dict[str, Any] = {} if apart or usual else {"before": item.marker}
                 before = made["measures"][-1]["text"] if made["measures"] else ""
@@ -180,12 +207,30 @@ class _Reader:
                 if of_its_own or (before and measures.broken(before)):
                     written["own_line"] = True
                 made["measures"].append(({"written": written} if written else {}) | {"text": item.text} | said)
-        return made
+        return made | self._stated_below(made["measures"])
+
+    def _stated_below(self, measures: list[dict[str, Any]]) -> dict[str, Any]:
+        """The words of the column of states on an issue, as the line below its measures that their states rest on."""
+        cells = [measure.pop(_CELL, "") for measure in measures]
+        if not any(cells):
+            return {}
+        title = self.table.title_of("status")
+        if len(set(cells)) == 1:
+            words = evidence = f"{title}：{cells[0]}"
+        else:
+            counted = [f"（{count}）{cell}" for count, cell in enumerate(cells, start=1) if cell]
+            words, evidence = f"{title}：{'；'.join(counted)}", ""
+        for count, (measure, cell) in enumerate(zip(measures, cells, strict=True), start=1):
+            if cell:
+                measure["evidence"] = evidence or f"（{count}）{cell}"
+        return {"closing": words, "closing_on_own_line": True}
 
     def _told(self, line: Line, texts: list[str]) -> list[dict[str, Any]]:
         """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
         made = [dict(self._internal(line)) for _ in texts]
         status, day = self._read(line, "status"), self._read(line, "date")
+        if status is None and line.text("status"):
+            self._remember(line, "status", made)
         if day and day > today():
             self._note(line, "date", f"更新日期（{day}）还没有到，进展没有当作已发生的，请核对", line.text("date"))
             day = None
@@ -198,8 +243,42 @@ class _Reader:
             status = None
         else:
             self._keep(line, progress, made)
-        self._support(line, status, texts, made)
+        if status and self.table.is_of_the_office and not line.text("evidence"):
+            self._state(line, status, texts, progress, made)
+        else:
+            self._support(line, status, texts, made)
         return made
+
+    def _state(
+        self, line: Line, status: Status, texts: list[str], progress: list[str], made: list[dict[str, Any]]
+    ) -> None:
+        """The state of a row's measures by the cell of its column, unless the row itself says otherwise."""
+        said = " ".join([*progress, line.text("note")])
+        if states.contradict(status, said) or not all(states.allowed((status, ""), text) for text in texts):
+            message = f"状态“{status.label}”与这一行别的话不一致，或措施里另写了进展，先记为已公布措施，记在备注里"
+            self._note(line, "status", message, self._remember(line, "status", made))
+            return
+        for measure in made:
+            measure |= {"status": status, _CELL: self._proper(line.text("status")).replace("\n", "")}
+
+    def _refuse_two_states(
+        self, line: Line, told: list[dict[str, Any]], other: Line, more: list[dict[str, Any]]
+    ) -> None:
+        """Takes away two states of one measure that do not agree."""
+        if len({row[0]["status"] for row in (told, more) if _CELL in row[0]}) < 2:
+            return
+        for row, made in ((line, told), (other, more)):
+            for measure in made:
+                del measure["status"], measure[_CELL]
+            message = "同一条措施的几行状态不一致，先记为已公布措施，记在备注里"
+            self._note(row, "status", message, self._remember(row, "status", made))
+
+    def _remember(self, line: Line, name: str, made: list[dict[str, Any]]) -> str:
+        """Words of a cell that make no field of the data, as a note of the office; the words."""
+        words = f"{self.table.title_of(name)}：{line.text(name)}"
+        for said in made:
+            said["note"] = "\n".join([*filter(None, [said.get("note")]), words])
+        return words
 
     def _keep(self, line: Line, progress: list[str], made: list[dict[str, Any]]) -> None:
         """Progress that lacks a day or a source, as a note of the office."""
@@ -235,7 +314,9 @@ class _Reader:
         if len(items) == count > 1:
             return [item.text for item in items]
         if words and count > 1:
-            self._note(line, "progress", f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，请核对", words)
+            message = f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，注明是合写的，请核对"
+            self._note(line, "progress", message, words)
+            words += f"（{count}条措施合写）"
         return [words] * count if words else []
 
     def _internal(self, line: Line) -> dict[str, str]:
