@@ -461,6 +461,8 @@ def test_a_ledger_without_the_problem_has_one_line_and_not_one_a_row(office, cap
         ("2024年3月1日", "2024-03-01"),
         ("2024.3.1", "2024-03-01"),
         ("2024/3/1", "2024-03-01"),
+        ("24/3/1", "2024-03-01"),
+        ("24年3月11日", "2024-03-11"),
         ("2024-03-01 00:00:00", "2024-03-01"),
         (datetime.datetime(2024, 3, 1), "2024-03-01"),
         (45352, "2024-03-01"),
@@ -480,7 +482,7 @@ def test_days_counted_from_1904_are_those_days(office):
     assert read(book)[0].measures[0].updates[0].date.isoformat() == "2024-03-01"
 
 
-@pytest.mark.parametrize("words", ["2024年3月", "三月一日", "近期", "2024-02-30"])
+@pytest.mark.parametrize("words", ["2024年3月", "三月一日", "近期", "2024-02-30", "24/3/12"])
 def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
     book = of_a_county()
     book.active["G4"] = words

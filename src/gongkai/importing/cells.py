@@ -14,11 +14,14 @@ _NUMBER = re.compile(
     r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?[.、)]?|\((\d{1,4})\)"
 )
 _DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+# 24/3/1 can be no other order of year, month and day; 24/3/12 can.
+_DAY_OF_SHORT_YEAR = re.compile(r"(\d\d)(?:年(\d{1,2})月(\d{1,2})日?|(?P<mark>[-./])(\d{1,2})(?P=mark)(\d))")
 _DAY_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日?")
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TIME_OF_DAY = re.compile(r"[\sT]+\d{1,2}:\d\d(?::\d\d(?:[.]\d+)?)?$")
 _ANSWERS = {"TRUE": "是", "FALSE": "否"}
 _LONGEST_STATE = 10
+_MONTHS = 12
 _BETWEEN_STATES = re.compile(r"[()\[\]【】/\\,;:.。、_-]+|(?<=完成)(?=(?:长期|持续)坚持)")
 
 
@@ -97,7 +100,7 @@ class Line:
                 return date(*numbers)
             except ValueError:
                 raise Unreadable(f"没有 {short(words)} 这一天", "核对年月日") from None
-        raise Unreadable(f"认不出日期“{short(words)}”", "写到哪一天，例如 2024-03-01")
+        raise Unreadable(f"认不出日期“{short(words)}”", "年份写四位，写到哪一天，例如 2024-03-01")
 
     @property
     def status(self) -> Status | None:
@@ -144,6 +147,8 @@ def _numbers_of_day(words: str) -> tuple[int, int, int] | None:
     if found := _DAY.fullmatch(words):
         year, month, day = map(int, filter(None, found.groups()))
         return year, month, day
+    if (found := _DAY_OF_SHORT_YEAR.fullmatch(words)) and int(found[1]) > _MONTHS:
+        return 2000 + int(found[1]), int(found[2] or found[5]), int(found[3] or found[6])
     if found := _DAY_IN_WORDS.fullmatch(words):
         return int(found[1].translate(_YEAR_IN_WORDS)), number_of(found[2]) or 0, number_of(found[3]) or 0
     return None
