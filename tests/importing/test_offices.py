@@ -376,6 +376,7 @@ def test_a_column_of_progress_with_states_alone_is_one_of_states_though_one_of_t
     ("cells", "row"),
     [
         ({"E2": "尚未复耕。"}, 2),
+        ({"E2": "部分完成"}, 2),
         ({"C2": "摸排底数。（正在整改）"}, 2),
     ],
 )
@@ -389,8 +390,14 @@ def test_a_state_that_other_words_of_its_row_contradict_is_claimed_for_no_measur
     assert f"台账.xlsx:{row}: 问题清单!F{row} 状态“已完成”与这一行别的话不一致" in capsys.readouterr().out
 
 
-def test_two_rows_of_one_measure_that_do_not_agree_on_its_state_claim_none(office, capsys):
+def test_rows_of_one_measure_that_do_not_agree_on_its_state_claim_none(office, capsys):
     book = of_a_county()
+    for area in [str(one) for one in book.active.merged_cells.ranges]:
+        book.active.unmerge_cells(area)
+    book.active.insert_rows(6)
+    book.active["I6"] = "未完成"
+    for column in "ABCDE":
+        book.active.merge_cells(f"{column}4:{column}6")
     for cell in ("G4", "G5"):
         book.active[cell] = None
     one = read(book)[0]

@@ -191,8 +191,10 @@ def of_measure(text: str) -> Stated | None:
 
 
 def contradict(status: Status, words: str) -> bool:
-    """Whether words on how far something has got say that it still goes on, where a status says that it is done."""
-    return status is Status.DONE and bool(_GOES_ON.search(words))
+    """Whether words on how far something has got state another status, or that it still goes on where it is done."""
+    (told,) = of_issue(f"进展情况：{words}", 1)
+    agreed = not told or told[0] is status or {told[0], status} == {Status.DONE, Status.STANDING}
+    return not agreed or (status is Status.DONE and bool(_GOES_ON.search(words)))
 
 
 def is_on_others(words: str, before: str) -> bool:

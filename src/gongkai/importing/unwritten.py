@@ -7,6 +7,7 @@ source. What lacks these is kept as a note of the office, and named.
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class _Reader:
         self.again = again  # its facts are known
         self.notes = []
         self.marks_changed = 0
+        self.of_column = False  # whether a state rests on the column of states
         self.lines: list[list[Line]] = []
         self.categories: dict[str, list[_Issue]] = {}
 
@@ -80,7 +82,7 @@ class _Reader:
             for place, (title, issues) in enumerate(self.categories.items(), start=1)
         ]
         announcement = Announcement.model_validate({"announcement": facts, "parts": [part]})
-        if not self.again and any(issue.closing_on_own_line for issue in announcement.issues):
+        if self.of_column and not self.again:
             message = "状态按这一列的字填了，这些字作为依据写在各个问题之后，会公开，请核对"
             self._note_row(self.table.head, message, self.table.title_of("status"))
         notes = sorted(self.notes, key=lambda note: note.line)
@@ -90,7 +92,8 @@ class _Reader:
         """The title, and the body that the ledger names as its own, where title and signature agree on it."""
         title = self._proper(self.table.title)
         made: dict[str, Any] = ({"title": title} if title else {}) | {"issuer": None, "published": None}
-        signed = {found[1]: row for row, words in self._beside() for found in _SIGNED_BY.finditer(punctuate(words))}
+        beside = [*self.table.above.items(), *self.table.stray.items()]
+        signed = {found[1]: row for row, words in beside for found in _SIGNED_BY.finditer(punctuate(words))}
         if self.again or len(signed) != 1:
             return made
         (name, row), named = signed.popitem(), front.issuer_in_title([title])
@@ -102,9 +105,6 @@ class _Reader:
             made["title"] = "\n".join([*filter(None, [title]), f"填报单位：{name}"])
         self._note_row(row, "按填报单位填了发布单位（issuer），请核对", whole)
         return made | {"issuer": whole}
-
-    def _beside(self) -> list[tuple[int, str]]:
-        return [*self.table.above.items(), *self.table.stray.items()]
 
     def _name_what_was_not_read(self) -> None:
         if self.table.sheets:
@@ -195,11 +195,7 @@ class _Reader:
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
             self.lines += [[line, *issue.more.get(line.number, ())]] * len(items)
-            told = self._told(line, [item.text for item in items])
-            for other in issue.more.get(line.number, ()):
-                more = self._told(other, [item.text for item in items])
-                self._refuse_two_states(line, told, other, more)
-                told = [_both(*pair) for pair in zip(told, more, strict=True)]
+            told = self._told_together([line, *issue.more.get(line.number, ())], [item.text for item in items])
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
                 written: dict[str, Any] = {} if apart or usual else {"before": item.marker}
                 before = made["measures"][-1]["text"] if made["measures"] else ""
@@ -214,7 +210,7 @@ class _Reader:
         cells = [measure.pop(_CELL, "") for measure in measures]
         if not any(cells):
             return {}
-        title = self.table.title_of("status")
+        self.of_column, title = True, self.table.title_of("status")
         if len(set(cells)) == 1:
             words = evidence = f"{title}：{cells[0]}"
         else:
@@ -224,6 +220,18 @@ class _Reader:
             if cell:
                 measure["evidence"] = evidence or f"（{count}）{cell}"
         return {"closing": words, "closing_on_own_line": True}
+
+    def _told_together(self, lines: list[Line], texts: list[str]) -> list[dict[str, Any]]:
+        """What the rows of the same measures say of each; of states in their column that differ, none."""
+        told = [self._told(line, texts) for line in lines]
+        stated = [(line, made) for line, made in zip(lines, told, strict=True) if _CELL in made[0]]
+        if len({made[0]["status"] for _, made in stated}) > 1:
+            for line, made in stated:
+                for measure in made:
+                    del measure["status"], measure[_CELL]
+                message = "同一条措施的几行状态不一致，先记为已公布措施，记在备注里"
+                self._note(line, "status", message, self._remember(line, "status", made))
+        return [reduce(_both, of_one) for of_one in zip(*told, strict=True)]
 
     def _told(self, line: Line, texts: list[str]) -> list[dict[str, Any]]:
         """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
@@ -244,34 +252,22 @@ class _Reader:
         else:
             self._keep(line, progress, made)
         if status and self.table.is_of_the_office and not line.text("evidence"):
-            self._state(line, status, texts, progress, made)
+            self._state(line, status, texts, made)
         else:
             self._support(line, status, texts, made)
         return made
 
-    def _state(
-        self, line: Line, status: Status, texts: list[str], progress: list[str], made: list[dict[str, Any]]
-    ) -> None:
+    def _state(self, line: Line, status: Status, texts: list[str], made: list[dict[str, Any]]) -> None:
         """The state of a row's measures by the cell of its column, unless the row itself says otherwise."""
-        said = " ".join([*progress, line.text("note")])
-        if states.contradict(status, said) or not all(states.allowed((status, ""), text) for text in texts):
+        others = (line.text("progress"), line.text("note"))
+        if any(states.contradict(status, words) for words in others) or not all(
+            states.allowed((status, ""), text) for text in texts
+        ):
             message = f"状态“{status.label}”与这一行别的话不一致，或措施里另写了进展，先记为已公布措施，记在备注里"
             self._note(line, "status", message, self._remember(line, "status", made))
             return
         for measure in made:
             measure |= {"status": status, _CELL: self._proper(line.text("status")).replace("\n", "")}
-
-    def _refuse_two_states(
-        self, line: Line, told: list[dict[str, Any]], other: Line, more: list[dict[str, Any]]
-    ) -> None:
-        """Takes away two states of one measure that do not agree."""
-        if len({row[0]["status"] for row in (told, more) if _CELL in row[0]}) < 2:
-            return
-        for row, made in ((line, told), (other, more)):
-            for measure in made:
-                del measure["status"], measure[_CELL]
-            message = "同一条措施的几行状态不一致，先记为已公布措施，记在备注里"
-            self._note(row, "status", message, self._remember(row, "status", made))
 
     def _remember(self, line: Line, name: str, made: list[dict[str, Any]]) -> str:
         """Words of a cell that make no field of the data, as a note of the office; the words."""
@@ -301,6 +297,7 @@ class _Reader:
                 said |= {"status": status, "evidence": evidence}
         if status and not any(fit):
             self._note(line, "status", f"状态“{status.label}”没有可用的依据，先记为已公布措施", " ".join(texts))
+            self._remember(line, "status", made)
         elif status and not all(fit):
             message = f"依据只说明其中的措施，这一行的其余措施先记为已公布措施，不是“{status.label}”"
             self._note(line, "evidence", message, evidence)
