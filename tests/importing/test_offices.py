@@ -407,6 +407,15 @@ def test_rows_of_one_measure_that_do_not_agree_on_its_state_claim_none(office, c
     assert "台账!I5 同一条措施的几行状态不一致" in capsys.readouterr().out
 
 
+def test_progress_in_a_cell_over_the_rows_of_several_measures_says_that_it_is_of_them_all(office, capsys):
+    book = of_a_bureau()
+    book.active["C2"], book.active["B3"], book.active["E3"] = "摸排底数。", "耕地撂荒", None
+    book.active.merge_cells("E2:E3")
+    (one,) = read(book)
+    assert [measure.note for measure in one.measures] == ["进展情况：已复耕120亩（2条措施合写）"] * 2
+    assert "问题清单!E2 进展情况没有按 2 条措施分开写" in capsys.readouterr().out
+
+
 def test_another_state_in_a_column_that_comes_again_is_named_and_is_no_news_by_itself(office, capsys):
     read(of_a_bureau())
     assert again(of_a_bureau(), F3="已销号") == (0, [])

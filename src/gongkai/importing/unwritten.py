@@ -56,6 +56,7 @@ class _Reader:
         self.table = table
         self.again = again  # its facts are known
         self.notes = []
+        self.together = _measures_of_progress(table.lines)
         self.marks_changed = 0
         self.of_column = False  # whether a state rests on the column of states
         self.lines: list[list[Line]] = []
@@ -305,15 +306,17 @@ class _Reader:
             self._note(line, "evidence", "依据没有采用", evidence)
 
     def _progress(self, line: Line, count: int) -> list[str]:
-        """What a row says of the progress of each of its measures: its own item of as many, else all that it says."""
-        words = line.text("progress")
+        """What a row says of the progress of each of its measures: its own item of as many, else all that its cell says,
+        which may reach over the measures of several rows.
+        """
+        words, together = line.text("progress"), self.together[line.number]
         items = counting.items(words) if words else []
-        if len(items) == count > 1:
+        if len(items) == count == together > 1:
             return [item.text for item in items]
-        if words and count > 1:
-            message = f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，注明是合写的，请核对"
+        if words and together > 1:
+            message = f"进展情况没有按 {together} 条措施分开写，每条措施都记了全文，注明是合写的，请核对"
             self._note(line, "progress", message, words)
-            words += f"（{count}条措施合写）"
+            words += f"（{together}条措施合写）"
         return [words] * count if words else []
 
     def _internal(self, line: Line) -> dict[str, str]:
@@ -340,6 +343,19 @@ class _Reader:
 
     def _note_row(self, row: int, message: str, words: str) -> None:
         self.notes.append(Note(row, message, " ".join(words.split())))
+
+
+def _measures_of_progress(lines: list[Line]) -> dict[int, int]:
+    """How many measures the cell on progress of each row is about, by the row's number: those of all that share it."""
+    progress, text = 0, 0  # the rows in which the cells begin
+    texts: dict[int, dict[int, int]] = {}
+    begins: dict[int, int] = {}
+    for line in lines:
+        progress = progress if "progress" in line.shared else line.number
+        text = text if "text" in line.shared else line.number
+        texts.setdefault(progress, {})[text] = len(counting.items(line.text("text")))
+        begins[line.number] = progress
+    return {row: sum(texts[top].values()) for row, top in begins.items()}
 
 
 def _number(line: Line) -> tuple[int, int | None] | None:
