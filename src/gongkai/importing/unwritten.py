@@ -306,8 +306,8 @@ class _Reader:
             self._note(line, "evidence", "依据没有采用", evidence)
 
     def _progress(self, line: Line, count: int) -> list[str]:
-        """What a row says of the progress of each of its measures: its own item of as many, else all that its cell says,
-        which may reach over the measures of several rows.
+        """What a row says of the progress of each of its measures: its own item of as many, else all that is said,
+        which may be in a cell over the measures of several rows.
         """
         words, together = line.text("progress"), self.together[line.number]
         items = counting.items(words) if words else []
