@@ -147,6 +147,7 @@ def test_a_place_that_cannot_be_written_to_is_said_in_a_line(small, capsys):
         (["check", "a", "b"], "不认识 b"),
         (["import"], "缺少 原文"),
         (["check", "--format"], "后面缺内容"),
+        (["update", "1", "--source", "-公告"], '内容以“-”开头的，用等号接上，例如 --source="-公告"'),
     ],
 )
 def test_a_command_written_wrong_is_explained_in_chinese(capsys, arguments, said):

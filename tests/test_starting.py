@@ -53,6 +53,8 @@ def test_a_word_document_becomes_a_site_that_mirrors_it(tmp_path, monkeypatch, c
     printed = capsys.readouterr().out
     assert "19 个类别，32 个问题，75 条措施" in printed
     assert "看一看：cd '某 网站' && make serve\n" in printed
+    assert "开放数据的使用许可没有填" in printed
+    assert "定了填在 某 网站/mkdocs.yml 的 data_licence\n" in printed
     made = make(Path("某 网站"), "site")
     assert made.returncode == 0, made.stderr
     mirrored(Path("某 网站"), text)

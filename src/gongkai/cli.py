@@ -58,7 +58,7 @@ _USAGE_FAULTS = (
     (r"invalid choice: '(.*)' \(choose from (.*)\)", r"没有“\1”，可以写 \2"),
     (r"the following arguments are required: ", "缺少 "),
     (r"unrecognized arguments: ", "不认识 "),
-    (r"expected one argument", "后面缺内容"),
+    (r"expected one argument", '后面缺内容；内容以“-”开头的，用等号接上，例如 --source="-公告"'),
 )
 
 

@@ -31,6 +31,7 @@ def differences(loaded: Source, table: Table) -> tuple[Differences, list[Note]]:
     places, found, faults = Places(loaded), Differences(), []
     seen: set[str] = set()
     unknown: list[int] = []
+    notes = [*read.notes]
     for (_, issue, count, measure), rows in zip(ledger.measures(read.announcement), lines, strict=True):
         alike = places.saying(issue.problem, ledger.row_text(measure))
         if len(alike) > 1:
@@ -39,6 +40,7 @@ def differences(loaded: Source, table: Table) -> tuple[Differences, list[Note]]:
             unknown.append(rows[0].number)
             continue
         seen.add(alike[0].row.number)
+        notes += _state_not_taken(alike[0], measure, rows[0], table)
         for change, name in _changes(alike[0], measure):
             line = _line_of(change, rows)
             try:
@@ -52,7 +54,7 @@ def differences(loaded: Source, table: Table) -> tuple[Differences, list[Note]]:
     if faults:
         raise Faulty([*dict.fromkeys(faults)])
     found.absent = [place.row.number for place in places.every if place.row.number not in seen]
-    return found, read.notes
+    return found, sorted(notes, key=lambda note: note.line)
 
 
 def _unknown(table: Table, rows: list[int]) -> Fault:
@@ -70,13 +72,26 @@ def _changes(place: Place, new: Measure) -> Iterator[tuple[Change, str]]:
     for name in internal.FIELDS:
         if (words := getattr(new, name)) and words != getattr(held, name):
             yield Setting(place.path, name, words), name
-    if new.status is not Status.STATED:
+    if new.status is not Status.STATED and _rests_on_its_words(new):
         for name in ("status", "evidence"):
             if getattr(new, name) != getattr(held, name):
                 yield Setting(place.path, name, getattr(new, name)), name
     for update in new.updates:
         if all((update.date, update.text) != (known.date, known.text) for known in held.updates):
             yield Addition(place.path, "updates", update), "progress"
+
+
+def _rests_on_its_words(measure: Measure) -> bool:
+    """Whether a state rests on the measure's own words, and not on the column of states alone."""
+    return measure.evidence is not None and measure.evidence in measure.text
+
+
+def _state_not_taken(place: Place, new: Measure, line: Line, table: Table) -> Iterator[Note]:
+    """A state that the column alone gives and the data does not have: no news without progress, its day and source."""
+    held = place.measure.current
+    if new.status not in (Status.STATED, held) and not _rests_on_its_words(new):
+        message = f"{table.place(line.number, 'status')} {place.row.number} 的状态数据里是“{held.label}”，没有改"
+        yield Note(line.number, f"{message}；通报以后的新情况，写进展情况、更新日期和来源", line.text("status"))
 
 
 def _line_of(change: Change, rows: list[Line]) -> Line:

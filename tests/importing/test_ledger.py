@@ -900,7 +900,7 @@ def test_a_ledger_of_another_office_is_read_row_by_row(folder, capsys):
     assert import_() == 0
     printed = capsys.readouterr().out
     assert "进展情况、日期和来源不全，先记在备注里，不会公开" in printed
-    assert "状态“推进中”没有可用的依据" in printed
+    assert "状态按这一列的字填了" in printed
     assert "填表人：孙七" in printed
     announcement = source.load(DATA).announcement
     assert [category.title for category in announcement.categories] == ["关于党建方面", "关于财务方面"]

@@ -209,18 +209,15 @@ def test_it_is_followed_when_its_rows_were_sorted_and_a_row_is_gone(office, caps
 def test_new_progress_with_day_and_source_is_added_to_each_of_its_measures(office):
     read(of_a_county())
     code, lines = again(of_a_county(), F8="已清理河道。", G8="2024.6.1", H8="公告")
-    added = ["+updates:", "+- date: 2024-06-01", "+status: done", "+text: 已清理河道。", "+source: 公告"]
+    words = "已清理河道。（2条措施合写）"
+    added = ["+updates:", "+- date: 2024-06-01", "+status: done", f"+text: {words}", "+source: 公告"]
     assert (code, lines) == (0, added * 2)
     assert main(["check"]) == 0
 
 
 def test_it_takes_nothing_from_the_data_that_it_cannot_say(office):
     read(of_a_bureau())
-    kept = DATA.read_text(encoding="utf-8").replace(
-        "text: 落实管护员。\n",
-        "text: 落实管护员。\n                status: ongoing\n                evidence: 落实管护员\n",
-    )
-    DATA.write_text(kept, encoding="utf-8")
+    assert source.load(DATA).announcement.issues[1].measures[0].status == "standing"
     assert again(of_a_bureau(), A3=None, D3=None, E3=None, F3=None) == (0, [])
 
 
@@ -270,10 +267,10 @@ def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):
     assert text(source.load(DATA).announcement) == (
         "清水镇党委巡察反馈问题整改台账\n"
         "（一）党的建设方面\n"
-        "1.针对“学习不深入”的问题，1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。\n"
-        "2.针对“会议记录不规范”的问题，（1）规范格式；（2）专人负责。\n加强培训\n"
+        "1.针对“学习不深入”的问题，1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。\n是否完成：否\n"
+        "2.针对“会议记录不规范”的问题，（1）规范格式；（2）专人负责。\n加强培训\n是否完成：（1）是；（2）是；（3）否\n"
         "（二）财务管理方面\n"
-        "3.针对“违规发放补贴”的问题，一是清退补贴。二是完善制度。\n"
+        "3.针对“违规发放补贴”的问题，一是清退补贴。二是完善制度。\n是否完成：已完成\n"
     )
 
 
@@ -286,7 +283,8 @@ def test_all_that_was_not_taken_from_the_town_s_workbook_is_named(office, capsys
         "台账.xlsx:3: 表头上面的这些字没有读\n    填报单位：清水镇党委（盖章） 填报时间：2024年5月20日\n",
         "台账.xlsx:5: 没有读的列\n    联系电话\n",
         "台账.xlsx:6: 这一行不是措施，没有读\n    1 2 3 4 5 6 7 8 9 10 11 12\n",
-        "台账.xlsx:7: Sheet!J7 状态“推进中”没有可用的依据，先记为已公布措施\n",
+        "台账.xlsx:3: 按填报单位填了发布单位（issuer），请核对\n    清水镇党委\n",
+        "台账.xlsx:5: 状态按这一列的字填了，这些字作为依据写在各个问题之后，会公开，请核对\n    是否完成\n",
         "台账.xlsx:11: 这一行不是措施，没有读\n    合计 共3个问题 共7条\n",
         "台账.xlsx:12: 这一行不是措施，没有读\n    备注：本表一式三份。\n",
         "台账.xlsx:13: 这一行不是措施，没有读\n    填表人：赵六 审核人：钱七 填报日期：2024年5月20日\n",
@@ -298,12 +296,16 @@ def test_measures_in_rows_that_end_without_a_stop_stand_on_lines_of_their_own(of
     book = of_a_bureau()
     book.active.append(["农业农村办", "高标准农田管护不力", "签订协议", "长期"])
     read(book)
-    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员。二是签订协议\n")
+    assert text(source.load(DATA).announcement).endswith(
+        "的问题，一是落实管护员。二是签订协议\n销号情况：（1）长期坚持\n"
+    )
     DATA.unlink()
     Path("data/announcement.txt").unlink()
     book.active["C3"] = "落实管护员"
     read(book)
-    assert text(source.load(DATA).announcement).endswith("的问题，一是落实管护员\n二是签订协议\n")
+    assert text(source.load(DATA).announcement).endswith(
+        "的问题，一是落实管护员\n二是签订协议\n销号情况：（1）长期坚持\n"
+    )
 
 
 def test_the_county_s_merged_measure_has_both_rows_of_progress(office, capsys):
@@ -311,22 +313,131 @@ def test_the_county_s_merged_measure_has_both_rows_of_progress(office, capsys):
     assert [measure.text for measure in one.measures] == ["重新核查。", "完善程序。"]
     for measure in one.measures:
         assert [(update.text, update.status, update.date.month) for update in measure.updates] == [
-            ("已核查。", "ongoing", 3),
-            ("全部完成。", "done", 4),
+            ("已核查。（2条措施合写）", "ongoing", 3),
+            ("全部完成。（2条措施合写）", "done", 4),
         ]
     assert [len(two.measures), len(three.measures)] == [2, 2]
     categories = source.load(DATA).announcement.categories
     assert [category.title for category in categories] == ["关于民生保障方面", "生态环境方面"]
     printed = capsys.readouterr().out
-    assert "台账!F4 进展情况没有按 2 条措施分开写，每条措施都记了全文，请核对\n    已核查。\n" in printed
+    assert "台账!F4 进展情况没有按 2 条措施分开写，每条措施都记了全文，注明是合写的，请核对\n    已核查。\n" in printed
     assert "台账.xlsx:11: 这一行不是措施，没有读\n    制表： 复核：\n" in printed
 
 
-def test_progress_and_states_of_a_bureau_are_read_from_columns_of_other_names(office, capsys):
+def test_progress_and_states_of_a_bureau_are_read_from_columns_of_other_names(office):
     one, two = read(of_a_bureau())
     assert [measure.unit for measure in one.measures] == ["农业农村办"] * 2
     assert (two.measures[0].note, two.measures[0].deadline) == ("进展情况：落实12名", "长期")
-    assert "问题清单!F3 状态“长期坚持”没有可用的依据" in capsys.readouterr().out
+    assert {(measure.status, measure.evidence) for measure in one.measures} == {("done", "销号情况：已销号")}
+    assert (two.measures[0].status, two.measures[0].evidence) == ("standing", "销号情况：长期坚持")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("已完成", "done"),
+        ("未完成", "ongoing"),
+        ("持续整改", "ongoing"),
+        ("长期坚持", "standing"),
+        ("基本完成", "ongoing"),
+        ("正在整改", "ongoing"),
+        ("已整改", "done"),
+        ("整改中", "ongoing"),
+        ("已完成（长期坚持）", "standing"),
+        ("是", "stated"),  # nothing was asked
+        ("未整改", "stated"),
+        ("已完成×", "stated"),
+    ],
+)
+def test_a_state_in_the_office_s_own_words_is_taken_where_it_is_plain_and_else_kept_and_named(
+    office, capsys, words, status
+):
+    book = of_a_bureau()
+    book.active["F3"] = words
+    measure = read(book)[1].measures[0]
+    assert measure.status == status
+    if status == "stated":
+        assert measure.note == f"销号情况：{words}\n进展情况：落实12名"
+        assert f"台账.xlsx:3: 问题清单!F3 认不出状态“{words}”" in capsys.readouterr().out
+    else:
+        assert measure.evidence == f"销号情况：{words}"
+
+
+def test_a_column_of_progress_with_states_alone_is_one_of_states_though_one_of_them_is_not_plain(office):
+    book = of_a_county()
+    book.active["I2"] = "整改完成情况"
+    book.active["F2"], book.active["I6"] = "备注", "未整改"
+    _, two, three = read(book)
+    assert [issue.measures[1].status for issue in (two, three)] == ["stated", "done"]
+    assert two.measures[1].note == "整改完成情况：未整改"
+
+
+@pytest.mark.parametrize(
+    ("cells", "row"),
+    [
+        ({"E2": "尚未复耕。"}, 2),
+        ({"E2": "部分完成"}, 2),
+        ({"C2": "摸排底数。（正在整改）"}, 2),
+    ],
+)
+def test_a_state_that_other_words_of_its_row_contradict_is_claimed_for_no_measure(office, capsys, cells, row):
+    book = of_a_bureau()
+    for cell, words in cells.items():
+        book.active[cell] = words
+    one = read(book)[0]
+    assert {measure.status for measure in one.measures} == {"stated"}
+    assert "销号情况：已销号" in one.measures[0].note
+    assert f"台账.xlsx:{row}: 问题清单!F{row} 状态“已完成”与这一行别的话不一致" in capsys.readouterr().out
+
+
+def test_rows_of_one_measure_that_do_not_agree_on_its_state_claim_none(office, capsys):
+    book = of_a_county()
+    for area in [str(one) for one in book.active.merged_cells.ranges]:
+        book.active.unmerge_cells(area)
+    book.active.insert_rows(6)
+    book.active["I6"] = "未完成"
+    for column in "ABCDE":
+        book.active.merge_cells(f"{column}4:{column}6")
+    for cell in ("G4", "G5"):
+        book.active[cell] = None
+    one = read(book)[0]
+    assert [(measure.status, measure.updates) for measure in one.measures] == [("stated", [])] * 2
+    assert "完成情况：未完成" in one.measures[0].note
+    assert "完成情况：已完成" in one.measures[0].note
+    assert "台账!I5 同一条措施的几行状态不一致" in capsys.readouterr().out
+
+
+def test_progress_in_a_cell_over_the_rows_of_several_measures_says_that_it_is_of_them_all(office, capsys):
+    book = of_a_bureau()
+    book.active["C2"], book.active["B3"], book.active["E3"] = "摸排底数。", "耕地撂荒", None
+    book.active.merge_cells("E2:E3")
+    (one,) = read(book)
+    assert [measure.note for measure in one.measures] == ["进展情况：已复耕120亩（2条措施合写）"] * 2
+    assert "问题清单!E2 进展情况没有按 2 条措施分开写" in capsys.readouterr().out
+
+
+def test_another_state_in_a_column_that_comes_again_is_named_and_is_no_news_by_itself(office, capsys):
+    read(of_a_bureau())
+    assert again(of_a_bureau(), F3="已销号") == (0, [])
+    assert "台账.xlsx:3: 问题清单!F3 2-1 的状态数据里是“长期坚持”，没有改" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "issuer"),
+    [
+        ("清水镇党委巡察反馈问题整改台账", "填报单位：清水镇党委（盖章）", "清水镇党委"),
+        ("云岭县水利局党组巡察整改台账", "填报单位：云岭县水利局", "云岭县水利局党组"),
+        ("巡察反馈问题整改台账", "填报单位: 云岭县水利局", "云岭县水利局"),
+        ("中共云岭县水利局支部整改台账", "填报单位：云岭县水利局", None),
+        ("巡察反馈问题整改台账", "填报单位：水利", None),
+        ("巡察反馈问题整改台账", "填报单位：", None),
+    ],
+)
+def test_the_body_that_fills_a_ledger_in_is_its_issuer_where_that_is_plain(office, title, signed, issuer):
+    book = of_a_town()
+    book.active["A2"], book.active["A3"] = title, signed
+    read(book)
+    assert source.load(DATA).announcement.facts.issuer == issuer
 
 
 @pytest.mark.parametrize(
@@ -366,6 +477,8 @@ def test_a_ledger_without_the_problem_has_one_line_and_not_one_a_row(office, cap
         ("2024年3月1日", "2024-03-01"),
         ("2024.3.1", "2024-03-01"),
         ("2024/3/1", "2024-03-01"),
+        ("24/3/1", "2024-03-01"),
+        ("24年3月11日", "2024-03-11"),
         ("2024-03-01 00:00:00", "2024-03-01"),
         (datetime.datetime(2024, 3, 1), "2024-03-01"),
         (45352, "2024-03-01"),
@@ -385,7 +498,7 @@ def test_days_counted_from_1904_are_those_days(office):
     assert read(book)[0].measures[0].updates[0].date.isoformat() == "2024-03-01"
 
 
-@pytest.mark.parametrize("words", ["2024年3月", "三月一日", "近期", "2024-02-30"])
+@pytest.mark.parametrize("words", ["2024年3月", "三月一日", "近期", "2024-02-30", "24/3/12"])
 def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
     book = of_a_county()
     book.active["G4"] = words

@@ -382,3 +382,17 @@ def test_what_is_published_of_a_column_says_the_documents_own_words():
     document.add_paragraph("（一）停车方面")
     table(document, ROWS)
     assert read(document).text == ("（一）停车方面\n问题1：停车难\n具体举措：建设停车场。\n完成情况：已完成\n")
+
+
+def test_lines_below_a_ledger_on_who_filled_it_in_are_named_and_not_read():
+    document = docx.Document()
+    document.add_paragraph("某镇党委巡察整改台账")
+    table(document, [HEAD, ["1", "停车难", "建设停车场。", "城建办", ""]])
+    for words in ("填表人：张三　审核人：李四", "电话：0769-12345678", "监督电话：0769-87654321", "某镇党委"):
+        document.add_paragraph(words)
+    found = read(document)
+    assert found.text.endswith("整改措施：建设停车场。\n监督电话：0769-87654321\n某镇党委\n")
+    assert [note.text for note in found.notes if note.message == "台账下面的这一行是填表人等，没有读，不会公开"] == [
+        "填表人：张三　审核人：李四",
+        "电话：0769-12345678",
+    ]

@@ -94,6 +94,11 @@ def _updates(source: Source) -> Iterator[Fault]:
                     yield source.fault((*at, count, "date"), "dates-order", message, "核对日期，或按先后排列")
 
 
+def is_whole_name(body: str) -> bool:
+    """Whether a name ends as names of bodies do."""
+    return bool(_BODY.search(body))
+
+
 def _said(source: Source) -> Iterator[Fault]:
     text = printing.text(source.announcement)
     facts, inspection = source.announcement.facts, source.announcement.facts.inspection
@@ -169,7 +174,7 @@ def _names(source: Source) -> Iterator[Fault]:
         if whole:
             message = f"通报里写的是“{whole}”，“{name}”没有写全"
             yield source.fault(path, "fact-cut", message, "照通报原文写全")
-    if facts.issuer and not _BODY.search(facts.issuer):
+    if facts.issuer and not is_whole_name(facts.issuer):
         yield _doubtful(source, ("announcement", "issuer"), f"“{facts.issuer}”不像一个单位的全称")
     if any(f"{one}、{other}" in text for one, other in pairwise(places)):
         for place, (one, other) in enumerate(pairwise(places), start=1):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from gongkai.checks import privacy
-from gongkai.importing import forms, front, lacking, measures
+from gongkai.importing import forms, front, lacking, measures, people
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, joined, names_a_problem
 from gongkai.model import Announcement
@@ -62,6 +62,9 @@ def read(text: str) -> Reading:
         line = next(one for one in (reversed(every) if words in closing else every) if one.text == words)
         reader.notes.append(Note(line.number, message, words))
     for line in every:
+        if labels := people.named(line.text):
+            message = f"这一行写了{'、'.join(labels)}，会照原文公开；不宜公开的，先从原文删去，再导入"
+            reader.notes.append(Note(line.number, message, line.text))
         if not (facts.get("public") and line.text in closing):
             reader.notes += [
                 Note(

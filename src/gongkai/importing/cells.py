@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from gongkai.importing import headings, workbook
+from gongkai.importing import headings, states, workbook
 from gongkai.importing.workbook import Sheet, Value
 from gongkai.model import STATUS_LABELS, Status
 from gongkai.wording import CHINESE_NUMERAL, number_of
@@ -14,19 +14,15 @@ _NUMBER = re.compile(
     r"(?:问题)?第?(\d{1,4})(?:(?:[-–—―_.．、/:之]|项?第|\()(\d{1,3})(?:\)|条|条措施)?)?[.、)]?|\((\d{1,4})\)"
 )
 _DAY = re.compile(r"(\d{4})[-–—./年](\d{1,2})[-–—./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+# 24/3/1 can be no other order of year, month and day; 24/3/12 can.
+_DAY_OF_SHORT_YEAR = re.compile(r"(\d\d)(?:年(\d{1,2})月(\d{1,2})日?|(?P<mark>[-./])(\d{1,2})(?P=mark)(\d))")
 _DAY_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日?")
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TIME_OF_DAY = re.compile(r"[\sT]+\d{1,2}:\d\d(?::\d\d(?:[.]\d+)?)?$")
-_STATES = {label: status for status, label in STATUS_LABELS.items()} | {
-    words: status
-    for status, many in (
-        (Status.DONE, "完成 已整改 已办结 办结 已销号 整改完成 完成整改 已完成整改 已整改完成 已整改到位 整改到位"),
-        (Status.ONGOING, "正在推进 持续推进 整改中 正在整改 进行中 未完成 尚未完成 基本完成 部分完成 未销号 未办结"),
-        (Status.STANDING, "持续坚持 长期整改 已完成长期坚持 已完成并长期坚持 已完成持续坚持 基本完成长期坚持"),
-    )
-    for words in many.split()
-}
-_ANSWERS = {"是": "已完成", "TRUE": "已完成", "否": "未完成", "FALSE": "未完成"}
+_ANSWERS = {"TRUE": "是", "FALSE": "否"}
+_LONGEST_STATE = 10
+_MONTHS = 12
+_BETWEEN_STATES = re.compile(r"[()\[\]【】/\\,;:.。、_-]+|(?<=完成)(?=(?:长期|持续)坚持)")
 
 
 class Unreadable(Exception):
@@ -42,12 +38,14 @@ class Unreadable(Exception):
 class Line:
     """A row of the ledger: its values by field, those of merged cells among them. An empty cell has no value.
 
-    `shared` are the fields whose cell is merged with that of a row above.
+    `shared` are the fields whose cell is merged with that of a row above; `asked` is what its column of states asks
+    (是否完成), if it asks.
     """
 
     number: int
     values: dict[str, Value] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
+    asked: str = ""
 
     def text(self, name: str) -> str:
         """The words of a field; nothing where the cell is empty."""
@@ -102,7 +100,7 @@ class Line:
                 return date(*numbers)
             except ValueError:
                 raise Unreadable(f"没有 {short(words)} 这一天", "核对年月日") from None
-        raise Unreadable(f"认不出日期“{short(words)}”", "写到哪一天，例如 2024-03-01")
+        raise Unreadable(f"认不出日期“{short(words)}”", "年份写四位，写到哪一天，例如 2024-03-01")
 
     @property
     def status(self) -> Status | None:
@@ -110,13 +108,13 @@ class Line:
         words = self.text("status")
         if not words:
             return None
-        if status := _STATES.get(_plain(words)):
+        if status := _state(words) or (self.asked and states.state_of(f"{headings.folded(self.asked)}：{words}")):
             return status
         raise Unreadable(f"认不出状态“{short(words)}”", f"只能写：{'、'.join(STATUS_LABELS.values())}")
 
 
 def meant(name: str, title: str, value: Value, sheet: Sheet) -> Value:
-    """What a cell says, as its column asks: a number as the day that it counts, 是 as the state that was asked for."""
+    """What a cell says, as its column asks: a number as the day that it counts, a ticked box as an answer."""
     if name in ("date", "deadline"):
         return workbook.day(value, since_1904=sheet.since_1904) or value
     if name == "status" and headings.asks_yes_or_no(title):
@@ -126,7 +124,18 @@ def meant(name: str, title: str, value: Value, sheet: Sheet) -> Value:
 
 def names_a_state(words: str) -> bool:
     """Whether words are one of the ways to write a state."""
-    return _plain(words) in _STATES
+    return _state(words) is not None
+
+
+def are_states(cells: list[str]) -> bool:
+    """Whether the cells of a column tell states and nothing else: short words, which name one in most of them."""
+    return all(len(words) <= _LONGEST_STATE for words in cells) and 2 * sum(map(names_a_state, cells)) > len(cells)
+
+
+def _state(words: str) -> Status | None:
+    """The state that a cell names, its phrases parted as a sentence would part them."""
+    phrases = _BETWEEN_STATES.sub("，", narrow(words)).strip("，")
+    return Status.STATED if phrases == Status.STATED.label else states.state_of(phrases)
 
 
 def is_number(words: str) -> bool:
@@ -138,13 +147,11 @@ def _numbers_of_day(words: str) -> tuple[int, int, int] | None:
     if found := _DAY.fullmatch(words):
         year, month, day = map(int, filter(None, found.groups()))
         return year, month, day
+    if (found := _DAY_OF_SHORT_YEAR.fullmatch(words)) and int(found[1]) > _MONTHS:
+        return 2000 + int(found[1]), int(found[2] or found[5]), int(found[3] or found[6])
     if found := _DAY_IN_WORDS.fullmatch(words):
         return int(found[1].translate(_YEAR_IN_WORDS)), number_of(found[2]) or 0, number_of(found[3]) or 0
     return None
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words))
 
 
 def narrow(words: str) -> str:

@@ -89,8 +89,7 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     read = inspection.stated(preamble)
     signatures = (found for line in (*closing, *below) if (found := _SIGNATURE.fullmatch(line)))
     signed = next((found["body"] for found in signatures), None)
-    titled = _ISSUER_IN_TITLE.match("".join(heading))
-    titled = titled["body"] if titled and any(titled["body"] in line for line in heading) else None
+    titled = issuer_in_title(heading)
     dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
     dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
@@ -106,6 +105,12 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     if any(privacy.findings("\n".join(closing))) and _are_public(title + preamble, closing):
         made |= {"public": True, "reason": "通报公布的联系方式"}
     return made
+
+
+def issuer_in_title(title: list[str]) -> str | None:
+    """The body that the lines of a title begin with: 某镇党委关于…, 某镇党委巡察整改台账."""
+    found = _ISSUER_IN_TITLE.match("".join(title))
+    return found["body"] if found and any(found["body"] in line for line in title) else None
 
 
 def _are_public(others: list[str], closing: list[str]) -> bool:

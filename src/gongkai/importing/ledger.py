@@ -4,6 +4,7 @@ Knows where the table stands in a workbook and which column is which. What a cel
 no measure for `rows`; what a line means for the data for `reconciling`, and `unwritten` for an announcement of its own.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +59,11 @@ class Table:
         """Whether it is a ledger of the office's own: neither what was exported, nor numbered as that is (20-2)."""
         numbered = any(line.counts_measures for line in self.lines)
         return not self.before and not numbered and {"problem", "text"} <= self.columns.keys()
+
+    def title_of(self, name: str) -> str:
+        """What stands over the column of a field, without what brackets add to it (是否完成（是/否）)."""
+        words = self.titles.get(self.columns[name], TITLES[name])
+        return re.sub(r"[（(\[【].*?[）)\]】]", "", "".join(words.split())).strip("：:") or TITLES[name]
 
     @property
     def counted(self) -> str:
@@ -190,7 +196,7 @@ def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
     if "status" not in fields.values():
         for column in [column for column, name in fields.items() if name == "progress"]:
             below = [value for (row, at), value in sheet.values.items() if at == column and row > head.row]
-            if below and all(cells.names_a_state(workbook.text(value)) for value in below):
+            if cells.are_states([workbook.text(value) for value in below]):
                 fields[column] = "status"
     return fields
 
@@ -198,6 +204,8 @@ def _fields(sheet: Sheet, head: Head) -> dict[int, str | None]:
 def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line], dict[int, str]]:
     """The lines below the head, and the words of rows that are none: a signature, a heading, the head once more."""
     names = {column: name for name, column in columns.items()}
+    asked = head.titles.get(columns.get("status", 0), "")
+    asked = asked if headings.asks_yes_or_no(asked) else ""
     lines: dict[int, Line] = {}
     words: dict[int, dict[int, str]] = {}
     for (row, column), value in sorted(sheet.values.items()):
@@ -205,7 +213,7 @@ def _lines(sheet: Sheet, head: Head, columns: dict[str, int]) -> tuple[list[Line
             words.setdefault(row, {})[column] = workbook.text(value)
             if column in names:
                 said = cells.meant(names[column], head.titles[column], value, sheet)
-                lines.setdefault(row, Line(row)).values[names[column]] = said
+                lines.setdefault(row, Line(row, asked=asked)).values[names[column]] = said
     unbroken = set(words) - {row for row, column in sheet.broken if column in names}
     stray = [row for row in words if row not in lines and row in unbroken]
     merged = sheet.merged_over(sorted(lines))

@@ -16,7 +16,8 @@ from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
-_WHETHER_DONE = "是否完成"
+_WHETHER_DONE = "是否(?:已经?)?(?:完成(?:整改)?|整改(?:完成|到位)|销号|办结)"
+_ANSWERS = {"是": Status.DONE, "否": Status.ONGOING}
 _STATE_LABELS = (
     "(?:整改|完成|进展|目前|当前)状态|(?:整改|目前)?完成情况|状态|(?:整改|任务)?完成率|(?:整改|完成)进度|"
     + _WHETHER_DONE
@@ -64,7 +65,7 @@ _FORMS = {
         f"(?=.*(?:正|持续|有序|稳步|中$)){_OPENING}(?:仍|还|均|都|尚)?(?:正在?|持续|有序|稳步|加快|抓紧|积极)*"
         "(?:推进|整改|落实|办理|进行|实施)(?:整改)?之?中?",
         f"{_OPENING}{_BY}部分(?:完成(?:整改)?|整改(?:完成|到位))",
-        f"{_OPENING}(?:尚|还|仍)?(?:未|没有)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位)",
+        f"{_OPENING}(?:尚|还|仍)?(?:未|没有)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位|销号|办结)",
     ),
     "standing": ("(?:需要?|须|已|仍需)?(?:(?:长期|持续)坚持(?:整改|落实)?|长期整改)",),
     "nothing yet": (_WHEN, _WHOLE, "立行立改|立查立改|边查边改|即知即改"),
@@ -143,8 +144,8 @@ def state_of(words: str) -> Status | None:
     if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
         share = float(rate[1])
         return Status.DONE if share == 100 else Status.ONGOING if 0 < share < 100 else None
-    if label and label["state"] == _WHETHER_DONE and phrase == "是":
-        return Status.DONE
+    if label and label["state"] and phrase in _ANSWERS and re.fullmatch(_WHETHER_DONE, label["state"]):
+        return _ANSWERS[phrase]
     said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未|销号)", phrase) if clause}
     return _STATUS.get(frozenset(said - {"nothing yet"}))
 
@@ -195,6 +196,13 @@ def of_measure(text: str) -> Stated | None:
     if status is None or (status is Status.DONE and _LEFT_OPEN.search(before)) or is_on_others(words, before):
         return None
     return _stated(words, status) or _in_one_line(_stated(text, status))
+
+
+def contradict(status: Status, words: str) -> bool:
+    """Whether words on how far something has got state another status, or that it still goes on where it is done."""
+    (told,) = of_issue(f"进展情况：{words}", 1)
+    agreed = not told or told[0] is status or {told[0], status} == {Status.DONE, Status.STANDING}
+    return not agreed or (status is Status.DONE and bool(_GOES_ON.search(words)))
 
 
 def is_on_others(words: str, before: str) -> bool:

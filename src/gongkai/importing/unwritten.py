@@ -1,18 +1,22 @@
 """A ledger -> the announcement of an office that has no text of one: categories, issues and measures from its rows.
 
-What the ledger says is taken as it stands. A state needs words of its measure to rest on, and progress needs a day and
-a source: what lacks them is kept as a note of the office, and named.
+What the ledger says is taken as it stands. A state rests on words of its measure; in an office's own ledger, on the
+cell of its column, whose words then stand after the measures of the issue (是否完成：是). Progress needs a day and a
+source. What lacks these is kept as a note of the office, and named.
 """
 
+import re
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from gongkai import internal, printing
+from gongkai.checks.facts import is_whole_name
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import counting, ledger, measures, rows
+from gongkai.importing import counting, front, ledger, measures, rows, states
 from gongkai.importing.announcement import Note, Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
@@ -21,6 +25,8 @@ from gongkai.model import UNTITLED, Announcement, Status
 from gongkai.wording import chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
+_SIGNED_BY = re.compile(r"(?:填报|填表|报送|上报|编制)单位(?:（[^（）]*）)?：\s*([^\s：，。；（）]+)(?=[\s（]|$)")
+_CELL = "cell"  # what the column of states says of a measure, until it stands after those of its issue
 
 
 @dataclass
@@ -41,15 +47,18 @@ def read_new(path: Path) -> Reading:
 
 def read_again(table: Table) -> tuple[Reading, list[list[Line]]]:
     """The announcement that a ledger makes, and the lines of each of its measures, in order. Raises as `read_new`."""
-    reader = _Reader(table)
+    reader = _Reader(table, again=True)
     return reader.reading(), reader.lines
 
 
 class _Reader:
-    def __init__(self, table: Table):
+    def __init__(self, table: Table, *, again: bool = False):
         self.table = table
+        self.again = again  # its facts are known
         self.notes = []
+        self.together = _measures_of_progress(table.lines)
         self.marks_changed = 0
+        self.of_column = False  # whether a state rests on the column of states
         self.lines: list[list[Line]] = []
         self.categories: dict[str | None, list[_Issue]] = {}  # None: the ledger sorts them into none
 
@@ -59,9 +68,7 @@ class _Reader:
             raise Faulty(lacking)
         self._group()
         self._name_what_was_not_read()
-        facts: dict[str, Any] = {"issuer": None, "published": None}
-        if self.table.title:
-            facts = {"title": self._proper(self.table.title)} | facts
+        facts = self._facts()
         numbers, missing = self._numbers()
         part: dict[str, Any] = {"title": None}
         if missing:
@@ -76,8 +83,29 @@ class _Reader:
             for place, (title, issues) in enumerate(self.categories.items(), start=1)
         ]
         announcement = Announcement.model_validate({"announcement": facts, "parts": [part]})
+        if self.of_column and not self.again:
+            message = "状态按这一列的字填了，这些字作为依据写在各个问题之后，会公开，请核对"
+            self._note_row(self.table.head, message, self.table.title_of("status"))
         notes = sorted(self.notes, key=lambda note: note.line)
         return Reading(announcement, printing.text(announcement), self.marks_changed, notes)
+
+    def _facts(self) -> dict[str, Any]:
+        """The title, and the body that the ledger names as its own, where title and signature agree on it."""
+        title = self._proper(self.table.title)
+        made: dict[str, Any] = ({"title": title} if title else {}) | {"issuer": None, "published": None}
+        beside = [*self.table.above.items(), *self.table.stray.items()]
+        signed = {found[1]: row for row, words in beside for found in _SIGNED_BY.finditer(punctuate(words))}
+        if self.again or len(signed) != 1:
+            return made
+        (name, row), named = signed.popitem(), front.issuer_in_title([title])
+        whole = named if named and name in named else name
+        if not is_whole_name(whole) or (whole in title and not title.startswith(whole)):
+            self._note_row(row, "填报单位不像全称，或者与标题里的不同，没有写作发布单位；请核对后填写 issuer", name)
+            return made
+        if whole not in title:
+            made["title"] = "\n".join([*filter(None, [title]), f"填报单位：{name}"])
+        self._note_row(row, "按填报单位填了发布单位（issuer），请核对", whole)
+        return made | {"issuer": whole}
 
     def _name_what_was_not_read(self) -> None:
         if self.table.sheets:
@@ -170,11 +198,7 @@ class _Reader:
         made["measures"] = []
         for line, items in zip(lines, parted, strict=True):
             self.lines += [[line, *issue.more.get(line.number, ())]] * len(items)
-            told = self._told(line, [item.text for item in items])
-            for other in issue.more.get(line.number, ()):
-                told = [
-                    _both(*pair) for pair in zip(told, self._told(other, [item.text for item in items]), strict=True)
-                ]
+            told = self._told_together([line, *issue.more.get(line.number, ())], [item.text for item in items])
             for place, (item, said) in enumerate(zip(items, told, strict=True)):
                 written: dict[str, Any] = {} if apart or usual else {"before": item.marker}
                 before = made["measures"][-1]["text"] if made["measures"] else ""
@@ -182,12 +206,42 @@ class _Reader:
                 if of_its_own or (before and measures.broken(before)):
                     written["own_line"] = True
                 made["measures"].append(({"written": written} if written else {}) | {"text": item.text} | said)
-        return made
+        return made | self._stated_below(made["measures"])
+
+    def _stated_below(self, measures: list[dict[str, Any]]) -> dict[str, Any]:
+        """The words of the column of states on an issue, as the line below its measures that their states rest on."""
+        cells = [measure.pop(_CELL, "") for measure in measures]
+        if not any(cells):
+            return {}
+        self.of_column, title = True, self.table.title_of("status")
+        if len(set(cells)) == 1:
+            words = evidence = f"{title}：{cells[0]}"
+        else:
+            counted = [f"（{count}）{cell}" for count, cell in enumerate(cells, start=1) if cell]
+            words, evidence = f"{title}：{'；'.join(counted)}", ""
+        for count, (measure, cell) in enumerate(zip(measures, cells, strict=True), start=1):
+            if cell:
+                measure["evidence"] = evidence or f"（{count}）{cell}"
+        return {"closing": words, "closing_on_own_line": True}
+
+    def _told_together(self, lines: list[Line], texts: list[str]) -> list[dict[str, Any]]:
+        """What the rows of the same measures say of each; of states in their column that differ, none."""
+        told = [self._told(line, texts) for line in lines]
+        stated = [(line, made) for line, made in zip(lines, told, strict=True) if _CELL in made[0]]
+        if len({made[0]["status"] for _, made in stated}) > 1:
+            for line, made in stated:
+                for measure in made:
+                    del measure["status"], measure[_CELL]
+                message = "同一条措施的几行状态不一致，先记为已公布措施，记在备注里"
+                self._note(line, "status", message, self._remember(line, "status", made))
+        return [reduce(_both, of_one) for of_one in zip(*told, strict=True)]
 
     def _told(self, line: Line, texts: list[str]) -> list[dict[str, Any]]:
         """What a row says of each of its measures besides the text: states, updates, and what the office keeps."""
         made = [dict(self._internal(line)) for _ in texts]
         status, day = self._read(line, "status"), self._read(line, "date")
+        if status is None and line.text("status"):
+            self._remember(line, "status", made)
         if day and day > today():
             self._note(line, "date", f"更新日期（{day}）还没有到，进展没有当作已发生的，请核对", line.text("date"))
             day = None
@@ -200,8 +254,30 @@ class _Reader:
             status = None
         else:
             self._keep(line, progress, made)
-        self._support(line, status, texts, made)
+        if status and self.table.is_of_the_office and not line.text("evidence"):
+            self._state(line, status, texts, made)
+        else:
+            self._support(line, status, texts, made)
         return made
+
+    def _state(self, line: Line, status: Status, texts: list[str], made: list[dict[str, Any]]) -> None:
+        """The state of a row's measures by the cell of its column, unless the row itself says otherwise."""
+        others = (line.text("progress"), line.text("note"))
+        if any(states.contradict(status, words) for words in others) or not all(
+            states.allowed((status, ""), text) for text in texts
+        ):
+            message = f"状态“{status.label}”与这一行别的话不一致，或措施里另写了进展，先记为已公布措施，记在备注里"
+            self._note(line, "status", message, self._remember(line, "status", made))
+            return
+        for measure in made:
+            measure |= {"status": status, _CELL: self._proper(line.text("status")).replace("\n", "")}
+
+    def _remember(self, line: Line, name: str, made: list[dict[str, Any]]) -> str:
+        """Words of a cell that make no field of the data, as a note of the office; the words."""
+        words = f"{self.table.title_of(name)}：{line.text(name)}"
+        for said in made:
+            said["note"] = "\n".join([*filter(None, [said.get("note")]), words])
+        return words
 
     def _keep(self, line: Line, progress: list[str], made: list[dict[str, Any]]) -> None:
         """Progress that lacks a day or a source, as a note of the office."""
@@ -224,6 +300,7 @@ class _Reader:
                 said |= {"status": status, "evidence": evidence}
         if status and not any(fit):
             self._note(line, "status", f"状态“{status.label}”没有可用的依据，先记为已公布措施", " ".join(texts))
+            self._remember(line, "status", made)
         elif status and not all(fit):
             message = f"依据只说明其中的措施，这一行的其余措施先记为已公布措施，不是“{status.label}”"
             self._note(line, "evidence", message, evidence)
@@ -231,13 +308,17 @@ class _Reader:
             self._note(line, "evidence", "依据没有采用", evidence)
 
     def _progress(self, line: Line, count: int) -> list[str]:
-        """What a row says of the progress of each of its measures: its own item of as many, else all that it says."""
-        words = line.text("progress")
+        """What a row says of the progress of each of its measures: its own item of as many, else all that is said,
+        which may be in a cell over the measures of several rows.
+        """
+        words, together = line.text("progress"), self.together[line.number]
         items = counting.items(words) if words else []
-        if len(items) == count > 1:
+        if len(items) == count == together > 1:
             return [item.text for item in items]
-        if words and count > 1:
-            self._note(line, "progress", f"进展情况没有按 {count} 条措施分开写，每条措施都记了全文，请核对", words)
+        if words and together > 1:
+            message = f"进展情况没有按 {together} 条措施分开写，每条措施都记了全文，注明是合写的，请核对"
+            self._note(line, "progress", message, words)
+            words += f"（{together}条措施合写）"
         return [words] * count if words else []
 
     def _internal(self, line: Line) -> dict[str, str]:
@@ -264,6 +345,19 @@ class _Reader:
 
     def _note_row(self, row: int, message: str, words: str) -> None:
         self.notes.append(Note(row, message, " ".join(words.split())))
+
+
+def _measures_of_progress(lines: list[Line]) -> dict[int, int]:
+    """How many measures the cell on progress of each row is about, by the row's number: those of all that share it."""
+    progress, text = 0, 0  # the rows in which the cells begin
+    texts: dict[int, dict[int, int]] = {}
+    begins: dict[int, int] = {}
+    for line in lines:
+        progress = progress if "progress" in line.shared else line.number
+        text = text if "text" in line.shared else line.number
+        texts.setdefault(progress, {})[text] = len(counting.items(line.text("text")))
+        begins[line.number] = progress
+    return {row: sum(texts[top].values()) for row, top in begins.items()}
 
 
 def _number(line: Line) -> tuple[int, int | None] | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, numbering, tables, unsettled
+from gongkai.importing import announcement, forms, numbering, people, tables, unsettled
 from gongkai.importing.announcement import Note
 from gongkai.importing.ledger import Table
 from gongkai.importing.numbering import Marker
@@ -88,12 +88,13 @@ class _Reader:
         self.issues: list[int] = []
         self.office_only: list[tuple[int, OfficeOnly]] = []
         self.pictures = 0
+        self.below_a_form = False  # whether the line above is one of those that stand under a ledger
 
     def take(self, block: Any) -> None:
         """Reads the next paragraph or table."""
         at = len(self.lines) + 1
         if block.tag == f"{_W}p":
-            self.lines += self._written(block)
+            self.lines += [line for line in self._written(block) if not self._is_of_a_form(line)]
             nodes = (node for node in block.iter() if _paragraph_of(node) is block)
         else:
             self._table(block)
@@ -103,6 +104,15 @@ class _Reader:
             near = min(at, max(len(self.lines), 1))
             text = self.lines[near - 1] if self.lines else "文件开头"
             self.notes.append(Note(near, f"这一段附近有 {number} 张图片，图片里的字没有读，请核对", text))
+
+    def _is_of_a_form(self, line: str) -> bool:
+        """Whether a line below a ledger says who filled it in, as its last rows may; named, and not read."""
+        words = punctuate(line.strip())
+        if self.issues and words:
+            self.below_a_form = people.fills_a_form_in(words, below=self.below_a_form)
+            if self.below_a_form:
+                self.notes.append(Note(len(self.lines), "台账下面的这一行是填表人等，没有读，不会公开", line.strip()))
+        return bool(self.issues and words) and self.below_a_form
 
     def document(self, notes: list[Note]) -> Document:
         """The whole document. Where the issues of its tables stand among sections, they get a part of their own."""
