@@ -80,6 +80,11 @@ def of_category(category: Category) -> Tally:
     return tally(measure.current for issue in category.issues for measure in issue.measures)
 
 
+def of_issue(issue: Issue) -> Tally:
+    """The measures of an issue, with what came after the announcement."""
+    return tally(measure.current for measure in issue.measures)
+
+
 def summary(announcement: Announcement) -> Summary:
     """The figures of the whole announcement."""
     categories, issues = announcement.categories, announcement.issues

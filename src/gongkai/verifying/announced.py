@@ -135,10 +135,18 @@ def _categories(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[s
 def _cards(announcement: Announcement) -> Iterator[str]:
     for category in announcement.categories:
         yield (category.group or "").split("\n")[0]
-        number = chinese_number(category.number) if category.title else ""
-        words = f"{number}{category.name}{len(category.issues) or ''}"
-        link, bar = _link(words, sitemap.category_path(category)), list(_bar(progress.of_category(category)))
-        yield from (link.removesuffix(END), *bar, END) if bar else (link,)
+        if category.title:
+            words = f"{chinese_number(category.number)}{category.title}{len(category.issues) or ''}"
+            yield from _card(_link(words, sitemap.category_path(category)), progress.of_category(category))
+        else:
+            for issue in category.issues:
+                words = f"{issue.number}{issue.problem}"
+                yield from _card(_link(words, sitemap.issue_path(issue)), progress.of_issue(issue))
+
+
+def _card(link: str, tally: Tally) -> Iterator[str]:
+    bar = list(_bar(tally))
+    yield from (link.removesuffix(END), *bar, END) if bar else (link,)
 
 
 def _category(page: sitemap.Page, announcement: Announcement) -> Iterator[str]:
