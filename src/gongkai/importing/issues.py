@@ -5,7 +5,7 @@ An issue that is still read holds the lines behind its head as its `body`; `sett
 
 from typing import Any
 
-from gongkai.importing import forms, measures
+from gongkai.importing import forms, marks, measures
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Line
 from gongkai.importing.notes import Note
@@ -67,7 +67,7 @@ def settle(issue: dict[str, Any]) -> list[Note]:
         notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
     issue |= made
     words = "\n".join(texts)
-    if issue.get("counted", True) and (number := measures.skipped(words, len(issue["measures"]))):
+    if issue.get("counted", True) and (number := marks.skipped(words, len(issue["measures"]))):
         message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
         notes.append(Note(body[0].number, message, words))
     if state := measures.doubtful_state(issue):

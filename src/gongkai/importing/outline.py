@@ -6,7 +6,7 @@ What a line is depends on what stands above it; what has no place in the outline
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing import forms, issues, lacking, measures
+from gongkai.importing import forms, issues, labels, lacking, measures
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
@@ -205,7 +205,7 @@ class Outline:
         """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
         body = head.body or line.following.text
         named = forms.issue_head(line.text) is not None
-        sure = (named and (head.number or measures.opens(body))) or measures.is_labelled(body)
+        sure = (named and (head.number or measures.opens(body))) or labels.is_labelled(body)
         if head.kind == "一、":
             sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
         elif self.parts or not self.heads.all_above_parts or (head.kind and head.number != 1):
@@ -320,7 +320,7 @@ class Outline:
             self._name_kept(line)
         elif sections := self.parts[-1].get("sections"):
             sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
-            if measures.is_labelled(line.text) or forms.issue_head(line.text):
+            if labels.is_labelled(line.text) or forms.issue_head(line.text):
                 self._name_kept(line)
         else:
             self.leading.append(line)
