@@ -12,6 +12,9 @@ from gongkai.model import DataPath, Measure
 from gongkai.source import Source
 from gongkai.wording import bare
 
+_WRITE = "或运行 gongkai export --xlsx 写出编好序号的台账，在它上面改"
+_NO_MORE = "核对序号；台账里不能增加通报没有的{}"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -112,7 +115,3 @@ class Places:
             message = f"这一行没有序号，而 {'、'.join(place.row.number for place in alike)} 的措施一样，不知道是哪一条"
         advice = f"填上序号，例如 20-2（问题编号-第几条措施）；不用的行删掉；{_WRITE}"
         return Refused("number", "row-unknown", message, advice)
-
-
-_WRITE = "或运行 gongkai export --xlsx 写出编好序号的台账，在它上面改"
-_NO_MORE = "核对序号；台账里不能增加通报没有的{}"

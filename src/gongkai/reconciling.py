@@ -20,6 +20,8 @@ from gongkai.source import Source
 from gongkai.wording import bare
 from gongkai.yamltree import Node
 
+_RANKS = {Status.STATED: 0, Status.ONGOING: 1, Status.STANDING: 2, Status.DONE: 2}
+
 
 @dataclass
 class Differences:
@@ -146,9 +148,6 @@ def weigh(found: Differences, place: Place, change: Change, line: Line, name: st
         message = f"台账改成“{here}”，数据在写出台账以后也改了，现在是“{there}”"
         advice = "用数据里的，照它改这一格；用台账里的，不加 --yes 运行，看清以后确认；或者重新写出台账，在新的上面改"
         found.overtaken[line.number, name] = table.fault(line, name, "cell-overtaken", message, advice)
-
-
-_RANKS = {Status.STATED: 0, Status.ONGOING: 1, Status.STANDING: 2, Status.DONE: 2}
 
 
 def _goes_back(before: Status, after: object) -> bool:

@@ -10,9 +10,9 @@ from contextlib import suppress
 from gongkai import internal, ledger
 from gongkai.faults import Fault, Faulty
 from gongkai.importing import unwritten
-from gongkai.importing.announcement import Note
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
+from gongkai.importing.notes import Note
 from gongkai.merging import Addition, Change, Setting
 from gongkai.model import Measure, Status
 from gongkai.placing import Place, Places, Refused

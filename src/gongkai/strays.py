@@ -14,26 +14,11 @@ _COPIES = ("backup*", "备份*", "site", "www", "wwwroot", "网站")  # of a who
 _ARCHIVES = ("zip", "rar", "7z", "tar", "tgz")
 # What a site hands out: pages and what they show, documents, archives, data, what browsers and hosts ask for.
 _OF_WEB = ("md", "html", "htm", "xhtml", "css", "js", "mjs", "webmanifest", "woff", "woff2", "ttf", "otf", "gz", "br")
-_PICTURES = (
-    "png",
-    "jpg",
-    "jpeg",
-    "gif",
-    "svg",
-    "webp",
-    "avif",
-    "ico",
-    "bmp",
-    "tif",
-    "tiff",
-    "mp3",
-    "mp4",
-    "webm",
-    "vtt",
-)
+_PICTURES = ("png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "tif", "tiff")
+_FILMS_AND_SOUND = ("mp3", "mp4", "webm", "vtt")
 _DOCUMENTS = ("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "odt", "ods", "odp", "rtf")
 _DATA = ("txt", "csv", "tsv", "json", "geojson", "xml", "xsd", "atom", "rss", "ics", "vcf", "kml", "sha256", "asc")
-_KINDS = frozenset(f".{kind}" for kind in (*_OF_WEB, *_PICTURES, *_DOCUMENTS, *_DATA, *_ARCHIVES))
+_KINDS = frozenset(f".{kind}" for kind in (*_OF_WEB, *_PICTURES, *_FILMS_AND_SOUND, *_DOCUMENTS, *_DATA, *_ARCHIVES))
 _NAMES = frozenset({"CNAME", "SHA256SUMS", "_headers", "_redirects"})
 # In lower case, as names are compared.
 _LEFT = (

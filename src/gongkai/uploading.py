@@ -17,9 +17,8 @@ from gongkai import manifest, releasing, serving
 SCHEME = "s3://"
 HOME = "index.html"
 AT_ONCE = 8
-_MARK = {
-    "sent-by": "gongkai"
-}  # metadata of every file: what a run that broke off sent is known again, and goes when it must
+# Metadata of every file: what a run that broke off sent is known again, and goes when it must.
+_MARK = {"sent-by": "gongkai"}
 _DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccountProblem", "ExpiredToken"}
 
 

@@ -15,7 +15,8 @@ from gongkai.checks.mirror import normal
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.faults import errors
 from gongkai.importing import measures
-from gongkai.importing.announcement import Note, read
+from gongkai.importing.announcement import read
+from gongkai.importing.notes import Note
 from gongkai.model import MissingSection
 
 GOLDEN = ROOT / "tests" / "golden" / "import"

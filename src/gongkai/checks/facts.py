@@ -155,8 +155,6 @@ def _after(start: date, end: date) -> str:
         forms.append(_month_day(end))
         if end.month == start.month:
             forms.append(f"0?{end.day}日")
-    if end.year == start.year + 1:
-        forms.append(f"[次翌]年{_month_day(end)}")
     return rf"(?<!\d)(?:{'|'.join(forms)})"
 
 

@@ -10,8 +10,8 @@ from gongkai import merging, progress, reconciling, rereading, source, writing
 from gongkai.exporting import ledger as exporting
 from gongkai.faults import Faulty
 from gongkai.importing import ledger as importing
-from gongkai.importing.announcement import Note
 from gongkai.importing.ledger import Table
+from gongkai.importing.notes import Note
 from gongkai.reconciling import Differences
 from gongkai.source import Source
 from gongkai.waiting import waiting

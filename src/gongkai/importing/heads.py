@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
-from gongkai.importing import forms, measures
+from gongkai.importing import forms, labels, marks, measures
 from gongkai.importing.forms import IssueHead
 
 _BEGUN = re.compile(rf"{forms.MARKER}关于[^。；：，“”\n]{{1,60}}(?<!问题)(?<!方面)(?<!情况)")
@@ -58,9 +58,9 @@ class Heads:
             self.kinds = plain - categories - {"一、", "一是"}
         self.named = Counter(head.kind for head in named)
         self.guessed: frozenset[int] = frozenset()
-        if not (self.kinds or any(measures.is_labelled(line.text) for line in lines)):
+        if not (self.kinds or any(labels.is_labelled(line.text) for line in lines)):
             guessed = [line for line in _below_categories(lines) if _names_a_lack(line)]
-            self.kinds = {forms.kind_of(line.text) for line in guessed if measures.lists(line.following.text)}
+            self.kinds = {forms.kind_of(line.text) for line in guessed if marks.lists(line.following.text)}
             self.kinds -= categories
             self.guessed = frozenset(line.number for line in guessed)
         self.numbered = any(head.number for head in named or bare)
@@ -154,5 +154,5 @@ def _names_a_lack(line: Line) -> bool:
 
 def _plain_head(line: Line) -> IssueHead | None:
     """A numbered line that says no more than a problem, by the label of measures that the next line begins with."""
-    labelled = line.following and measures.is_labelled(line.following.text)
+    labelled = line.following and labels.is_labelled(line.following.text)
     return forms.plain_head(line.text) if labelled and not forms.CATEGORY.fullmatch(line.text) else None

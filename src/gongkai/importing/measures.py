@@ -7,82 +7,31 @@ stands around a measure is kept as written.
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from gongkai import printing
-from gongkai.importing import states
-from gongkai.importing.forms import CIRCLED
+from gongkai.importing import labels, marks, states
+from gongkai.importing.marks import Mark
 from gongkai.model import Issue, Status
-from gongkai.wording import CHINESE_NUMERAL, chinese_number
+from gongkai.wording import chinese_number
 
-_OF_MEASURES = re.compile(
-    rf"{states.NUMBERED}(?:整改措施(?:[及和](?:成效|进展|(?:落实)?情况))?|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)(?:{CHINESE_NUMERAL}|\d+)?(?:：|(?=\n|$))"
-)
-_OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){_OF_MEASURES.pattern}")
-_LABEL = re.compile(rf"{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
-_LABEL_AT_END = re.compile(rf"(?:^|\n)(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\n?$")
-_LABEL_BEFORE = re.compile(rf"(?:^|(?<=[。；！？）\n]))(?:{_OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\s*$")
 _AFTER_A_STOP = re.compile(r"(?<=[。；！？）\n])")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
-_ORDINALS = ("首先", "其次", "再次", "最后")
-_MOST = 99
-_FULL_WIDTH = {48 + digit: 0xFF10 + digit for digit in range(10)}
-_AT_LINE_STARTS = tuple(
-    tuple(f"{str(number).translate(digits)}{mark}" for number in range(1, _MOST))
-    for digits in ({}, _FULL_WIDTH)
-    for mark in ".．、"
-)
-_FAMILIES = (
-    tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
-    tuple(f"（{number}）" for number in range(1, _MOST)),
-    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
-    tuple(f"({number})" for number in range(1, _MOST)),
-    tuple(f"（{number}）".translate(_FULL_WIDTH) for number in range(1, _MOST)),
-    tuple(CIRCLED),
-    _ORDINALS,
-    *(tuple(f"第{chinese_number(number)}{mark}" for number in range(1, _MOST)) for mark in "，、"),
-    *_AT_LINE_STARTS,
-)
-_USUAL = _FAMILIES[0]
-_FIRST_OF_A_LIST = tuple(family[0] for family in _FAMILIES if family not in _AT_LINE_STARTS)
-
-
-@dataclass(frozen=True)
-class _Mark:
-    start: int
-    end: int
 
 
 def opens(line: str) -> bool:
     """Whether a line begins with a label or with the first mark of measures that are counted."""
-    return bool(_LABEL.match(line)) or lists(line)
-
-
-def lists(line: str) -> bool:
-    """Whether a line begins with the first mark of measures that are counted."""
-    return line.startswith(tuple(family[0] for family in _FAMILIES))
-
-
-def is_labelled(line: str) -> bool:
-    """Whether a line begins with a label of measures, or of what has come of them."""
-    return bool(_OF_MEASURES.match(line)) or bool((found := states.ABOUT_ISSUE.match(line)) and found["result"])
+    return bool(labels.ANY.match(line)) or marks.lists(line)
 
 
 def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
-    if _LABEL.match(line) or states.is_about_state(line) or not lines or _LABEL.fullmatch(lines[-1]):
+    if labels.ANY.match(line) or states.is_about_state(line) or not lines or labels.ANY.fullmatch(lines[-1]):
         return True
-    if line.startswith(_FIRST_OF_A_LIST) or (lines[-1].endswith("：") and opens(line)):
+    if line.startswith(marks.FIRST_OF_A_LIST) or (lines[-1].endswith("：") and opens(line)):
         return True
-    return any(
-        (marks := _marks("\n".join(lines[start:]), family))
-        and len(marks) < len(family)
-        and line.startswith(family[len(marks)])
-        for start in range(len(lines))
-        for family in _FAMILIES
-    )
+    return any(marks.count_on("\n".join(lines[start:]), line) for start in range(len(lines)))
 
 
 def broken(line: str) -> bool:
@@ -172,35 +121,22 @@ def doubtful_state(issue: dict[str, Any]) -> str:
     return evidence if above and silent and evidence in last["text"] else ""
 
 
-def skipped(text: str, found: int) -> int | None:
-    """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
-    return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
-
-
 def _blocks(text: str) -> list[int]:
     """Where the measures of a body begin: at their label, whatever a list above it counts, and again at each label
     after results or before a list that counts anew.
     """
     starts: list[int] = []
     results = [found.start() for found in states.ABOUT_ISSUE_INSIDE.finditer(text)]
-    for label in _OF_MEASURES_INSIDE.finditer(text):
+    for label in labels.OF_MEASURES_INSIDE.finditer(text):
         after = text[label.end() : label.end() + 20].lstrip()
         if starts:
             results_above = bisect(results, label.start()) > bisect(results, starts[-1])
-            begins = results_above or after.startswith(_FIRST_OF_A_LIST)
+            begins = results_above or after.startswith(marks.FIRST_OF_A_LIST)
         else:
-            begins = not _counts_on(text[: label.start()], after)
+            begins = not marks.count_on(text[: label.start()], after)
         if begins:
             starts.append(label.start())
     return starts or [0]
-
-
-def _counts_on(above: str, after: str) -> bool:
-    """Whether words begin with the number that follows those above."""
-    return any(
-        (marks := _marks(above, family)) and len(marks) < len(family) and after.startswith(family[len(marks)])
-        for family in _FAMILIES
-    )
 
 
 def _leave_out_usual(measures: list[dict[str, Any]]) -> None:
@@ -221,11 +157,11 @@ def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
 
 def _parted(text: str) -> tuple[str, str]:
     """A body as the text of its lead and measures, and the words on the whole issue that follow them."""
-    if measures := _OF_MEASURES_INSIDE.search(text):
+    if measures := labels.OF_MEASURES_INSIDE.search(text):
         begin = measures.end()
     else:
         first = _opening(text)
-        label = _LABEL.match(text, first)
+        label = labels.ANY.match(text, first)
         begin = label.end() if label else first
     for stop in _AFTER_A_STOP.finditer(text, begin):
         place = stop.start()
@@ -238,21 +174,14 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether words after a place name or count more of the measures before it."""
-    if _OF_MEASURES_INSIDE.search(after):
+    if labels.OF_MEASURES_INSIDE.search(after):
         return True
-    for family in _FAMILIES:
-        marks = _marks(before, family)
-        if marks and len(marks) < len(family) and not _marks(after, family):
-            alone = family in _AT_LINE_STARTS and bool(_sequence(before, family, alone=True))
-            again = _marked(family[len(marks)], alone=alone).finditer(after)
-            if any(not states.ABOUT_ISSUE.match(after, found.start("mark")) for found in again):
-                return True
-    return False
+    return any(not states.ABOUT_ISSUE.match(after, place) for place in marks.going_on(before, after))
 
 
 def _opening(text: str) -> int:
     """Where the measures of a text without marks begin: at their label, else after lines on who is in charge."""
-    if found := _OF_MEASURES_INSIDE.search(text):
+    if found := labels.OF_MEASURES_INSIDE.search(text):
         return found.start()
     place = 0
     for line in text.split("\n")[:-1]:
@@ -268,17 +197,17 @@ def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dic
 
     `above`: what stands above the text.
     """
-    marks, usual = _found(text)
-    if not marks:
+    found, usual = marks.found(text)
+    if not found:
         start = _opening(text)
         written = {"own_line": True} if (above + text[:start]).endswith("\n") else {}
         return text[:start].rstrip("\n"), _paragraphs(text[start:], written, apart=paragraphs, marked=False), False
-    lead = text[: marks[0].start]
-    label = _LABEL_AT_END.search(lead)
+    lead = text[: found[0].start]
+    label = labels.AT_END.search(lead)
     if label:
         lead = lead[: label.start()]
     measures: list[dict[str, Any]] = []
-    for mark, after in pairwise([*marks, _Mark(len(text), len(text))]):
+    for mark, after in pairwise([*found, Mark(len(text), len(text))]):
         marker = text[mark.start : mark.end]
         written: dict[str, Any] = {"before": marker}
         start = mark.start
@@ -287,62 +216,7 @@ def _measures(text: str, *, above: str, paragraphs: bool) -> tuple[str, list[dic
         if (above + text[:start]).endswith("\n"):
             written["own_line"] = True
         measures += _paragraphs(text[mark.end : after.start].rstrip(), written, apart=False, marked=True)
-    return lead.rstrip("\n"), measures, usual and len(measures) == len(marks)
-
-
-def _found(text: str) -> tuple[list[_Mark], bool]:
-    """The marks of the family that counts in a text, and whether it is the usual one (一是 …)."""
-    candidates = [
-        (marks[0].start, number, marks) for number, one in enumerate(_FAMILIES) if (marks := _marks(text, one))
-    ]
-    candidates = [one for one in candidates if one[1] == 0 or len(one[2]) > 1]
-    if not candidates:
-        return [], False
-    _, number, marks = min(candidates, key=lambda one: one[:2])
-    return marks, number == 0
-
-
-def _marks(text: str, family: tuple[str, ...]) -> list[_Mark]:
-    """Where a family counts: in sequence, each after a stop or at the start of a line, with words behind it.
-
-    1. 2. count at the starts of lines; else within them, if the first opens the text, a line or what a label names.
-    """
-    if family[0] not in text:
-        return []  # most texts have none of most families
-    if family not in _AT_LINE_STARTS:
-        return _sequence(text, family, alone=False)
-    marks = _sequence(text, family, alone=True)
-    within = _sequence(text, family, alone=False) if len(marks) < 2 else []
-    opens = within and (
-        text[: within[0].start].endswith("\n")
-        or not text[: within[0].start].strip()
-        or _LABEL_BEFORE.search(text[: within[0].start])
-    )
-    return within if opens and len(within) > len(marks) else marks
-
-
-def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for marker in family:
-        place = marks[-1].end if marks else 0
-        found = _marked(marker, alone=alone).search(text, place)
-        if found is None and family is _ORDINALS and marks:
-            continue
-        if found is None or (marks and not text[place : found.start("mark")].strip()):
-            break
-        marks.append(_Mark(*found.span("mark")))
-    return marks
-
-
-def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
-    """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
-    comma = "，?" if marker in _ORDINALS else ""
-    before, fraction = r"(?:^|(?<=[，。；：、！？”）\n]))", ""
-    if alone:
-        before = r"(?:^|(?<=\n))"
-    elif marker[0].isdecimal():  # 1.5 counts nothing; 1.2024年 does
-        before, fraction = r"(?:^|(?<=[。；：！？”）\n]))", r"(?!\d(?!\d{3}年))"
-    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma}){fraction}(?=\S)")
+    return lead.rstrip("\n"), measures, usual and len(measures) == len(found)
 
 
 def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool) -> list[dict[str, Any]]:
@@ -354,7 +228,7 @@ def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool
     lines = text.split("\n")
     while lines:
         line = lines.pop(0)
-        label = _OF_MEASURES.match(line) if measures else None if marked else _LABEL.match(line)
+        label = labels.OF_MEASURES.match(line) if measures else None if marked else labels.ANY.match(line)
         if label and label.end() == len(line) and lines:
             line += "\n" + lines.pop(0)  # the label has a line of its own
         around = {"own_line": True} if measures else dict(written)
@@ -373,7 +247,7 @@ def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool
 
 def _append(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
     """Words that go on with a measure: what follows where it is broken, or its next paragraph."""
-    if "after_gap" not in measure and own_line and broken(measure["text"]) and not _LABEL.match(words):
+    if "after_gap" not in measure and own_line and broken(measure["text"]) and not labels.ANY.match(words):
         measure["after_gap"] = words
     else:
         measure["after_gap" if "after_gap" in measure else "text"] += "\n" * own_line + words

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gongkai.importing.announcement import Note
+from gongkai.importing.notes import Note
 from gongkai.importing.tables import OfficeOnly
 from gongkai.model import Announcement
 from gongkai.wording import bare

@@ -17,9 +17,10 @@ from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
 from gongkai.faults import Fault, Faulty
 from gongkai.importing import counting, front, ledger, measures, rows, states
-from gongkai.importing.announcement import Note, Reading
+from gongkai.importing.announcement import Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
+from gongkai.importing.notes import Note
 from gongkai.ledger import TITLES
 from gongkai.model import UNTITLED, Announcement, Status
 from gongkai.wording import chinese_number, punctuate

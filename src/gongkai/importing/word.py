@@ -13,8 +13,8 @@ from typing import Any
 
 from gongkai.faults import Faulty
 from gongkai.importing import announcement, forms, numbering, people, tables, unsettled
-from gongkai.importing.announcement import Note
 from gongkai.importing.ledger import Table
+from gongkai.importing.notes import Note
 from gongkai.importing.numbering import Marker
 from gongkai.importing.packages import Kind, refuse_others
 from gongkai.importing.styles import Styles, is_set

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai import reading, serving
 from gongkai.faults import Fault
-from gongkai.verifying import opendata, references, unwritten
+from gongkai.verifying import leftovers, opendata, references, unwritten
 from gongkai.verifying.built import PAGES, XML, Site
 from gongkai.verifying.page import START, Page, Words
 
@@ -41,7 +41,7 @@ def check(site: Site) -> Iterator[Fault]:
         words = [[Words(one[1], site.place(name, one.start(1)))] for one in _OF_PICTURE.finditer(text)]
         yield from _unwritten(site, name, words, own)
     for name, text in site.of_kind(references.SCRIPTS | {".css"}).items():
-        for offset, message in unwritten.in_code(text):
+        for offset, message in leftovers.in_code(text):
             yield site.fault(name, site.place(name, offset), "placeholder", message, "写完，或删掉")
     for name, text in site.texts.items():
         if found := reading.CONFLICT.search(text):

@@ -1,0 +1,121 @@
+"""The marks that count measures (一是, （1）, ①, 首先, 1.), and where a text counts with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.importing import labels
+from gongkai.importing.forms import CIRCLED
+from gongkai.wording import chinese_number
+
+_ORDINALS = ("首先", "其次", "再次", "最后")
+_MOST = 99
+_FULL_WIDTH = {48 + digit: 0xFF10 + digit for digit in range(10)}
+_AT_LINE_STARTS = tuple(
+    tuple(f"{str(number).translate(digits)}{mark}" for number in range(1, _MOST))
+    for digits in ({}, _FULL_WIDTH)
+    for mark in ".．、"
+)
+_FAMILIES = (
+    tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
+    tuple(f"（{number}）" for number in range(1, _MOST)),
+    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
+    tuple(f"({number})" for number in range(1, _MOST)),
+    tuple(f"（{number}）".translate(_FULL_WIDTH) for number in range(1, _MOST)),
+    tuple(CIRCLED),
+    _ORDINALS,
+    *(tuple(f"第{chinese_number(number)}{mark}" for number in range(1, _MOST)) for mark in "，、"),
+    *_AT_LINE_STARTS,
+)
+_USUAL = _FAMILIES[0]
+FIRST_OF_A_LIST = tuple(family[0] for family in _FAMILIES if family not in _AT_LINE_STARTS)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a mark stands in a text."""
+
+    start: int
+    end: int
+
+
+def lists(line: str) -> bool:
+    """Whether a line begins with the first mark of measures that are counted."""
+    return line.startswith(tuple(family[0] for family in _FAMILIES))
+
+
+def skipped(text: str, found: int) -> int | None:
+    """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
+    return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
+
+
+def count_on(above: str, after: str) -> bool:
+    """Whether words begin with the number that follows those above."""
+    return any(
+        (marks := _marks(above, family)) and len(marks) < len(family) and after.startswith(family[len(marks)])
+        for family in _FAMILIES
+    )
+
+
+def going_on(before: str, after: str) -> Iterator[int]:
+    """Where words after a place name or count more of what those before it count."""
+    for family in _FAMILIES:
+        marks = _marks(before, family)
+        if marks and len(marks) < len(family) and not _marks(after, family):
+            alone = family in _AT_LINE_STARTS and bool(_sequence(before, family, alone=True))
+            yield from (one.start("mark") for one in _marked(family[len(marks)], alone=alone).finditer(after))
+
+
+def found(text: str) -> tuple[list[Mark], bool]:
+    """The marks of the family that counts in a text, and whether it is the usual one (一是 …)."""
+    candidates = [
+        (marks[0].start, number, marks) for number, one in enumerate(_FAMILIES) if (marks := _marks(text, one))
+    ]
+    candidates = [one for one in candidates if one[1] == 0 or len(one[2]) > 1]
+    if not candidates:
+        return [], False
+    _, number, marks = min(candidates, key=lambda one: one[:2])
+    return marks, number == 0
+
+
+def _marks(text: str, family: tuple[str, ...]) -> list[Mark]:
+    """Where a family counts: in sequence, each after a stop or at the start of a line, with words behind it.
+
+    1. 2. count at the starts of lines; else within them, if the first opens the text, a line or what a label names.
+    """
+    if family[0] not in text:
+        return []  # most texts have none of most families
+    if family not in _AT_LINE_STARTS:
+        return _sequence(text, family, alone=False)
+    marks = _sequence(text, family, alone=True)
+    within = _sequence(text, family, alone=False) if len(marks) < 2 else []
+    opens = within and (
+        text[: within[0].start].endswith("\n")
+        or not text[: within[0].start].strip()
+        or labels.BEFORE_A_LIST.search(text[: within[0].start])
+    )
+    return within if opens and len(within) > len(marks) else marks
+
+
+def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[Mark]:
+    marks: list[Mark] = []
+    for marker in family:
+        place = marks[-1].end if marks else 0
+        found = _marked(marker, alone=alone).search(text, place)
+        if found is None and family is _ORDINALS and marks:
+            continue
+        if found is None or (marks and not text[place : found.start("mark")].strip()):
+            break
+        marks.append(Mark(*found.span("mark")))
+    return marks
+
+
+def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
+    """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
+    comma = "，?" if marker in _ORDINALS else ""
+    before, fraction = r"(?:^|(?<=[，。；：、！？”）\n]))", ""
+    if alone:
+        before = r"(?:^|(?<=\n))"
+    elif marker[0].isdecimal():  # 1.5 counts nothing; 1.2024年 does
+        before, fraction = r"(?:^|(?<=[。；：！？”）\n]))", r"(?!\d(?!\d{3}年))"
+    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma}){fraction}(?=\S)")

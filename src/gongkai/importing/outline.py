@@ -1,0 +1,335 @@
+"""The outline of a text, line by line: its parts, and their sections or categories with issues.
+
+What a line is depends on what stands above it; what has no place in the outline is kept beside what it follows.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.importing import forms, issues, labels, lacking, measures
+from gongkai.importing.forms import IssueHead
+from gongkai.importing.heads import Heads, Line, names_a_problem
+from gongkai.importing.notes import Note
+from gongkai.model import Announcement
+from gongkai.wording import chinese_number, number_of
+
+
+@dataclass
+class Outline:
+    """Takes lines in order; `category` and `issue` are what the next line would follow.
+
+    `titled`: the last part has a numbered heading, so that others have, too. `numeral`: the last 一、 that a part or a
+    category has; `leading`: the lines between the heading of the last part and what it holds.
+    """
+
+    heads: Heads
+    titled: bool = False
+    numeral: int = 0
+    leading: list[Line] = field(default_factory=list)
+    group: list[Line] = field(default_factory=list)  # the heading over the categories that follow, and its lines
+    categories_before: int = 0  # the number of the last category above that heading
+    heading: Line | None = None
+    preamble: list[str] = field(default_factory=list)
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    category: dict[str, Any] | None = None
+    issue: dict[str, Any] | None = None
+    kind: str = ""
+    last_number: int = 0
+    offset: int = 0
+    notes: list[Note] = field(default_factory=list)
+    headings: dict[str, Line] = field(default_factory=dict)  # the lines of the categories, by their slugs
+
+    def take(self, line: Line) -> None:
+        """Reads the next line as the heading that it is, or as more of what stands above it."""
+        answers = []
+        marked = (self._group, self._category, self._issue, self._part, self._section)
+        for read in (*marked, self._counted_category, self._bare_category):
+            answers.append(read(line))
+            if answers[-1]:
+                return
+        strange = False in answers or self._looks_like_a_head(line.text)
+        if False in answers:
+            self._note(line, "像是标题或问题，但与前后不成次序；当作普通段落保留")
+        self._continue(line, strange=strange)
+
+    def finish(self, facts: dict[str, Any]) -> Announcement:
+        """The announcement of all lines taken. What it calls missing is what no line that was not read may be."""
+        for part in self.parts:
+            for category in part.get("categories", []):
+                for issue in category["issues"]:
+                    self.notes += issues.settle(issue)
+        for category, lost in lacking.declare(facts, self.parts):
+            named = "、".join(map(chinese_number, lost))
+            message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
+            line = self.headings[category["slug"]]
+            self._note(line, message)
+        return Announcement.model_validate({"announcement": facts, "parts": self.parts})
+
+    def _note(self, line: Line, message: str) -> None:
+        self.notes.append(Note(line.number, message, line.text))
+
+    def _looks_like_a_head(self, line: str) -> bool:
+        """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
+        return kind in self.heads.kinds if (kind := forms.kind_of(line)) else forms.number_starting(line) is not None
+
+    def _group(self, line: Line) -> bool | None:
+        """A heading over categories, which count anew below it."""
+        part = self.parts[-1] if self.parts else {}
+        if not self.heads.group(line) or "sections" in part or self._of_plans(line) or forms.PART.fullmatch(line.text):
+            return None
+        others = part.get("categories", [])
+        self.category = self.issue = None
+        self.group, self.categories_before = [line], max((other["number"] for other in others), default=0)
+        return True
+
+    def _of_plans(self, line: Line) -> bool:
+        """Whether a line stands in a part after the issues that has none: its headings open no categories."""
+        return bool(self.last_number and self.titled) and not self.heads.have_issues_beside(line)
+
+    def _category(self, line: Line) -> bool | None:
+        found = forms.CATEGORY.fullmatch(line.text)
+        if not found or self._of_plans(line):
+            return None
+        if self.parts and "sections" in self.parts[-1]:
+            return False
+        if forms.PART.fullmatch(line.text) and ((self.parts and self.titled) or self.heads.group(line)):
+            return None  # the text numbers its parts so
+        usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
+        number = forms.number_in(found["marker"])
+        written = {} if usual else {"before": (found["marker"] or "").strip(" 　")}
+        if found["after"]:
+            written["after"] = found["after"]
+        title, broken, ending = found["title"].strip().partition("\n")
+        if broken:
+            written["break_at"] = len(title)
+            self._note(line, "类别的标题在原文中分成两行，接成了一个，请核对")
+        started = self._start_category(line, number, title + ending, written)
+        if forms.PART.fullmatch(line.text):
+            self.numeral = max(self.numeral, number or 0)
+        return started
+
+    def _start_category(self, line: Line, number: int | None, title: str | None, written: dict[str, Any]) -> bool:
+        if not self.parts:
+            self.parts.append({"title": None})
+            self.numeral += 1
+        part = self.parts[-1]
+        others = part.setdefault("categories", [])
+        highest = max((other["number"] for other in others), default=0)
+        own = number
+        if number:
+            number += self.categories_before
+        if number and others and not self._category_follows(line, number, highest):
+            self._note(line, f"类别的序号与前面的不成次序，按先后作第 {highest + 1} 类，请核对")
+            number = None
+        number = number or highest + 1
+        if own and own != number:
+            written = {"before": line.text[: line.text.index(title[: written.get("break_at")])]} | written
+        self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
+        if self.group:
+            self.category["group"] = "\n".join(one.text for one in self.group)
+            self.group = []
+        if written:
+            self.category["written"] = written
+        if self.category["slug"] in self.headings:
+            self.category["slug"] += f"-{line.number}"
+        self.headings[self.category["slug"]] = line
+        others.append(self.category)
+        self.issue = None
+        return True
+
+    def _category_follows(self, line: Line, number: int, highest: int) -> bool:
+        """Whether a category's number can follow those above it; with a gap only where the one before it has the same
+        kind of marker.
+        """
+        before = self.headings[self.parts[-1]["categories"][-1]["slug"]]
+        alike = forms.kind_of(line.text) == forms.kind_of(before.text)
+        return number == highest + 1 or (number > highest and alike)
+
+    def _issue(self, line: Line) -> bool | None:
+        head = self.heads.of(line)
+        if head is None:
+            return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
+        if not (head.body or self._goes_on(line)):
+            return False
+        if not self._in_order(line, head):
+            return False if names_a_problem(line) else None
+        if not (self.category or self._part_as_category(line, head) or self._no_category(line, head)):
+            return False
+        as_parts = head.kind == "一、" and not self.category["title"]  # counted with the parts, some of them above
+        anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
+        if as_parts and not self.category["issues"]:
+            self.offset = self.last_number + 1 - head.number
+        elif head.number == 1 or anew:
+            self.offset = self.last_number  # each category counts anew
+        if as_parts:
+            self.numeral = max(self.numeral, head.number)
+        number = head.number + self.offset if head.number else self.last_number + 1
+        self.last_number, self.kind = max(number, self.last_number), head.kind
+        self.issue, notes = issues.opened(line, head, number)
+        self.notes += notes
+        if line.number in self.heads.guessed:
+            self._note(line, "没有“问题”字样，因下面是措施而读作问题，请核对")
+        self.category["issues"].append(self.issue)
+        return True
+
+    def _in_order(self, line: Line, head: IssueHead) -> bool:
+        """Whether the number of a head can follow the issue above it."""
+        if not self.category or not self.category["issues"]:
+            return True
+        number = head.number + self.offset if head.number else self.last_number + 1
+        if not names_a_problem(line):  # as likely a measure of the issue above
+            listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
+            return number == self.last_number + 1 and not listed
+        grows = number > self.last_number and head.kind == self.kind
+        return head.number == 1 or number == self.last_number + 1 or grows
+
+    def _part_as_category(self, line: Line, head: IssueHead) -> bool:
+        """Makes a category of the part's own heading, where the part has issues and no categories."""
+        part = self.parts[-1] if self.parts else {}
+        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
+        if not part.get("title") or "sections" in part or not sure or forms.PLANS.search(part["title"]):
+            return False
+        if forms.issue_head(self.heading.text) and not forms.issue_head(line.text):
+            return False
+        self.notes = [note for note in self.notes if note.line != self.heading.number]
+        title = part["title"]
+        self.parts.pop()
+        self._open_untitled_part()
+        self._start_category(line, None, title, {"before": f"{chinese_number(self.numeral)}、"})
+        for above in self.leading:
+            self.notes.append(issues.keep_unplaced(self.category, above))
+        self._note(line, f"问题之上没有类别，以这一部分的标题“{title}”作类别")
+        return True
+
+    def _no_category(self, line: Line, head: IssueHead) -> bool:
+        """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
+        body = head.body or line.following.text
+        named = forms.issue_head(line.text) is not None
+        sure = (named and (head.number or measures.opens(body))) or labels.is_labelled(body)
+        if head.kind == "一、":
+            sure = sure and head.number > self.numeral and self.heads.named[head.kind] > 1
+        elif self.parts or not self.heads.all_above_parts or (head.kind and head.number != 1):
+            return False
+        if not sure:
+            return False
+        self._open_untitled_part()
+        self._start_category(line, None, None, {})
+        self._note(line, "问题之上没有标题，读作没有标题的类别（title: null）")
+        return True
+
+    def _open_untitled_part(self) -> None:
+        """Opens a part for categories under no heading, but where the last one is such a part."""
+        if not self.parts or self.parts[-1].get("title") or "categories" not in self.parts[-1]:
+            self.parts.append({"title": None})
+
+    def _part(self, line: Line) -> bool | None:
+        found = forms.PART.fullmatch(line.text)
+        if not found:
+            return None
+        number = number_of(found[1])
+        if number is None or number <= self.numeral:
+            return False
+        if number > self.numeral + 1:  # an office may as well have counted wrong: nothing is called missing
+            last = f"第{chinese_number(self.numeral)}部分" if self.numeral else "开头"
+            self._note(
+                line, f"{last}之后接的是“{found[1]}”，序号不连，没有当作缺失；确实缺的，在 parts 里加 missing: true"
+            )
+        self.parts.append({"title": found[2].strip()})
+        if number != len(self.parts):  # what stands above is numbered as parts are, or a number is skipped
+            self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
+        self.titled, self.numeral, self.leading, self.heading = True, number, [], line
+        self.categories_before = 0
+        if forms.issue_head(line.text):
+            self._note(line, "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对")
+        self.category = self.issue = None
+        return True
+
+    def _section(self, line: Line) -> bool | None:
+        found = forms.SECTION.fullmatch(line.text)
+        if not found:
+            return None
+        number = number_of(found[1])
+        if not self.parts or number is None:
+            return False
+        part = self.parts[-1]
+        if "sections" in part and number <= part["sections"][-1]["number"]:
+            return False
+        title, stop, text = (piece.strip() for piece in found[2].partition("。"))
+        if stop and text and title and "categories" not in part:
+            part.setdefault("sections", []).append({"number": number, "title": title, "text": text})
+            if self.heads.of(line):
+                self._doubt_section(line)
+            return True
+        if not stop and "categories" not in part and self._goes_on(line):
+            written = {"after": "", "own_line": True}
+            part.setdefault("sections", []).append({"number": number, "title": title, "written": written, "text": ""})
+            if forms.bare_head(line.text):
+                self._doubt_section(line)
+            return True
+        above = part.get("categories", [])
+        if not stop and "sections" not in part and number not in {one["number"] for one in above}:
+            may_open = not self._of_plans(line) and (not above or self._titled_category())
+            return may_open and self._start_category(line, number, title, {})
+        return False
+
+    def _titled_category(self) -> bool:
+        """Whether the next line stands in a category that has a title, and so may be the title of another one."""
+        return self.category is not None and self.category["title"] is not None
+
+    def _doubt_section(self, line: Line) -> None:
+        self._note(line, "像是问题，但后面没有措施的标志；读作一节，请核对")
+
+    def _counted_category(self, line: Line) -> bool | None:
+        """A short line right above an issue that counts on from the category before it is the next one."""
+        head = forms.plain_head(line.text)
+        if not head or not self._titled_category() or head.number != self.category["number"] + 1:
+            return None
+        alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
+        if not alike or not line.following or not self.heads.of(line.following):
+            return None
+        written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
+        return self._start_category(line, head.number, head.problem.strip(), written)
+
+    def _bare_category(self, line: Line) -> bool | None:
+        """A short line without a number and without marks right above an issue is the title of a category."""
+        if not forms.BARE_TITLE.fullmatch(line.text) or not line.following or not self.heads.of(line.following):
+            return None
+        part = self.parts[-1] if self.parts else {}
+        if "sections" in part or any(one.get("written", {}).get("before") != "" for one in part.get("categories", [])):
+            return None
+        if self.issue and (not self.issue["body"] or measures.broken(self.issue["body"][-1].text)):
+            return None
+        self._note(line, "这一行没有序号，读作类别的标题，请核对")
+        return self._start_category(line, None, line.text, {"before": ""})
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether the next line is no heading, and so says more of what this one opens."""
+        return line.following is not None and not self.heads.opens(line.following)
+
+    def _continue(self, line: Line, *, strange: bool) -> None:
+        """Keeps a line that is no heading; `strange`: it begins as one does."""
+        if self.group:
+            self.group.append(line)
+            self._name_kept(line)
+        elif self.issue is not None:
+            self.notes += issues.go_on(self.issue, line, strange=strange)
+        elif self.category is not None:
+            self.notes.append(issues.keep_unplaced(self.category, line))
+        elif not self.parts:
+            self.preamble.append(line.text)
+            self._name_kept(line)
+        elif sections := self.parts[-1].get("sections"):
+            sections[-1]["text"] = "\n".join(filter(None, (sections[-1]["text"], line.text)))
+            if labels.is_labelled(line.text) or forms.issue_head(line.text):
+                self._name_kept(line)
+        else:
+            self.leading.append(line)
+            part = self.parts[-1]
+            part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
+            self._name_kept(line)
+
+    def _name_kept(self, line: Line) -> None:
+        """Names a line kept as prose that begins as a heading, an issue or measures do."""
+        named = any(note.line == line.number for note in self.notes)
+        if not named and (forms.number_starting(line.text) or measures.opens(line.text) or forms.issue_head(line.text)):
+            self._note(line, "像是标题、问题或措施，没有认出；当作普通段落保留")
