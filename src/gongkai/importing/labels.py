@@ -10,8 +10,8 @@ OF_MEASURES = re.compile(
 )
 OF_MEASURES_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])){OF_MEASURES.pattern}")
 ANY = re.compile(rf"{OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern}")
-AT_END = re.compile(rf"(?:^|\n)(?:{OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\n?$")
-BEFORE_A_LIST = re.compile(rf"(?:^|(?<=[。；！？）\n]))(?:{OF_MEASURES.pattern}|{states.ABOUT_ISSUE.pattern})\s*$")
+AT_END = re.compile(rf"(?:^|\n)(?:{ANY.pattern})\n?$")
+BEFORE_A_LIST = re.compile(rf"(?:^|(?<=[。；！？）\n]))(?:{ANY.pattern})\s*$")
 
 
 def is_labelled(line: str) -> bool:
