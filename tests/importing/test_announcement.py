@@ -17,7 +17,7 @@ from gongkai.faults import errors
 from gongkai.importing import measures
 from gongkai.importing.announcement import read
 from gongkai.importing.notes import Note
-from gongkai.model import MissingSection
+from gongkai.model import MissingSection, Status
 
 GOLDEN = ROOT / "tests" / "golden" / "import"
 ANNOUNCEMENTS = ROOT / "tests" / "golden" / "announcements"
@@ -747,3 +747,27 @@ def test_a_part_named_for_problems_is_the_category_of_those_below_it():
     reading = read(text)
     assert [one.title for one in reading.announcement.categories] == ["关于党建的问题", "关于作风的问题"]
     assert [note.message[:9] for note in reading.notes] == ["问题之上没有类别，"] * 2
+
+
+@pytest.mark.parametrize("mark", ["1.", "一是", "（一）", "①", ""])
+@pytest.mark.parametrize("item", ["针对“{}”的问题，查。", "关于“{}”问题的整改情况\n查。", "关于{}的问题\n查。"])
+def test_categories_in_which_problems_are_found_are_none_themselves(mark, item):
+    second = {"1.": "2.", "一是": "二是", "（一）": "（二）", "①": "②", "": ""}[mark]
+    text = f"{mark}关于甲方面存在的问题\n{item.format('乙')}\n{item.format('丙')}\n"
+    text += f"{second}关于丁方面存在的问题\n{item.format('戊')}\n"
+    assert issues(text) == [(1, "乙", ["查。"]), (2, "丙", ["查。"]), (3, "戊", ["查。"])]
+    assert [one.title for one in read(text).announcement.categories] == ["关于甲方面", "关于丁方面"]
+
+
+def test_a_state_on_its_own_line_is_no_title():
+    text = "学习方面\n①针对“甲”的问题，\n（1）查。\n（2）看。\n已完成整改\n②针对“乙”的问题，\n（1）改。\n（2）学。\n"
+    assert issues(text) == [(1, "甲", ["查。", "看。"]), (2, "乙", ["改。", "学。"])]
+    (category,) = read(text).announcement.categories
+    assert [one.status for issue in category.issues for one in issue.measures] == [Status.DONE] * 2 + [
+        Status.STATED
+    ] * 2
+
+
+def test_a_title_follows_a_state_without_a_full_stop():
+    text = "学习教育\n（1）针对“甲”的问题，一是查。二是改。已完成整改\n作风建设\n（2）针对“乙”的问题，一是查。\n"
+    assert [one.title for one in read(text).announcement.categories] == ["学习教育", "作风建设"]

@@ -46,7 +46,9 @@ class Heads:
     """
 
     def __init__(self, lines: list[Line]):
-        named = [head for line in lines if (head := forms.issue_head(line.text))]
+        named = [
+            head for line in lines if (head := forms.issue_head(line.text)) and not forms.CATEGORY.fullmatch(line.text)
+        ]
         bare = [head for line in lines if (head := _bare_head(line)) and not forms.issue_head(line.text)]
         categories = {
             forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line.text))
