@@ -346,6 +346,56 @@ def test_a_read_only_folder_is_said_and_leaves_what_was_served(read_only, capsys
     assert served(read_only) == "第1版"
 
 
+def refuse_links(monkeypatch) -> None:
+    """The folder itself cannot be written, while those of the releases in it can: mode 555, for all but root."""
+    real = os.symlink
+
+    def refuse(target: str, link: Path, *more) -> None:
+        if Path(link).name == ".current-new":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), target, None, str(link))
+        real(target, link, *more)
+
+    monkeypatch.setattr(os, "symlink", refuse)
+
+
+def test_a_release_that_cannot_be_served_is_taken_away_and_the_folder_that_refuses_is_named(
+    tmp_path, monkeypatch, capsys
+):
+    def build(folder: Path) -> None:
+        site("新")(folder)
+        (folder / "assets").mkdir()
+        (folder / "assets/a.1.css").write_text("a{}", encoding="utf-8")
+
+    publish(tmp_path, 1)
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(site_commands, "_build", build)
+    refuse_links(monkeypatch)
+    for _ in range(2):
+        assert main(["publish", str(tmp_path)]) == 1
+        assert capsys.readouterr().err.endswith(f"{tmp_path}：没有读写权限\n")
+    assert sorted(one for one in tmp_path.rglob("*") if one.name != "assets") == before
+    assert served(tmp_path) == "第1版"
+
+
+def test_a_run_that_ends_at_the_switch_leaves_no_release_that_was_never_served(tmp_path, monkeypatch):
+    first = publish(tmp_path, 1)
+    monkeypatch.setattr(releasing, "_switch", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, 2)
+    assert list((tmp_path / "releases").iterdir()) == [first]
+
+
+def test_a_rollback_that_is_refused_names_the_folder_and_keeps_both_releases(tmp_path, monkeypatch, capsys):
+    for count in (1, 2):
+        publish(tmp_path, count)
+    refuse_links(monkeypatch)
+    assert main(["rollback", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}：没有读写权限\n"
+    assert served(tmp_path) == "第2版"
+    assert len(list((tmp_path / "releases").iterdir())) == 2
+
+
 def test_what_a_killed_run_still_writes_does_not_reach_the_next_release(tmp_path):
     folders = []
 

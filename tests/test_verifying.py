@@ -261,6 +261,7 @@ PLANTED = [
             "an empty paragraph": "<p> </p>",
             "an empty entry": "<ul><li>x</li><li><b></b></li></ul>",
             "an empty row": "<table><tr><td>x</td></tr><tr><td> </td></tr></table>",
+            "a note with nothing in it": "<div class='admonition note'><p class='admonition-title'>提示</p></div>",
             "a summary that is missing": "<details><p>x</p></details>",
             "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
             "a link without words": "<a href='.'></a>",
@@ -334,8 +335,8 @@ PLANTED = [
     *(
         (f"unwritten: {words}", ISSUE, (BODY, f"{words}{BODY}"), "placeholder")
         for words in (
-            "<p>时间：待定</p>",
-            "<p>待定</p>",
+            "<p>时间：待填写</p>",
+            "<p>待完善</p>",
             "<p>电话 TBD</p>",
             "<p>某局××××</p>",
             "<p>此处填写说明</p>",
@@ -1225,7 +1226,7 @@ def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
 @pytest.mark.parametrize(
     "words",
     [
-        "Forgot your password? Ask the secretariat.",
+        "Forgot your password? Ask the secretariat. password: 请勿告诉他人，pwd：见通知",
         "https://www.gov.cn/home/news/2023.html",
         "文件在根目录（/root）下，编号 AKIA2023。",
         "机制有待完善，设施亟待补充。",
@@ -1323,6 +1324,11 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "页面建设中遇到的问题",
             "电话：0769-8884××××",
             "待定岗人员",
+            "收费标准：待定",
+            "待定",
+            "开放时间（待定）",
+            "此项工作尚待完善。",
+            "配套设施仍待完善；制度还待完善。",
         ),
         *(
             "无 null 值",
@@ -1368,10 +1374,11 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
     before, shown = data.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
     data.write_text(before.replace("沿线新增", "TODO 沿线新增 {{ 甲 }} 待补充", 1), encoding="utf-8")
     page.write_text(shown.replace(BODY, f"<p>TODO {{{{ 甲 }}}}</p><p>待补充</p>{BODY}", 1), encoding="utf-8")
-    found = [(one.code, one.message) for one in verifying.check(copy) if one.code in ("placeholder", "template-left")]
+    found = [one for one in verifying.check(copy) if one.code in ("placeholder", "template-left")]
     data.write_text(before, encoding="utf-8")
     page.write_text(shown, encoding="utf-8")
-    assert found == [("placeholder", "网页上还有没写完的“待补充”")]
+    assert [(one.code, one.message) for one in found] == [("placeholder", "网页上还有没写完的“待补充”")]
+    assert "正文里放进代码（`…`），标题、术语表、mkdocs.yml 里换个说法" in found[0].advice
 
 
 @pytest.mark.parametrize(

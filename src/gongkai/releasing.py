@@ -60,7 +60,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             _offer_assets(folder, unfinished)
             unfinished.rename(release)
             _sync(releases)
-            _switch(folder, release)
+            _serve_or_withdraw(folder, release)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
         _prune(folder, keep)
@@ -146,13 +146,30 @@ def _switch(folder: Path, release: Path) -> None:
     _link(folder / CURRENT, str(release.relative_to(folder)))
 
 
+def _serve_or_withdraw(folder: Path, release: Path) -> None:
+    """A release that was never served is none to keep, nor to go back to."""
+    try:
+        _switch(folder, release)
+    except BaseException:
+        if current(folder) != release:
+            with suppress(OSError):  # the next run clears what is left
+                _remove(release)
+                _drop_unneeded(folder)
+        raise
+
+
 def _link(link: Path, target: str) -> None:
-    """A symbolic link, made anew or in the place of another by one rename, and on the disk."""
+    """A symbolic link, made anew or in the place of another by one rename, and on the disk. An OSError names the folder
+    of the link: the system's own names the target, which is not at fault.
+    """
     new = link.with_name(f".{link.name}-new")
-    new.unlink(missing_ok=True)
-    new.symlink_to(target, target_is_directory=True)
-    new.replace(link)
-    _sync(link.parent)
+    try:
+        new.unlink(missing_ok=True)
+        new.symlink_to(target, target_is_directory=True)
+        new.replace(link)
+        _sync(link.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(link.parent)) from None
 
 
 def _all(folder: Path) -> list[Path]:
@@ -168,6 +185,11 @@ def _prune(folder: Path, keep: int) -> None:
         if old not in needed:
             _remove(old)
     _clear(folder / RELEASES)
+    _drop_unneeded(folder)
+
+
+def _drop_unneeded(folder: Path) -> None:
+    """Drops what belongs to releases that are gone."""
     for link in (folder / _BEFORE).iterdir():
         if not (folder / RELEASES / link.name).is_dir():
             link.unlink()

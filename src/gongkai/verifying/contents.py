@@ -22,7 +22,7 @@ _ADVICE = {
     "control-character": "删掉这个字符",
     "merge-conflict": "在来源文件里留下正确的一份，删去标记和另一份",
 }
-_MEANT = "真要写这几个字，放进代码（`…`）里"
+_MEANT = "真要写这几个字：正文里放进代码（`…`），标题、术语表、mkdocs.yml 里换个说法"
 
 
 def check(site: Site) -> Iterator[Fault]:

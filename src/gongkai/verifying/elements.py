@@ -190,6 +190,8 @@ def _held(name: str, element: Element) -> Iterator[str]:
     children = [child.tag for child in element if isinstance(child.tag, str)]
     if name in _FILLED and not _said(element) and not _LIVE & element.attrib.keys() and not _shows(element):
         yield f"<{name}> 里没有内容"
+    if name == "div" and _boxed_nothing(element):
+        yield f"提示框“{shown(_text(element))}”里没有内容"
     if name in _HEADINGS and not _said(element):
         yield f"<{name}> 里没有字"
     elif name in ("button", "a") and (name == "button" or "href" in element.attrib) and not _said(element):
@@ -206,6 +208,12 @@ def _held(name: str, element: Element) -> Iterator[str]:
         yield from _grid(element)
     if name in _IN_ORDER:
         yield from _ordered(name, [child for child in children if child not in ("script", "template")])
+
+
+def _boxed_nothing(element: Element) -> bool:
+    """Whether this is a box that Markdown makes of `!!! note`, with a title at most."""
+    titles = "".join(_text(child) for child in element if child.get("class") == "admonition-title")
+    return "admonition" in element.get("class", "").split() and _text(element) == titles and not _shows(element)
 
 
 def _ordered(name: str, children: list[str]) -> Iterator[str]:

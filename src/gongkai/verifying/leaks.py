@@ -25,7 +25,7 @@ _WIDE = re.compile(
     rb"(?:[ -~]\0){8}|[A-Za-z]\0:\0\\\0"
 )  # UTF-16; in the other order of bytes it is the same from the second on
 LARGEST = 32 * 1024 * 1024  # of one file, and of all that is packed in one
-_VALUE = r"[^\x00-\x20\s\"'<>{}()\[\],;]"
+_VALUE = r"[^\x00-\x20\x7f-\U0010ffff\s\"'<>{}()\[\],;]"
 _TOKEN = r"(?=[\w.~+/-]*\d)[\w.~+/-]{16,}"
 _NAMES = ("password", "passwd", "pwd", "secret", "api_key", "apikey", "access_key", "accesskey", "secret_key")
 # The forms are those that the services document for scanners. Each begins with letters to look for, which is quick.

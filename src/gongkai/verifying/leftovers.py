@@ -16,7 +16,10 @@ _FILLER = re.compile(
     r"|(?:单击|点击)(?:或点击)?(?:此处|这里)(?:添加|编辑|输入|键入)\w{0,12}|在此(?:处)?键入",
     re.ASCII | re.IGNORECASE,
 )
-_WAITING = re.compile(rf"(?<![有亟急])待(?:补充|補充|补|补录|完善|填写?|定|编写|撰写|更新|添加){_ENDED}", re.ASCII)
+# 待定 is none of them: that a fee or a day is not fixed yet is a statement.
+_WAITING = re.compile(
+    rf"(?:(?<![有亟急])待(?:补充|補充|补|补录|填写?|编写|撰写|更新|添加)|(?<![有亟急尚仍还])待完善){_ENDED}", re.ASCII
+)
 _UNFINISHED = "网页上还有没写完的“{}”"
 _OTHERS = (
     (
