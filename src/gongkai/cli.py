@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
         getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
+        if arguments is None and sys.getfilesystemencoding() != "utf-8":
+            _start_in_utf8()
         return _run(sys.argv[1:] if arguments is None else arguments)
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
@@ -42,6 +44,18 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print("内存或可用的进程数不够，没有做完；关掉别的程序，或请管理员放宽限制，再运行一次", file=sys.stderr)
         return 1
+
+
+def _start_in_utf8() -> NoReturn:
+    """Becomes the same program reading names of files as UTF-8, with all that it starts; what it says stays in the
+    encoding of the terminal. A name is bytes: the locale (GBK, C) must not change which file a page links to.
+
+    Only Linux has such locales. There the kernel has the arguments as given; not all that Python read can be encoded
+    back (the last byte of 一 in a locale of GBK).
+    """
+    given = Path("/proc/self/cmdline").read_bytes().split(b"\0")[1:-1]
+    environment = {"PYTHONIOENCODING": sys.getfilesystemencoding()} | os.environ | {"PYTHONUTF8": "1"}
+    os.execve(sys.executable, [sys.executable, "-X", "utf8", *given], environment)
 
 
 def _run(arguments: list[str]) -> int:
