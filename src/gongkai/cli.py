@@ -106,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     formats = "text（默认）、json、github 或 gitlab"
     command = _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
     command.add_argument("--details", action="store_true", help="也显示建站程序 MkDocs 自己的话，供技术人员查原因")
-    command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
+    at_once = ("text", "github")  # the others are whole files, and MkDocs warns while it builds
+    command.add_argument("--format", choices=at_once, default="text", metavar="格式", help="text（默认）或 github")
 
     command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")
