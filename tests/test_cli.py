@@ -167,6 +167,14 @@ def test_an_argument_in_another_encoding_is_explained_by_every_command(small):
     assert Path("data/issues.yaml").read_text(encoding="utf-8") == SMALL
 
 
+def test_a_chinese_name_of_a_file_is_read_whatever_the_locale(small):
+    Path("data/issues.yaml").rename("data/一.yaml")
+    command = [Path(sys.executable).parent / "gongkai", "check", "data/一.yaml"]
+    finished = subprocess.run(command, env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0"}, capture_output=True)
+    assert finished.returncode == 0, finished
+    assert finished.stderr.isascii()  # what it says is in the encoding of the terminal
+
+
 def test_help_is_chinese(capsys):
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])

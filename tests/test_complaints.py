@@ -38,6 +38,12 @@ def test_each_place_of_a_link_is_named_and_no_link_that_only_holds_it(tmp_path):
     ]
 
 
+def test_a_footnote_is_named_as_such_though_it_is_read_as_a_link(tmp_path):
+    page(tmp_path, "数据[^1]。\n\n[^1]: 截至年底。\n")
+    said = "WARNING -  Doc file '页.md' contains an unrecognized relative link '截至年底。', it was left as is."
+    assert found(said, tmp_path) == [("content/页.md", 3, 1, "link-broken", "脚注排不出来，被当成链接：截至年底。")]
+
+
 def test_a_page_that_cannot_be_made_is_named_in_a_line_and_not_by_a_traceback(tmp_path):
     page(tmp_path, "# 页\n\n文字 <![ 写错了\n")
     said = "ERROR   -  Error reading page '页.md': expected name token at '<![ 写错了\\n\\n'\n"

@@ -12,6 +12,7 @@ from gongkai import manifest
 from gongkai.cli import main
 
 GONGKAI = Path(sys.executable).parent / "gongkai"
+ADDRESS = "https://example.gov.cn/%E6%95%B4%E6%94%B9/"  # as one copies it out of a browser
 
 # Read by every Python that starts: another day, and folders that list their files backwards.
 OTHERWISE = """
@@ -47,11 +48,15 @@ def projects(tmp_path_factory) -> list[Path]:
     for project in (one, two):
         copy_project(project)
         (project / "www").mkdir()
+        (project / "content/办事指南").mkdir()
+        (project / "content/办事指南/停车 (一).md").write_text("# 停车\n\n填[申请表](申请表.txt)。\n", encoding="utf-8")
+        (project / "content/办事指南/申请表.txt").write_text("姓名\n", encoding="utf-8")
     for file in two.rglob("*"):
         os.utime(file, (1_000_000_000, 1_000_000_000))
-    usual = {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}
+    usual = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1"}
     other = {
-        "LC_ALL": "zh_CN.UTF-8",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",  # names are read as ASCII, as a locale of GBK reads them as GBK
         "TZ": "Asia/Shanghai",
         "PYTHONHASHSEED": "2",
         "STARTED": str(two.parent / "started"),
@@ -59,7 +64,12 @@ def projects(tmp_path_factory) -> list[Path]:
     other["PYTHONPATH"] = str(two.parent / "python")
     running = [
         subprocess.Popen(
-            [GONGKAI, "publish", "www"], cwd=project, env=os.environ | more, umask=umask, stdout=-1, stderr=-1
+            [GONGKAI, "publish", "www"],
+            cwd=project,
+            env=os.environ | {"SITE_URL": ADDRESS} | more,
+            umask=umask,
+            stdout=-1,
+            stderr=-1,
         )
         for project, more, umask in ((one, usual, 0o022), (two, other, 0o077))
     ]
@@ -68,6 +78,11 @@ def projects(tmp_path_factory) -> list[Path]:
         assert process.returncode == 0, printed
     assert (two.parent / "started").read_text().count("otherwise") >= 2
     return [one, two]
+
+
+@pytest.fixture(autouse=True)
+def _address(monkeypatch):
+    monkeypatch.setenv("SITE_URL", ADDRESS)
 
 
 def current(project: Path) -> Path:

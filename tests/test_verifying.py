@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
@@ -67,6 +68,7 @@ ABOUT = """# 关于
 """
 LEFT = ("~$台账.docx", "about.md~", "notes.txt.bak", "Thumbs.db")
 ADDRESS = "https://example.gov.cn/town/"
+OWN = quote("办事指南/停车 (一)")  # a page of the office's own
 OFFICIAL = {
     'domain: ""': "domain: example.gov.cn",
     'id_code: ""': 'id_code: "4419000001"',
@@ -77,6 +79,9 @@ OFFICIAL = {
 def small_project(folder: Path, data: str, received: str) -> Path:
     project = copy_project(folder)
     (project / "content/about.md").write_text(ABOUT, encoding="utf-8")
+    own = project / f"content/{unquote(OWN)}.md"
+    own.parent.mkdir()
+    own.write_text("# 停车\n\n到一楼办理。\n", encoding="utf-8")
     for name in LEFT:
         (project / "content" / name).write_text("旧稿", encoding="utf-8")
     (project / "data/issues.yaml").write_text(data, encoding="utf-8")
@@ -614,6 +619,18 @@ PLANTED = [
         "robots-wrong",
     ),
     (
+        "a page of a Chinese name that none may read",
+        "robots.txt",
+        f"\nUser-agent: *\nDisallow: /town/{OWN}\n",
+        "robots-wrong",
+    ),
+    (
+        "a page of a Chinese name that the map lacks",
+        "sitemap.xml",
+        (f"<url><loc>{ADDRESS}{OWN}/</loc></url>", ""),
+        "sitemap-wrong",
+    ),
+    (
         "an entity of another site in a picture",
         ICON,
         ("<svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "https://evil.example/x">]><svg'),
@@ -1124,6 +1141,10 @@ def test_an_archive_may_be_handed_out(copy):
     for name in names:
         (copy / name).unlink()
     assert found == []
+
+
+def test_own_addresses_lead_to_their_pages_escaped_or_not(copy, said):
+    assert said(f"<a href='{ADDRESS}{OWN}/'>x</a><a href='{unquote(ADDRESS + OWN)}/'>x</a>") == set()
 
 
 def test_own_redirects_and_own_addresses_in_other_letters_are_ours(copy, said):

@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
         getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
+        if arguments is None and sys.getfilesystemencoding() != "utf-8":
+            _start_in_utf8()
         return _run(sys.argv[1:] if arguments is None else arguments)
     except Faulty as faulty:
         sys.stdout.write(as_text(faulty.faults))
@@ -42,6 +44,18 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print("内存或可用的进程数不够，没有做完；关掉别的程序，或请管理员放宽限制，再运行一次", file=sys.stderr)
         return 1
+
+
+def _start_in_utf8() -> NoReturn:
+    """Becomes the same program reading names of files as UTF-8, with all that it starts; what it says stays in the
+    encoding of the terminal. A name is bytes: the locale (GBK, C) must not change which file a page links to.
+
+    Only Linux has such locales. There the kernel has the arguments as given; not all that Python read can be encoded
+    back (the last byte of 一 in a locale of GBK).
+    """
+    given = Path("/proc/self/cmdline").read_bytes().split(b"\0")[1:-1]
+    environment = {"PYTHONIOENCODING": sys.getfilesystemencoding()} | os.environ | {"PYTHONUTF8": "1"}
+    os.execve(sys.executable, [sys.executable, "-X", "utf8", *given], environment)
 
 
 def _run(arguments: list[str]) -> int:
@@ -92,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     formats = "text（默认）、json、github 或 gitlab"
     command = _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
     command.add_argument("--details", action="store_true", help="也显示建站程序 MkDocs 自己的话，供技术人员查原因")
-    command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
+    at_once = ("text", "github")  # the others are whole files, and MkDocs warns while it builds
+    command.add_argument("--format", choices=at_once, default="text", metavar="格式", help="text（默认）或 github")
 
     command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")

@@ -22,6 +22,7 @@ _DETAILS = "技术人员看详情：gongkai build --details"
 
 _GUESS = r"(?: Did you mean '(?P<guess>.*)'\?)?"
 _TO_MEND = "改成 content/ 里的文件名（如 about.md#小标题），或删去这个链接"
+_NO_FOOTNOTES = "这里没有脚注：把说明写进正文，例如放在句末的括号里，删去“[^…]”"
 # What MkDocs says of a link in a page: the message, the advice.
 _OF_A_LINK = {
     rf"contains a link '(?P<link>.*)', but the target.* is not found among documentation files\.{_GUESS}": (
@@ -113,6 +114,9 @@ def _of_a_link(page: str, rest: str, folder: Path) -> Iterator[Fault]:
     file = f"{PAGES}/{page}"
     for form, (message, advice) in _OF_A_LINK.items():
         if found := re.fullmatch(form, rest):
+            if footnote := _found(folder / file, rf"^\s*\[\^[^]]+\]:\s*{re.escape(found['link'])}\s*$"):
+                yield _fault(file, footnote, "link-broken", f"脚注排不出来，被当成链接：{found['link']}", _NO_FOOTNOTES)
+                return
             meant = found.groupdict().get("guess")
             for place in _places(folder / file, found["link"]):
                 written = message.format(link=found["link"])

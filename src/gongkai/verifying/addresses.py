@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from gongkai import sitemap
 from gongkai.faults import Fault
@@ -21,7 +21,7 @@ _ADVICE = "核对 mkdocs.yml 的 site_url，再建一次"
 
 def check(site: Site) -> Iterator[Fault]:
     """Faults `canonical-wrong`, `sitemap-wrong`, `robots-wrong`."""
-    stated = {name: f"{site.address}{name.removesuffix(HOME)}" for name in site.pages if name != NOT_FOUND}
+    stated = {name: site.stated(name) for name in site.pages if name != NOT_FOUND}
     for name, address in stated.items():
         yield from _named(site, name, address)
     if MAP in site.texts:
@@ -47,7 +47,7 @@ def _barred(site: Site) -> Iterator[Fault]:
             if tag.name.lower() in ("robots", *_ENGINES) and re.search(r"\bno(?:index|ne)\b", tag.content.lower()):
                 message = f"页面标签 {tag.name} 让搜索引擎不收录这一页"
                 yield site.fault(name, tag.place, "robots-wrong", message, "去掉 noindex")
-    root = urlsplit(site.address).path or "/"
+    root = unquote(urlsplit(site.address).path) or "/"
     agents: list[str] = []
     rules_follow = False
     for number, line in enumerate(site.texts.get(ROBOTS, "").splitlines(), start=1):
@@ -56,7 +56,7 @@ def _barred(site: Site) -> Iterator[Fault]:
             agents = [value.lower()] if rules_follow else [*agents, value.lower()]
         rules_follow = field.lower() != "user-agent" if field else rules_follow
         if field.lower() == "disallow" and value and {*agents} & {"*", *_ENGINES}:
-            starts = re.compile(re.escape(value).replace(r"\*", ".*").replace(r"\$", "$"))
+            starts = re.compile(re.escape(unquote(value)).replace(r"\*", ".*").replace(r"\$", "$"))
             barred = next((name for name in site.pages if starts.match(root + name.removesuffix(HOME))), None)
             if barred:
                 message = f"robots.txt 不让搜索引擎看 {barred}"

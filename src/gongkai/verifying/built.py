@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from gongkai import reading, serving
 from gongkai.checks import settings
@@ -62,11 +62,15 @@ class Site:
         """Where a character of a text stands."""
         return Place(*reading.place(self.texts[name], offset))
 
+    def stated(self, name: str) -> str:
+        """The address that a page is to state as its own; `target` is the way back."""
+        return self.address + url_path(name)
+
     @cached_property
     def _own(self) -> tuple[str, tuple[str, int | None] | None]:
         """The path of the site's address, and its server where it has one."""
         own = urlsplit(self.address)
-        return own.path, _server(own) if own.netloc else None
+        return unquote(own.path), _server(own) if own.netloc else None
 
     @cached_property
     def _led(self) -> dict[tuple[str, str], Target]:
@@ -83,12 +87,12 @@ class Site:
         try:
             parts = urlsplit(address.strip())
             own, server = self._own
-            ours = bool(parts.netloc) and _server(parts) == server and parts.path.startswith(own)
+            path = unquote(parts.path)
+            ours = bool(parts.netloc) and _server(parts) == server and path.startswith(own)
         except ValueError:
             return Target(None)
         if (parts.scheme or parts.netloc) and not ours:
             return Target(None, outside=True)
-        path = unquote(parts.path)
         if path.startswith("/"):
             root = own or "/"
             if not path.startswith(root):
@@ -125,6 +129,11 @@ def read(folder: Path, project: Path | None = None) -> tuple[Site, list[Fault]]:
     home = pages[HOME].canonical if HOME in pages else None
     address = home.address if home and settings.is_address(home.address) else ""
     return Site(folder, sizes, texts, pages, address, project), faults
+
+
+def url_path(name: str) -> str:
+    """A page's path below the site's address, as MkDocs writes it: what is no ASCII or has a meaning is escaped."""
+    return quote(name.removesuffix(HOME))
 
 
 def _server(parts: SplitResult) -> tuple[str, int | None]:

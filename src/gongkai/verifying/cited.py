@@ -19,7 +19,7 @@ def check(site: Site) -> Iterator[Fault]:
         return
     for name, text in site.texts.items():
         if site.address and name in site.pages and name != NOT_FOUND:
-            address = f"{site.address}{name.removesuffix(HOME)}"
+            address = site.stated(name)
             if qr.svg(address) not in text:
                 yield site.fault(name, START, "mirror", f"没有二维码，或它不是这一页的网址 {address}", _ADVICE)
     named = site.pages[HOME].tag(tags.NAME)
@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
         name = f"{made.path}{HOME}"
         if made.template == "issue" and name in site.pages:
             more = [f"原文发布单位：{issuer}"] if issuer else []
-            more += [f"{site.address}{made.path}"] if site.address else []
+            more += [site.stated(name)] if site.address else []
             wanted = f"{before}{'，'.join([made.title, *more])}。"
             if site.pages[name].citation != wanted:
                 yield site.fault(name, START, "mirror", f"引用的文字应是“{wanted}”", _ADVICE)

@@ -112,7 +112,7 @@ def _footer(site: Site, name: str, page: Page, announcement: Announcement, versi
     if announcement.facts.issuer:
         wanted.append(f"通报发布单位：{announcement.facts.issuer}")
     if site.address and name != NOT_FOUND:
-        wanted.append(f"{_OF_PAGE}{site.address}{name.removesuffix(HOME)}")
+        wanted.append(f"{_OF_PAGE}{site.stated(name)}")
     lines = page.footer_lines
     yield from (f"页脚的“{one}”" for one in wanted if one not in lines)
 

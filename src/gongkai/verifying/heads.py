@@ -11,7 +11,7 @@ from gongkai import picture, progress, serving, sitemap, structured
 from gongkai.faults import Fault
 from gongkai.model import Announcement, Glossary
 from gongkai.verifying import named, opendata, tags
-from gongkai.verifying.built import HOME, NOT_FOUND, Site
+from gongkai.verifying.built import HOME, NOT_FOUND, Site, url_path
 from gongkai.verifying.page import START, Page, Place
 from gongkai.verifying.words import difference
 
@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
         said += _said(site, announcement, head, page)
         wanted = shared | dict(_of_page(announcement, head, made.get(name), about))
         if name != NOT_FOUND and site.address:
-            wanted["og:url"] = site.address + head.path
+            wanted["og:url"] = site.stated(name)
             wanted |= drawn
         for tag in page.tags:
             if tag.name in wanted:
@@ -59,7 +59,7 @@ class _Head(NamedTuple):
 
 def _head(site: Site, name: str, made: sitemap.Page | None) -> _Head:
     own, about = (_content(site.pages[HOME], tag) for tag in (tags.NAME, "description"))
-    path = name.removesuffix(HOME)
+    path = url_path(name)
     if name in (HOME, NOT_FOUND):
         return _Head(path, own, own, about)
     if made:

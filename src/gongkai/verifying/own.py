@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Fault]:
     folder = of_project if of_project and of_project.is_dir() else building.shared_folder() / _TEMPLATES
     made_of = _maker({*_templates(folder), *filter(None, map(_plain, _called(site, announcement)))})
     for name, page in site.pages.items():
-        here = _plain(f"{site.address}{name.removesuffix(HOME)}")
+        here = _plain(site.stated(name))
         asked = {_plain(link.words) for link in page.links if f"{sitemap.SEARCH}?q=" in link.address}
         for words in _said(name, page):
             text = _plain(_MARK.sub("", words.text))
