@@ -12,7 +12,9 @@ _CHINESE = "一-龥〇○"
 _YEAR_IN_WORDS = "〇○零OＯo一二三四五六七八九"
 _NUMBER = rf"(?:{CHINESE_NUMERAL}|\d{{1,4}})"
 _CIRCLED = "①-⑳"
-_LABEL = r"[^\s，。；：:]{2,8}\s*[：:]"  # after the colon of a label without words, the white space parts it from the next
+_LABEL = (
+    r"[^\s，。；：:]{2,8}\s*[：:]"  # after the colon of a label without words, the white space parts it from the next
+)
 _BEGUN = r"(?:^|(?<=[。；：:，！？）)\s]))"
 
 # The words of a match stay as they are, all white space among them goes.
@@ -24,7 +26,7 @@ _TIGHT = (
     rf"[（(]\s*{_NUMBER}\s*[）)]",
     rf"^\s*问\s*题\s*{_NUMBER}\s*(?=[：:、.．])|^问题\s+(?={_NUMBER}\s)",
     r"(?<![\d.])\d{1,4}\s+[个项条%％]",
-    rf"(?:针对|关于)\s+(?=[“「『\"])|(?<=[”」』\"])\s+(?=的?\s*问\s*题|方面)",
+    r"(?:针对|关于)\s+(?=[“「『\"])|(?<=[”」』\"])\s+(?=的?\s*问\s*题|方面)",
 )
 # A run of single characters that are spread in one way: 中 共 柳 河 镇 委 员 会.
 _SPREAD = rf"(?:^|(?<=[\s：:，。；、（(“]))[{_CHINESE}](\s+)[{_CHINESE}](?:\1[{_CHINESE}])+(?=$|[\s：:，。；、（）()”])"
