@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, numbering, people, tables, unsettled
+from gongkai.importing import announcement, forms, issues, numbering, people, tables, unsettled
 from gongkai.importing.ledger import Table
 from gongkai.importing.notes import Note
 from gongkai.importing.numbering import Marker
@@ -194,7 +194,7 @@ def _placed(heads: list[str], lines: list[str]) -> int:
     """How many of the lines that open issues are read as such in a text: some have no place without a heading."""
     read_issues = {issue.problem for issue in announcement.read(_text(lines)).announcement.issues}
     opened = (forms.issue_head(punctuate(tidy(line))) for line in heads)
-    return sum(head is not None and head.problem in read_issues for head in opened)
+    return sum(head is not None and issues.unquoted(head).problem in read_issues for head in opened)
 
 
 def _text(lines: list[str]) -> str:
