@@ -96,7 +96,7 @@ def test_import_says_how_many_states_it_took_and_what_it_did_not_find(small, cap
     Path("new").mkdir()
     printed = imported("（一）关于甲方面\n1.针对“甲”的问题，一是学习。（已完成）二是培训。\n", capsys)
     assert "措施的进展：已完成1条，已公布措施1条，请核对\n" in printed
-    assert "没有认出：标题、发布单位、发布日期、巡察情况、前言、联系方式和落款；" in printed
+    assert "没有认出：标题、发布单位、发布日期、巡察情况、前言、联系方式、落款；" in printed
 
 
 def test_import_says_plainly_that_it_found_no_issue(small, capsys):

@@ -1,10 +1,18 @@
 """What happened when, as the announcement dates it: the inspection, the feedback, the meetings it names."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai import printing
 from gongkai.model import Announcement
 from gongkai.wording import written_day
+
+_EDGE = 12  # lines: as many as pages and offices put above a text and below it
+_SHORT = 40  # characters: a line with a signature, a day and the like
+_DAY = re.compile(r"\d{4}\s*[年\-/.]\s*\d|[〇○零OＯo一二三四五六七八九\s]{4,}年|年.{0,4}月.{0,4}日")
+_SENTENCE = re.compile("[，。；]")
+_PUBLISHED = re.compile(r"月[^，。；]{1,4}日[^，。；]{0,6}(?:发布|公布|印发|公示|公开)")
 
 
 @dataclass(frozen=True)
@@ -36,3 +44,13 @@ def moments(announcement: Announcement) -> list[Moment]:
     if facts.published:
         found.append(Moment(facts.published, None, "发布通报"))
     return sorted(found, key=lambda moment: moment.start)
+
+
+def lacks_publication(announcement: Announcement) -> bool:
+    """Whether no day of publication is known, and the text has nothing like one that may not have been understood."""
+    if announcement.facts.published:
+        return False
+    lines = [paragraph.text for paragraph in printing.paragraphs(announcement)]
+    near_the_edges = (*lines[:_EDGE], *lines[-_EDGE:])
+    alone = any(len(line) <= _SHORT and _DAY.search(line) and not _SENTENCE.search(line) for line in near_the_edges)
+    return not (alone or any(_PUBLISHED.search(line) for line in lines))

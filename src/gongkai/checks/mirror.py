@@ -11,6 +11,7 @@ from gongkai import printing, reading
 from gongkai.faults import Fault, Faulty
 from gongkai.printing import Piece
 from gongkai.source import Source
+from gongkai.spacing import tidy
 from gongkai.wording import fold_width, punctuate
 
 RECEIVED = "announcement.txt"
@@ -130,15 +131,18 @@ def _letters(words: str, start: int, piece: Piece | None) -> Iterator[Letter]:
 def _written_otherwise(source: Source, file: str, received: Line, held: Line) -> Iterator[Fault]:
     """The first white space or width of a digit or letter that differs in a line that is the same in all else.
 
-    Around the form's own words white space is free, and numbers of the form may be written in any width.
+    Around the form's own words white space is free, and so is what stands for nothing in the text received; numbers
+    of the form may be written in any width.
     """
     if _MARK.sub("*", received.written.strip()) == _MARK.sub("*", held.written.strip()):
         return
     before: Letter | None = None
-    for there, here in zip(received.letters, held.letters, strict=True):
+    tidied = _letters(tidy(received.written), 1, None)
+    for there, tight, here in zip(received.letters, tidied, held.letters, strict=True):
         inside = before is not None and before.piece is here.piece
         alike = there.character == here.character or not here.character.isalnum()
-        if here.piece.path[-1:] != ("number",) and not (alike and (not inside or there.space == here.space)):
+        spaced_alike = not inside or here.space in (there.space, tight.space)
+        if here.piece.path[-1:] != ("number",) and not (alike and spaced_alike):
             place = held.letters.index(here)
             what = "空格" if alike else "字的全角、半角"
             message = (

@@ -9,7 +9,7 @@ from textwrap import indent
 from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, unfinished, updating, writing
 from gongkai.commands import ledger
 from gongkai.faults import REPORTS, as_text, errors
-from gongkai.importing import files
+from gongkai.importing import files, front
 from gongkai.importing.announcement import Reading
 from gongkai.model import Update
 from gongkai.origins import PAGES
@@ -64,10 +64,11 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"措施的进展：{figures.tally.described}，请核对")
     else:
         print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
-    known = [name for name, value in facts if value and (name in _FACTS)]
-    if known:
-        print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")
-    if unknown := [title for name, title in _FACTS.items() if name not in known]:
+    found = {title: bool(getattr(facts, name)) for name, title in _FACTS.items()}
+    found |= front.parts_of_closing(facts.closing)
+    if known := [title for title, is_known in found.items() if is_known]:
+        print(f"认出了：{'、'.join(known)}，请核对")
+    if unknown := [title for title in found if title not in known]:
         print(f"没有认出：{'、'.join(unknown)}；原文里有的，请自己填写")
     if read.announcement.missing:
         print(f"所据文本缺的问题编号：{'、'.join(map(str, read.announcement.missing))}（已写入 missing）")
@@ -81,7 +82,6 @@ _FACTS = {
     "published": "发布日期",
     "inspection": "巡察情况",
     "preamble": "前言",
-    "closing": "联系方式和落款",
 }
 
 

@@ -13,6 +13,7 @@ from gongkai.importing.heads import Heads, Line, joined
 from gongkai.importing.notes import Note
 from gongkai.importing.outline import Outline
 from gongkai.model import Announcement
+from gongkai.spacing import tidy
 from gongkai.wording import punctuate
 
 
@@ -30,9 +31,9 @@ def read(text: str) -> Reading:
     """Reads an announcement's text. Raises ValueError when there is no text at all."""
     lines, changed = [], 0
     for number, raw in enumerate(text.split("\n"), start=1):
-        stripped = raw.strip()
-        punctuated = punctuate(stripped)
-        changed += sum(old != new for old, new in zip(stripped, punctuated, strict=True))
+        written = tidy(raw)
+        punctuated = punctuate(written)
+        changed += sum(old != new for old, new in zip(written, punctuated, strict=True))
         if punctuated:
             lines.append(Line(number, punctuated))
     if not lines:

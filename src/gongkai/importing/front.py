@@ -25,19 +25,27 @@ _META_LINE = re.compile(rf"(?:{_META})：.{{1,120}}")
 _CONTACT = re.compile(
     "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告)|如(?:有|对).{0,60}(?:反映|联系|提出)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
 )
-_DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
+_REACHES = re.compile("联系|电话|邮|地址|来信|来访|反映|监督|举报|咨询")
+_YEAR_IN_WORDS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
+_WORDS_OF_A_YEAR = "[〇○零OＯo一二三四五六七八九]{4}"
 _SIGNATURE = re.compile(
     "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
-    rf"(?:\s+(?P<day>{_DAY}))?"
+    r"(?:\s*（(?:盖章|公章|章|印)）)?"
+    rf"(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
 )
 _ISSUER_IN_TITLE = re.compile(
     "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
     "(?:关于|巡[察视])"
 )
 _ANY_DAY = r"(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})日?"
-_DATED = re.compile(f"（?{_ANY_DAY}）?")
-_YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_DATED_IN_WORDS = re.compile(f"（?([〇○零一二三四五六七八九]{{4}})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日）?")
+_MANNER = r"(?:\s*（(?:公开(?:方式|属性|范围)|信息公开|此件)[^（）]{0,20}）)?"
+_DATED = re.compile(f"（?{_ANY_DAY}）?{_MANNER}")
+_DATED_IN_WORDS = re.compile(f"（?({_WORDS_OF_A_YEAR})年({CHINESE_NUMERAL})月({CHINESE_NUMERAL})日）?{_MANNER}")
+_LIKE_A_DAY = re.compile(
+    rf"(?P<beside>.{{2,40}}\s+)?（?(?:\d{{4}}|{_WORDS_OF_A_YEAR})[年\-/.]"
+    r"[\d〇○零一二三四五六七八九十上中下旬年月日初底\-/. ]{0,12}"
+    rf"(?:印发|印制|印|制发|发布|公布|公开)?）?{_MANNER}"
+)
 _PUBLISHED = re.compile(rf"(?:^|.*[\s（])(?:发布(?:时间|日期)|公开日期|日期|时间)：\s*{_ANY_DAY}(?!\d).*")
 
 
@@ -48,7 +56,7 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
         while start < len(lines) - 1 and _is_below_title(lines[start], lines[start + 1]):
             start += 1
     end = _end_of_signature(lines, start)
-    while end > start + 1 and _is_closing(lines[end - 1]):
+    while end > start + 1 and (_is_closing(lines[end - 1]) or _is_like_a_day(lines[end - 1], lines[end - 2])):
         end -= 1
     return lines[:start], lines[start:end], lines[end:]
 
@@ -59,7 +67,8 @@ def _end_of_signature(lines: list[str], start: int) -> int:
         line = lines[place]
         if forms.is_heading(line) or forms.number_starting(line) or measures.opens(line):
             break
-        if _dated(line) and (_SIGNATURE.fullmatch(line) or _SIGNATURE.fullmatch(lines[place - 1])):
+        signed = _SIGNATURE.fullmatch(line) or _SIGNATURE.fullmatch(lines[place - 1])
+        if (_dated(line) and signed) or _is_like_a_day(line, lines[place - 1]):
             return place + 1
     return len(lines)
 
@@ -76,7 +85,9 @@ def remarks(
         if known["published"] is None and _dated(line):
             yield line, "这个日期早于巡察反馈，或者还没有到，没有作发布日期；请核对后填写 published"
     for line in closing:
-        if not _is_closing(line):
+        if not _is_closing(line) and _LIKE_A_DAY.fullmatch(line):
+            yield line, "像是日期，没有认出发布是哪一天，没有作发布日期；请核对 published"
+        elif not _is_closing(line):
             yield line, "落款之后的这一行没有认出，照原样放在结尾（closing）"
         if known.get("public") and any(privacy.findings(line)):
             yield line, "联系方式里有个人电子邮箱，按有意公开写了 public: true 和 reason；不该公开的，请删去"
@@ -105,6 +116,15 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     if any(privacy.findings("\n".join(closing))) and _are_public(title + preamble, closing):
         made |= {"public": True, "reason": "通报公布的联系方式"}
     return made
+
+
+def parts_of_closing(closing: str | None) -> dict[str, bool]:
+    """Which of what usually stands below an announcement a closing has, by their names in Chinese."""
+    lines = (closing or "").split("\n")
+    return {
+        "联系方式": any(_CONTACT.fullmatch(line) and _REACHES.search(line) for line in lines),
+        "落款": any(_SIGNATURE.fullmatch(line) or _dated(line) for line in lines),
+    }
 
 
 def issuer_in_title(title: list[str]) -> str | None:
@@ -168,6 +188,13 @@ def _dated(line: str) -> date | None:
     if found := _DATED_IN_WORDS.fullmatch(line):
         return _day(found[1].translate(_YEAR_IN_WORDS), str(number_of(found[2]) or 0), str(number_of(found[3]) or 0))
     return None
+
+
+def _is_like_a_day(line: str, above: str) -> bool:
+    """Whether a line below a signature, or beside a name, is like a date that is not understood."""
+    found = _LIKE_A_DAY.fullmatch(line)
+    signed = found and (_SIGNATURE.fullmatch((found["beside"] or "").strip()) or _SIGNATURE.fullmatch(above))
+    return bool(signed) and not forms.is_heading(line)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -3,6 +3,8 @@
 An issue that is still read holds the lines behind its head as its `body`; `settle` makes its measures of them.
 """
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from gongkai.importing import forms, marks, measures
@@ -11,11 +13,29 @@ from gongkai.importing.heads import Line
 from gongkai.importing.notes import Note
 from gongkai.wording import chinese_number
 
+_QUOTED = re.compile("([“「『])([^“”「」『』]+)([”」』])")
+
+
+def unquoted(head: IssueHead) -> IssueHead:
+    """A head whose problem is a quotation as a whole, with its quotation marks among the words around it."""
+    found = _QUOTED.fullmatch(head.problem)
+    if not found:
+        return head
+    opening, problem, closing = found.groups()
+    return replace(head, before=head.before + opening, problem=problem, after=closing + head.after)
+
+
+def quoted_words(words: str) -> str:
+    """Words without the quotation marks around them, where they are a quotation as a whole."""
+    found = _QUOTED.fullmatch(words)
+    return found[2] if found else words
+
 
 def opened(line: Line, head: IssueHead, number: int) -> tuple[dict[str, Any], list[Note]]:
     """An issue of which the head has been read, with the words around its problem where they are not
     1.针对“…”的问题，.
     """
+    head = unquoted(head)
     issue: dict[str, Any] = {"number": number, "problem": head.problem}
     issue["body"] = [Line(line.number, head.body)] if head.body else []
     usual = head.before in (f"{number}.针对“", f"{number}．针对“") and head.after == f"”的问题{head.mark}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gongkai.importing.issues import quoted_words
 from gongkai.importing.notes import Note
 from gongkai.importing.tables import OfficeOnly
 from gongkai.model import Announcement
@@ -21,7 +22,7 @@ def added(announcement: Announcement, said: list[tuple[int, OfficeOnly]]) -> tup
         issues.setdefault(bare(issue["problem"]), []).append(issue)
     notes = []
     for line, one in said:
-        found = issues.get(bare(one.problem), [])
+        found = issues.get(quoted_words(bare(one.problem)), [])
         alike = [issue for issue in found if issue["number"] == one.number] if len(found) > 1 else found
         left = [*one.rows]
         for measure in alike[0]["measures"] if len(alike) == 1 else []:

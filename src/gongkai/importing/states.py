@@ -97,6 +97,12 @@ _PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{_WHEN}，?)?(?:(?:�
 _OTHER_PROBLEMS = re.compile(r"(?:发现|排查|查[出摆]|梳理|检查)[^。]*(?:问题|隐患|线索)|问题\d")
 _AFTER_SOME = re.compile(rf"[。！？；\n].|{_OTHER_PROBLEMS.pattern}", re.DOTALL)  # what 已完成整改。 may be on as well
 _GOES_ON = re.compile("正在|尚未|未完成")
+_UNDONE = re.compile(
+    "(?:尚|还|仍)未|(?:还|仍)没有?(?:完成|启动|到位)|"
+    "未(?:能|曾|全部|完全|按[期时]|如期)*(?:完成|启动|开工|动工|开展|实施|到位|整改到位|销号|办结)(?=整改|[，。；！）\n]|$)|"
+    "(?:正|还|仍|正还)在(?:继续|持续|积极|有序|抓紧|加快|稳步)*(?:推进|整改|建设|施工|办理|落实|实施|进行|协调|筹备)|"
+    "(?:推进|整改|进行|施工|建设)中(?=[，。；！）\n]|$)"
+)
 _LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 _MOST = 40
 _IN_BRACKETS = (
@@ -212,16 +218,23 @@ def is_on_others(words: str, before: str) -> bool:
 
 def allowed(stated: Stated | None, text: str) -> Stated | None:
     """What an issue states of a measure, unless its own words say that it still goes on, or say what is not known."""
-    return None if (stated and stated[0] is Status.DONE and _GOES_ON.search(text)) or on_progress(text) else stated
+    goes_on = _GOES_ON.search(text) or _UNDONE.search(text)
+    return None if (stated and stated[0] is Status.DONE and goes_on) or on_progress(text) else stated
 
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
-    """What words on an issue state of each of its measures: all the same, or as they count them; None for nothing."""
+    """What words on an issue state of each of its measures: all the same, or as they count them; None for nothing, and
+    where it is called done though its results are not.
+    """
     nothing: list[Stated | None] = [None] * measures
     told: list[list[Stated | None]] = []
     named: list[list[Stated | None]] = []
+    undone = [False] * measures
     for passage in _passages(words):
         each = _counted(passage.words)
+        if passage.kind is _Kind.RESULT:
+            apart = [one for _, one in each] if len(each) == measures else [passage.words] * measures
+            undone = [before or bool(_UNDONE.search(one)) for before, one in zip(undone, apart, strict=True)]
         if passage.kind is _Kind.STATE:
             fits = not (count := re.search(_HOW_MANY, passage.words)) or _number(count[1]) == measures
             if each and len(each) == measures:
@@ -233,7 +246,9 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
                 told.append([_stated(one, state_of(one[mark:])) for mark, one in each])
         elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
             told.append([stated] * measures)
-    return [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
+    agreed = [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
+    done = [stated is not None and stated[0] is Status.DONE for stated in agreed]
+    return [None if a and b else stated for stated, a, b in zip(agreed, done, undone, strict=True)]
 
 
 def on_progress(text: str) -> list[str]:

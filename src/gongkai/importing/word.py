@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, numbering, people, tables, unsettled
+from gongkai.importing import announcement, forms, issues, numbering, people, tables, unsettled
 from gongkai.importing.ledger import Table
 from gongkai.importing.notes import Note
 from gongkai.importing.numbering import Marker
@@ -20,6 +20,7 @@ from gongkai.importing.packages import Kind, refuse_others
 from gongkai.importing.styles import Styles, is_set
 from gongkai.importing.tables import OfficeOnly, Told
 from gongkai.importing.unsettled import FALLBACK
+from gongkai.spacing import tidy
 from gongkai.wording import chinese_number, punctuate
 
 SUFFIX = ".docx"
@@ -192,8 +193,8 @@ class _Reader:
 def _placed(heads: list[str], lines: list[str]) -> int:
     """How many of the lines that open issues are read as such in a text: some have no place without a heading."""
     read_issues = {issue.problem for issue in announcement.read(_text(lines)).announcement.issues}
-    opened = (forms.issue_head(punctuate(line.strip())) for line in heads)
-    return sum(head is not None and head.problem in read_issues for head in opened)
+    opened = (forms.issue_head(punctuate(tidy(line))) for line in heads)
+    return sum(head is not None and issues.unquoted(head).problem in read_issues for head in opened)
 
 
 def _text(lines: list[str]) -> str:
