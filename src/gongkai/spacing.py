@@ -6,10 +6,9 @@ what two labels say. Text in, text out; no other character changes.
 
 import re
 
-from gongkai.wording import CHINESE_NUMERAL
+from gongkai.wording import CHINESE_NUMERAL, YEAR_DIGITS
 
 _CHINESE = "一-龥〇○"
-_YEAR_IN_WORDS = "〇○零OＯo一二三四五六七八九"
 _NUMBER = rf"(?:{CHINESE_NUMERAL}|\d{{1,4}})"
 _CIRCLED = "①-⑳"
 _LABEL = (
@@ -22,7 +21,7 @@ _TIGHT = (
     r"(?<!\d)(?:\d\s*){4}年(?:\s*\d(?:\s*\d)?\s*月(?:\s*\d(?:\s*\d)?\s*日)?)?",
     r"(?<!\d)\d{1,2}\s*月(?:\s*\d(?:\s*\d)?\s*日)?",
     r"(?<!\d)\d{4}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)",
-    rf"(?:[{_YEAR_IN_WORDS}]\s*){{4}}年\s*(?:[一二三四五六七八九十]\s*){{1,3}}月(?:\s*(?:[一二三四五六七八九十]\s*){{1,3}}日)?",
+    rf"(?:[{YEAR_DIGITS}]\s*){{4}}年\s*(?:[一二三四五六七八九十]\s*){{1,3}}月(?:\s*(?:[一二三四五六七八九十]\s*){{1,3}}日)?",
     rf"[（(]\s*{_NUMBER}\s*[）)]",
     rf"^\s*问\s*题\s*{_NUMBER}\s*(?=[：:、.．])|^问题\s+(?={_NUMBER}\s)",
     r"(?<![\d.])\d{1,4}\s+[个项条%％]",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai import building, provenance, source, writing
 from gongkai.checks.mirror import RECEIVED
+from gongkai.checks.settings import SETTINGS
 from gongkai.faults import Refused
 from gongkai.importing.announcement import Reading
 from gongkai.locking import alone
@@ -84,7 +85,7 @@ def _fill(made: Path, read: Reading | None) -> None:
     _replace(made / "README.md", {"site_name": settings["site_name"]})
     _replace(made / "requirements.txt", {"gongkai": provenance.requirement("site") or _NOT_KNOWN})
     written = {key: writing.scalar(value) for key, value in settings.items()}
-    _replace(made / "mkdocs.yml", written | {"search_examples": examples})
+    _replace(made / SETTINGS, written | {"search_examples": examples})
 
 
 def name_of(announcement: Announcement) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 
 from gongkai import printing
 from gongkai.model import Announcement
-from gongkai.wording import written_day
+from gongkai.wording import YEAR_DIGITS, written_day
 
 _EDGE = 12  # lines: as many as pages and offices put above a text and below it
 _SHORT = 40  # characters: a line with a signature, a day and the like
-_DAY = re.compile(r"\d{4}\s*[年\-/.]\s*\d|[〇○零OＯo一二三四五六七八九\s]{4,}年|年.{0,4}月.{0,4}日")
+_DAY = re.compile(rf"\d{{4}}\s*[年\-/.]\s*\d|[{YEAR_DIGITS}\s]{{4,}}年|年.{{0,4}}月.{{0,4}}日")
 _SENTENCE = re.compile("[，。；]")
 _PUBLISHED = re.compile(r"月[^，。；]{1,4}日[^，。；]{0,6}(?:发布|公布|印发|公示|公开)")
 

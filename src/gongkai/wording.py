@@ -10,6 +10,7 @@ from itertools import accumulate
 
 DIGITS = "零一二三四五六七八九"
 CHINESE_NUMERAL = "[一二三四五六七八九十百千零]+"
+YEAR_DIGITS = "〇○零OＯo一二三四五六七八九"  # of 二〇二四年, the nought as people type it
 
 
 def chinese_number(number: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai import building, checks, manifest, origins, releasing, source, starting, uploading, verifying
+from gongkai.checks import settings
 from gongkai.commands import data
 from gongkai.faults import REPORTS, Faulty, Refused, Report, as_text, errors, refusal
 from gongkai.importing import files
@@ -31,8 +32,8 @@ def new(given: argparse.Namespace) -> int:
         data.report(given.given, given.folder / source.DEFAULT, read)
     if given.given and files.is_ledger(given.given):
         print("以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账，在它上面改，再用 gongkai import 导回")
-    settings = given.folder / "mkdocs.yml"
-    print(f"开放数据的使用许可没有填，网页会写“没有注明”：由发布单位决定，定了填在 {settings} 的 data_licence")
+    written = given.folder / settings.SETTINGS
+    print(f"开放数据的使用许可没有填，网页会写“没有注明”：由发布单位决定，定了填在 {written} 的 data_licence")
     print(f"网站的文件夹已建好：{given.folder}\n看一看：cd {shlex.quote(str(given.folder))} && make serve")
     return 0
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.checks import privacy
 from gongkai.importing import forms, inspection, measures
-from gongkai.wording import CHINESE_NUMERAL, number_of
+from gongkai.wording import CHINESE_NUMERAL, YEAR_DIGITS, number_of
 
 _TITLE = re.compile(
     r"[^。！？；]{4,60}(?:通报|公告|公示|报告|情况|进展)(?:的?(?:通报|公告|公示|报告))?(?:（[^（）]{1,12}）)?"
@@ -26,8 +26,8 @@ _CONTACT = re.compile(
     "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告)|如(?:有|对).{0,60}(?:反映|联系|提出)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
 )
 _REACHES = re.compile("联系|电话|邮|地址|来信|来访|反映|监督|举报|咨询")
-_YEAR_IN_WORDS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
-_WORDS_OF_A_YEAR = "[〇○零OＯo一二三四五六七八九]{4}"
+_YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
+_WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
 _SIGNATURE = re.compile(
     "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
     r"(?:\s*（(?:盖章|公章|章|印)）)?"
