@@ -747,3 +747,20 @@ def test_a_part_named_for_problems_is_the_category_of_those_below_it():
     reading = read(text)
     assert [one.title for one in reading.announcement.categories] == ["关于党建的问题", "关于作风的问题"]
     assert [note.message[:9] for note in reading.notes] == ["问题之上没有类别，"] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ("问题1：“学习不深”", "学习不深"),
+        ("问题1：「学习不深」。", "学习不深"),
+        ("1.针对 “学习不深” 的问题，", "学习不深"),
+        ("问题1：“学习不深”和“作风不实”", "“学习不深”和“作风不实”"),
+        ("问题1：“学习”不深", "“学习”不深"),
+    ],
+)
+def test_quotation_marks_around_a_whole_problem_are_no_words_of_it(head, problem):
+    text = f"（一）关于学习方面\n{head}\n整改措施：一是学。二是做。\n"
+    announcement = read(text).announcement
+    assert [issue.problem for issue in announcement.issues] == [problem]
+    assert normal(printing.text(announcement)) == normal(text)
