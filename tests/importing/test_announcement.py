@@ -651,7 +651,7 @@ def test_of_sentences_without_a_number_none_opens_an_issue_under_no_heading():
 def test_lines_kept_as_prose_that_look_like_more_are_named():
     reading = read("一、情况\n1. 学习不深入。\n已学习。\n")
     assert reading.announcement.parts[0].lead == "1.学习不深入。\n已学习。"
-    assert reading.notes == [Note(2, "像是标题、问题或措施，没有认出；当作普通段落保留", "1. 学习不深入。")]
+    assert reading.notes == [Note(2, "像是标题、问题或措施，没有认出；当作普通段落保留", "1.学习不深入。")]
 
 
 def test_a_line_that_counts_on_from_the_categories_is_the_next_one():
