@@ -771,3 +771,20 @@ def test_a_state_on_its_own_line_is_no_title():
 def test_a_title_follows_a_state_without_a_full_stop():
     text = "学习教育\n（1）针对“甲”的问题，一是查。二是改。已完成整改\n作风建设\n（2）针对“乙”的问题，一是查。\n"
     assert [one.title for one in read(text).announcement.categories] == ["学习教育", "作风建设"]
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ("问题1：“学习不深”", "学习不深"),
+        ("问题1：「学习不深」。", "学习不深"),
+        ("1.针对 “学习不深” 的问题，", "学习不深"),
+        ("问题1：“学习不深”和“作风不实”", "“学习不深”和“作风不实”"),
+        ("问题1：“学习”不深", "“学习”不深"),
+    ],
+)
+def test_quotation_marks_around_a_whole_problem_are_no_words_of_it(head, problem):
+    text = f"（一）关于学习方面\n{head}\n整改措施：一是学。二是做。\n"
+    announcement = read(text).announcement
+    assert [issue.problem for issue in announcement.issues] == [problem]
+    assert normal(printing.text(announcement)) == normal(text)

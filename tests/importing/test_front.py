@@ -8,6 +8,7 @@ from gongkai import checks, printing, source, writing
 from gongkai.checks import facts as checked_facts
 from gongkai.checks.mirror import normal
 from gongkai.faults import errors
+from gongkai.importing import front
 from gongkai.importing.announcement import read
 
 INSPECTED = "2023年4月3日至5月12日，县委第一巡察组对青木县委进行了巡察。"
@@ -343,3 +344,40 @@ def test_a_day_of_publication_before_the_inspection_is_none_and_named():
     reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n中共青木县委员会\n2023年3月1日")
     assert reading.announcement.facts.published is None
     assert [note.line for note in reading.notes] == [6]
+
+
+@pytest.mark.parametrize(
+    ("signature", "day"),
+    [
+        ("中共青木县委员会（盖章）", "2024年3月1日"),
+        ("中共青木县委员会 （公章）", "二O二四年三月一日"),
+        ("中共青木县委员会", "二〇二四年三月一日（公开方式：主动公开）"),
+        ("中共青木县委员会", "2024年3月1日（此件公开发布）"),
+    ],
+)
+def test_seals_and_remarks_on_openness_do_not_hide_signature_and_day(signature, day):
+    made = facts(f"{TITLE}\n{INSPECTED}\n{BODY}\n{signature}\n{day}")
+    assert (made.issuer, str(made.published)) == ("中共青木县委员会", "2024-03-01")
+    assert made.closing == f"{signature}\n{day}"
+
+
+@pytest.mark.parametrize("day", ["2024年3月1日印发", "二〇二四年三月", "2024年3月"])
+def test_what_is_like_a_day_below_a_signature_is_named_and_is_no_day_of_publication(day):
+    reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n中共青木县委员会\n{day}")
+    made = reading.announcement.facts
+    assert (made.issuer, made.published) == ("中共青木县委员会", None)
+    assert made.closing == f"中共青木县委员会\n{day}"
+    assert day in [note.text for note in reading.notes]
+
+
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("联系电话：0571-12345678\n中共青木县委员会", ["联系方式", "落款"]),
+        ("特此通报。\n中共青木县委员会\n2024年3月1日", ["落款"]),
+        ("附件：整改清单", []),
+        (None, []),
+    ],
+)
+def test_contact_lines_and_signature_are_found_each_for_itself(closing, found):
+    assert [name for name, is_found in front.parts_of_closing(closing).items() if is_found] == found

@@ -245,3 +245,25 @@ def test_many_labels_are_read_in_no_time(words):
     begun = time.monotonic()
     assert measures.print_back(read(words * 1000), [words * 1000])
     assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("results", "left"),
+    [
+        ("整改成效：一是学，已完成。二是做，未完成。", ["done", "stated"]),
+        ("整改进展：学已完成，做尚未启动。", ["stated", "stated"]),
+        ("整改进展：项目还在施工。", ["stated", "stated"]),
+        ("整改成效：解决了长期未完成的事项。", ["done", "done"]),
+    ],
+)
+def test_an_issue_called_done_is_not_claimed_where_its_results_say_otherwise(results, left):
+    made = read("整改措施：一是学；二是做。", results, "整改状态：已完成", paragraphs=True)
+    assert [status for status, _ in statuses(made)] == left
+    assert ("整改状态：已完成" in measures.unread_states(made)) is ("stated" in left)
+
+
+@pytest.mark.parametrize("words", ["正在推进", "尚未启动", "工程还在建设", "未开工"])
+def test_an_issue_called_done_is_not_claimed_of_a_measure_that_says_otherwise(words):
+    made = read(f"整改措施：一是学；二是做，{words}。", "整改状态：已完成", paragraphs=True)
+    assert [status for status, _ in statuses(made)] == ["done", "stated"]
+    assert measures.unread_states(made)
