@@ -747,3 +747,49 @@ def test_a_part_named_for_problems_is_the_category_of_those_below_it():
     reading = read(text)
     assert [one.title for one in reading.announcement.categories] == ["关于党建的问题", "关于作风的问题"]
     assert [note.message[:9] for note in reading.notes] == ["问题之上没有类别，"] * 2
+
+
+def outline_of(text):
+    """The categories that were read, with the problem and the measures of each of their issues."""
+    return [
+        (one.title, [(issue.problem, [measure.text for measure in issue.measures]) for issue in one.issues])
+        for one in read(text).announcement.categories
+    ]
+
+
+FAMILIES = ["①②", ["（1）", "（2）"], ["(1)", "(2)"], ["一是", "二是"], ["1.", "2."], ["（一）", "（二）"]]
+
+
+@pytest.mark.parametrize("stops", ["。。", "；。", ["", ""]])
+@pytest.mark.parametrize("head", ["针对“{}”的问题，", "问题{}：{}\n整改措施："])
+@pytest.mark.parametrize("counts", FAMILIES)
+@pytest.mark.parametrize("categories", FAMILIES)
+def test_a_measure_on_its_own_line_is_no_category_however_categories_are_counted(categories, counts, head, stops):
+    def item(number, problem):
+        opened = head.format(number, problem) if "问题{" in head else head.format(problem)
+        return f"{opened}\n{counts[0]}制定计划{stops[0]}\n{counts[1]}建立制度{stops[1]}\n"
+
+    text = f"{categories[0]}学习方面\n{item(1, '甲')}{item(2, '乙')}{categories[1]}作风方面\n{item(3, '丙')}"
+    made = [f"制定计划{stops[0]}", f"建立制度{stops[1]}"]
+    assert outline_of(text) == [("学习方面", [("甲", made), ("乙", made)]), ("作风方面", [("丙", made)])]
+    assert read(text).announcement.missing_categories == []
+
+
+@pytest.mark.parametrize("counts", ["①②", ["（一）", "（二）"], ["一是", "二是"]])
+def test_a_line_that_counts_on_from_measures_and_from_categories_is_a_title_below_a_full_stop_and_named(counts):
+    one, two = counts
+    below = f"针对“乙”的问题，\n{one}整治。\n{two}督办。\n"
+    text = f"{one}学习方面\n针对“甲”的问题，\n{one}制定计划{{}}\n{two}作风建设\n{below}"
+    assert [title for title, _ in outline_of(text.format("。"))] == ["学习方面", "作风建设"]
+    assert outline_of(text.format("；"))[0][1][0] == ("甲", ["制定计划；", "作风建设"])
+    for stop, what in ("。", "类别"), ("；", "措施"):
+        assert [(note.line, note.message) for note in read(text.format(stop)).notes] == [
+            (4, f"可能是措施，也可能是类别的标题；读作{what}，请核对")
+        ]
+
+
+def test_measures_below_a_part_that_is_their_category_are_none():
+    item = "关于“{}”问题的整改情况\n整改措施：\n(1)制定计划。\n(2)建立制度。\n"
+    text = f"一、学习教育\n（1）{item.format('甲')}（2）{item.format('乙')}二、作风建设\n（3）{item.format('丙')}"
+    made = ["制定计划。", "建立制度。"]
+    assert outline_of(text) == [("学习教育", [("甲", made), ("乙", made)]), ("作风建设", [("丙", made)])]
