@@ -212,6 +212,23 @@ other_forms = st.one_of(
     st.builds(
         "{}1.{}。2.{}。{}".format, st.sampled_from([*LABELS, ""]), words, words, st.sampled_from(["", *STATE_LINES])
     ),
+    st.builds(
+        "{}关于“{}”问题的整改情况\n整改措施：\n{}针对{}的问题，{}".format,
+        st.sampled_from(MARKERS),
+        words,
+        st.sampled_from(["（1）", "①", "1."]),
+        words,
+        words,
+    ),
+    st.builds(
+        "{}针对“{}”的问题，\n{}{}\n{}{}".format,
+        st.sampled_from(MARKERS),
+        words,
+        st.sampled_from(["①", "（一）", "一是"]),
+        words,
+        st.sampled_from(["②", "（二）", "二是"]),
+        words,
+    ),
     st.builds("{}、{}不{}\n一是{}".format, st.integers(1, 3), words, words, words),
     st.builds("{}\n关于{}方面".format, st.sampled_from(["（一）", "（二）", "1."]), words),
     st.builds("（一）关于{}\n和{}方面".format, words, words),
@@ -793,3 +810,18 @@ def test_measures_below_a_part_that_is_their_category_are_none():
     text = f"一、学习教育\n（1）{item.format('甲')}（2）{item.format('乙')}二、作风建设\n（3）{item.format('丙')}"
     made = ["制定计划。", "建立制度。"]
     assert outline_of(text) == [("学习教育", [("甲", made), ("乙", made)]), ("作风建设", [("丙", made)])]
+
+
+@pytest.mark.parametrize(
+    "opened", ["{number}关于“{}”问题的整改情况\n整改措施：\n", "{number}针对“{}”的问题，\n", "{number}针对“{}”的问题，"]
+)
+@pytest.mark.parametrize("numbers", [["", "", ""], ["1.", "2.", "3."], ["①", "②", "③"]])
+def test_a_measure_that_names_a_problem_is_no_issue(opened, numbers):
+    measures = "（1）针对计划不细的问题，重订。\n（2）关于次数不足的问题，集中学习。\n"
+    one, two, three = (
+        opened.format(problem, number=number) + measures for problem, number in zip("甲乙丙", numbers, strict=True)
+    )
+    made = ["针对计划不细的问题，重订。", "关于次数不足的问题，集中学习。"]
+    text = f"（一）学习方面\n{one}整改状态：已完成\n{two}（二）作风方面\n{three}"
+    assert outline_of(text) == [("学习方面", [("甲", made), ("乙", made)]), ("作风方面", [("丙", made)])]
+    assert {measure.status for issue in read(text).announcement.issues[1:] for measure in issue.measures} == {"stated"}

@@ -92,10 +92,9 @@ class Outline:
     def _counts_categories(self, line: Line) -> bool:
         """Whether a line begins with the number after that of the category above it, written in the same way."""
         heading = self.headings[self.category["slug"]].text
-        alike = forms.kind_of(line.text) == forms.kind_of(heading) is not None
-        return (
-            self._titled_category() and alike and forms.number_starting(line.text) == forms.number_starting(heading) + 1
-        )
+        number = forms.number_starting(heading)
+        alike = number is not None and forms.kind_of(line.text) == forms.kind_of(heading)
+        return self._titled_category() and alike and forms.number_starting(line.text) == number + 1
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
@@ -338,7 +337,9 @@ class Outline:
     def _lists_below(self, line: Line) -> bool:
         """Whether the next line is the first of what this one, which is no whole sentence, goes on with."""
         below = line.following
-        return below is not None and marks.lists(below.text) and forms.CATEGORY.fullmatch(below.text) is None
+        if below is None or self.heads.of(below) or forms.CATEGORY.fullmatch(below.text):
+            return False
+        return marks.lists(below.text)
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
