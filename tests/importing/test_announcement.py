@@ -825,3 +825,28 @@ def test_a_measure_that_names_a_problem_is_no_issue(opened, numbers):
     text = f"（一）学习方面\n{one}整改状态：已完成\n{two}（二）作风方面\n{three}"
     assert outline_of(text) == [("学习方面", [("甲", made), ("乙", made)]), ("作风方面", [("丙", made)])]
     assert {measure.status for issue in read(text).announcement.issues[1:] for measure in issue.measures} == {"stated"}
+
+
+def test_what_a_body_plans_is_no_issue_that_lacks():
+    text = "（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n二、下一步\n（一）持续。紧盯。\n（二）深化。\n"
+    assert read(text).announcement.missing == [2]
+
+
+def test_where_each_category_counts_anew_no_number_that_the_text_does_not_write_is_called_missing():
+    text = (
+        "（一）关于甲方面\n1.针对“甲”的问题，学习。\n2.针对“乙”的问题，培训。\n"
+        "（二）关于丙方面\n1.针对“丙”的问题，谈话。\n3.针对“丁”的问题，督办。\n（三）关于戊方面\n2.针对“戊”的问题，约谈。\n"
+    )
+    reading = read(text)
+    assert [(issue.number, issue.problem) for issue in reading.announcement.issues] == list(enumerate("甲乙丙丁戊", 1))
+    assert reading.announcement.missing == []
+    message = "问题不是从头连续编号，这里的序号不连，没有当作缺失，请核对"
+    assert [(note.line, note.message) for note in reading.notes] == [(6, message), (8, message)]
+
+
+def test_where_categories_count_anew_below_another_heading_none_is_called_missing():
+    text = THREE_LEVELS.format("").replace("1.关于执法方面", "2.关于执法方面")
+    reading = read(text)
+    assert [category.number for category in reading.announcement.categories] == [1, 2, 3]
+    assert reading.announcement.missing_categories == []
+    assert [note.line for note in reading.notes] == [9]

@@ -167,11 +167,11 @@ class Outline:
 
     def _category_follows(self, line: Line, number: int, highest: int) -> bool:
         """Whether a category's number can follow those above it; with a gap only where the one before it has the same
-        kind of marker.
+        kind of marker and they do not count anew.
         """
         before = self.headings[self.parts[-1]["categories"][-1]["slug"]]
         alike = forms.kind_of(line.text) == forms.kind_of(before.text)
-        return number == highest + 1 or (number > highest and alike)
+        return number == highest + 1 or (number > highest and alike and not self.categories_before)
 
     def _issue(self, line: Line) -> bool | None:
         head = self.heads.of(line)
@@ -192,6 +192,10 @@ class Outline:
         if as_parts:
             self.numeral = max(self.numeral, head.number)
         number = head.number + self.offset if head.number else self.last_number + 1
+        if self.offset and number > self.last_number + 1:  # no number that the text does not write is called missing
+            self._note(line, "问题不是从头连续编号，这里的序号不连，没有当作缺失，请核对")
+            number = self.last_number + 1
+            self.offset = number - head.number
         self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue, notes = issues.opened(line, head, number)
         self.notes += notes
