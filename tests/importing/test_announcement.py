@@ -799,6 +799,7 @@ def test_a_line_that_counts_on_from_measures_and_from_categories_is_a_title_belo
     text = f"{one}学习方面\n针对“甲”的问题，\n{one}制定计划{{}}\n{two}作风建设\n{below}"
     assert [title for title, _ in outline_of(text.format("。"))] == ["学习方面", "作风建设"]
     assert outline_of(text.format("；"))[0][1][0] == ("甲", ["制定计划；", "作风建设"])
+    assert [title for title, _ in outline_of(text.format("\n整改状态：已完成"))] == ["学习方面", "作风建设"]
     for stop, what in ("。", "类别"), ("；", "措施"):
         assert [(note.line, note.message) for note in read(text.format(stop)).notes] == [
             (4, f"可能是措施，也可能是类别的标题；读作{what}，请核对")
@@ -828,8 +829,8 @@ def test_a_measure_that_names_a_problem_is_no_issue(opened, numbers):
 
 
 def test_what_a_body_plans_is_no_issue_that_lacks():
-    text = "（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n二、下一步\n（一）持续。紧盯。\n（二）深化。\n"
-    assert read(text).announcement.missing == [2]
+    text = "（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n"
+    assert read(f"{text}二、下一步工作打算\n（一）持续。紧盯。\n（二）深化。\n").announcement.missing == [2]
 
 
 def test_where_each_category_counts_anew_no_number_that_the_text_does_not_write_is_called_missing():

@@ -6,7 +6,7 @@ What a line is depends on what stands above it; what has no place in the outline
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing import forms, issues, labels, lacking, marks, measures
+from gongkai.importing import forms, issues, labels, lacking, marks, measures, states
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
@@ -75,7 +75,7 @@ class Outline:
         """Whether a line that begins as a heading does counts on what the issue above it counts.
 
         Where it may as well count on from the category, the title of one has no full stop and stands below a line
-        with one.
+        with one, or below a state.
         """
         if not self.issue or forms.CATEGORY.fullmatch(line.text) or self.heads.of(line):
             return False
@@ -85,16 +85,19 @@ class Outline:
             return False
         if line.text.endswith(("。", "；")) or not self._counts_categories(line):
             return True
-        title = bool(body) and body[-1].endswith("。")
+        title = bool(body) and (body[-1].endswith("。") or states.is_about_state(body[-1]))
         self._note(line, f"可能是措施，也可能是类别的标题；读作{'类别' if title else '措施'}，请核对")
         return not title
 
     def _counts_categories(self, line: Line) -> bool:
-        """Whether a line begins with the number after that of the category above it, written in the same way."""
+        """Whether a line right above an issue has the number after that of the category above it, in the same way."""
+        head = forms.plain_head(line.text)
+        if not (head and self._titled_category() and line.following and self.heads.of(line.following)):
+            return False
         heading = self.headings[self.category["slug"]].text
         number = forms.number_starting(heading)
         alike = number is not None and forms.kind_of(line.text) == forms.kind_of(heading)
-        return self._titled_category() and alike and forms.number_starting(line.text) == number + 1
+        return alike and head.number == number + 1
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
