@@ -96,7 +96,7 @@ class Outline:
             return False
         heading = self.headings[self.category["slug"]].text
         number = forms.number_starting(heading)
-        alike = number is not None and forms.kind_of(line.text) == forms.kind_of(heading)
+        alike = number is not None and head.kind == forms.kind_of(heading)
         return alike and head.number == number + 1
 
     def _looks_like_a_head(self, line: str) -> bool:
@@ -316,12 +316,9 @@ class Outline:
 
     def _counted_category(self, line: Line) -> bool | None:
         """A short line right above an issue that counts on from the category before it is the next one."""
+        if not self._counts_categories(line):
+            return None
         head = forms.plain_head(line.text)
-        if not head or not self._titled_category() or head.number != self.category["number"] + 1:
-            return None
-        alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
-        if not alike or not line.following or not self.heads.of(line.following):
-            return None
         written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
         return self._start_category(line, head.number, head.problem.strip(), written)
 
