@@ -212,6 +212,23 @@ other_forms = st.one_of(
     st.builds(
         "{}1.{}。2.{}。{}".format, st.sampled_from([*LABELS, ""]), words, words, st.sampled_from(["", *STATE_LINES])
     ),
+    st.builds(
+        "{}关于“{}”问题的整改情况\n整改措施：\n{}针对{}的问题，{}".format,
+        st.sampled_from(MARKERS),
+        words,
+        st.sampled_from(["（1）", "①", "1."]),
+        words,
+        words,
+    ),
+    st.builds(
+        "{}针对“{}”的问题，\n{}{}\n{}{}".format,
+        st.sampled_from(MARKERS),
+        words,
+        st.sampled_from(["①", "（一）", "一是"]),
+        words,
+        st.sampled_from(["②", "（二）", "二是"]),
+        words,
+    ),
     st.builds("{}、{}不{}\n一是{}".format, st.integers(1, 3), words, words, words),
     st.builds("{}\n关于{}方面".format, st.sampled_from(["（一）", "（二）", "1."]), words),
     st.builds("（一）关于{}\n和{}方面".format, words, words),
@@ -788,3 +805,90 @@ def test_quotation_marks_around_a_whole_problem_are_no_words_of_it(head, problem
     announcement = read(text).announcement
     assert [issue.problem for issue in announcement.issues] == [problem]
     assert normal(printing.text(announcement)) == normal(text)
+
+
+def outline_of(text):
+    """The categories that were read, with the problem and the measures of each of their issues."""
+    return [
+        (one.title, [(issue.problem, [measure.text for measure in issue.measures]) for issue in one.issues])
+        for one in read(text).announcement.categories
+    ]
+
+
+FAMILIES = ["①②", ["（1）", "（2）"], ["(1)", "(2)"], ["一是", "二是"], ["1.", "2."], ["（一）", "（二）"]]
+
+
+@pytest.mark.parametrize("stops", ["。。", "；。", ["", ""]])
+@pytest.mark.parametrize("head", ["针对“{}”的问题，", "问题{}：{}\n整改措施："])
+@pytest.mark.parametrize("counts", FAMILIES)
+@pytest.mark.parametrize("categories", FAMILIES)
+def test_a_measure_on_its_own_line_is_no_category_however_categories_are_counted(categories, counts, head, stops):
+    def item(number, problem):
+        opened = head.format(number, problem) if "问题{" in head else head.format(problem)
+        return f"{opened}\n{counts[0]}制定计划{stops[0]}\n{counts[1]}建立制度{stops[1]}\n"
+
+    text = f"{categories[0]}学习方面\n{item(1, '甲')}{item(2, '乙')}{categories[1]}作风方面\n{item(3, '丙')}"
+    made = [f"制定计划{stops[0]}", f"建立制度{stops[1]}"]
+    assert outline_of(text) == [("学习方面", [("甲", made), ("乙", made)]), ("作风方面", [("丙", made)])]
+    assert read(text).announcement.missing_categories == []
+
+
+@pytest.mark.parametrize("counts", ["①②", ["（一）", "（二）"], ["一是", "二是"]])
+def test_a_line_that_counts_on_from_measures_and_from_categories_is_a_title_below_a_full_stop_and_named(counts):
+    one, two = counts
+    below = f"针对“乙”的问题，\n{one}整治。\n{two}督办。\n"
+    text = f"{one}学习方面\n针对“甲”的问题，\n{one}制定计划{{}}\n{two}作风建设\n{below}"
+    assert [title for title, _ in outline_of(text.format("。"))] == ["学习方面", "作风建设"]
+    assert outline_of(text.format("；"))[0][1][0] == ("甲", ["制定计划；", "作风建设"])
+    assert [title for title, _ in outline_of(text.format("\n整改状态：已完成"))] == ["学习方面", "作风建设"]
+    for stop, what in ("。", "类别"), ("；", "措施"):
+        assert [(note.line, note.message) for note in read(text.format(stop)).notes] == [
+            (4, f"可能是措施，也可能是类别的标题；读作{what}，请核对")
+        ]
+
+
+def test_measures_below_a_part_that_is_their_category_are_none():
+    item = "关于“{}”问题的整改情况\n整改措施：\n(1)制定计划。\n(2)建立制度。\n"
+    text = f"一、学习教育\n（1）{item.format('甲')}（2）{item.format('乙')}二、作风建设\n（3）{item.format('丙')}"
+    made = ["制定计划。", "建立制度。"]
+    assert outline_of(text) == [("学习教育", [("甲", made), ("乙", made)]), ("作风建设", [("丙", made)])]
+
+
+@pytest.mark.parametrize(
+    "opened", ["{number}关于“{}”问题的整改情况\n整改措施：\n", "{number}针对“{}”的问题，\n", "{number}针对“{}”的问题，"]
+)
+@pytest.mark.parametrize("numbers", [["", "", ""], ["1.", "2.", "3."], ["①", "②", "③"]])
+def test_a_measure_that_names_a_problem_is_no_issue(opened, numbers):
+    measures = "（1）针对计划不细的问题，重订。\n（2）关于次数不足的问题，集中学习。\n"
+    one, two, three = (
+        opened.format(problem, number=number) + measures for problem, number in zip("甲乙丙", numbers, strict=True)
+    )
+    made = ["针对计划不细的问题，重订。", "关于次数不足的问题，集中学习。"]
+    text = f"（一）学习方面\n{one}整改状态：已完成\n{two}（二）作风方面\n{three}"
+    assert outline_of(text) == [("学习方面", [("甲", made), ("乙", made)]), ("作风方面", [("丙", made)])]
+    assert {measure.status for issue in read(text).announcement.issues[1:] for measure in issue.measures} == {"stated"}
+
+
+def test_what_a_body_plans_is_no_issue_that_lacks():
+    text = "（一）关于甲方面\n1.针对“甲”的问题，学习。\n3.针对“丙”的问题，培训。\n"
+    assert read(f"{text}二、下一步工作打算\n（一）持续。紧盯。\n（二）深化。\n").announcement.missing == [2]
+
+
+def test_where_each_category_counts_anew_no_number_that_the_text_does_not_write_is_called_missing():
+    text = (
+        "（一）关于甲方面\n1.针对“甲”的问题，学习。\n2.针对“乙”的问题，培训。\n"
+        "（二）关于丙方面\n1.针对“丙”的问题，谈话。\n3.针对“丁”的问题，督办。\n（三）关于戊方面\n2.针对“戊”的问题，约谈。\n"
+    )
+    reading = read(text)
+    assert [(issue.number, issue.problem) for issue in reading.announcement.issues] == list(enumerate("甲乙丙丁戊", 1))
+    assert reading.announcement.missing == []
+    message = "问题不是从头连续编号，这里的序号不连，没有当作缺失，请核对"
+    assert [(note.line, note.message) for note in reading.notes] == [(6, message), (8, message)]
+
+
+def test_where_categories_count_anew_below_another_heading_none_is_called_missing():
+    text = THREE_LEVELS.format("").replace("1.关于执法方面", "2.关于执法方面")
+    reading = read(text)
+    assert [category.number for category in reading.announcement.categories] == [1, 2, 3]
+    assert reading.announcement.missing_categories == []
+    assert [note.line for note in reading.notes] == [9]

@@ -55,18 +55,20 @@ def doubtful(paragraphs: Iterable[Paragraph], kind: Kind) -> dict[int, Paragraph
     """Numbers of issues, categories or sections that a paragraph may be which was not read as one.
 
     Such a paragraph begins with that number, or with any number and stands between the two numbers around the gap:
-    lists may count anew. Whoever calls such a number missing says more than the text.
+    lists may count anew. Whoever calls such a number missing says more than the text. What a body plans is no issue.
     """
     found: dict[int, Paragraph] = {}
     named: dict[int, Paragraph] = {}
-    before, between = 0, None
+    before, between, plans = 0, None, False
     for paragraph in paragraphs:
+        if paragraph.kind == "part":
+            plans = kind == "issue" and bool(forms.PLANS.search(paragraph.text))
         if paragraph.kind == kind and paragraph.first:
             number = paragraph.subject.number
             if between:
                 found |= dict.fromkeys(range(before + 1, number), between)
             before, between = max(before, number), None
-        elif _was_not_read(paragraph) and (number := forms.number_starting(paragraph.text)):
+        elif not plans and _was_not_read(paragraph) and (number := forms.number_starting(paragraph.text)):
             named.setdefault(number, paragraph)
             between = between or paragraph
     return named | found

@@ -46,6 +46,8 @@ class Heads:
     """
 
     def __init__(self, lines: list[Line]):
+        self._measures = _measures_naming_problems(lines)
+        every, lines = lines, [line for line in lines if line.number not in self._measures]
         named = [
             head for line in lines if (head := forms.issue_head(line.text)) and not forms.CATEGORY.fullmatch(line.text)
         ]
@@ -66,7 +68,7 @@ class Heads:
             self.kinds -= categories
             self.guessed = frozenset(line.number for line in guessed)
         self.numbered = any(head.number for head in named or bare)
-        above, *parts = self._parts(lines)
+        above, *parts = self._parts(every)
         with_issues = [part for part in parts if any(map(self.of, part))]
         self.all_above_parts = not with_issues
         self._beside_issues = {line.number for part in (above, *with_issues) for line in part}
@@ -82,6 +84,8 @@ class Heads:
 
     def of(self, line: Line) -> IssueHead | None:
         """A line as the head of an issue, if the text writes them so."""
+        if line.number in self._measures:
+            return None
         head = forms.issue_head(line.text)
         plain = forms.plain_head(line.text) if line.number in self.guessed else _plain_head(line)
         if head is None and (head := _bare_head(line) or plain) and head.kind not in self.kinds:
@@ -126,6 +130,31 @@ def _bare_head(line: Line) -> IssueHead | None:
     if head and "，" in head.problem and (head.body or not line.following or not measures.opens(line.following.text)):
         return None
     return head
+
+
+def _measures_naming_problems(lines: list[Line]) -> frozenset[int]:
+    """The lines that would be heads of issues, but count on, each in its turn, what begins behind a head or a label in
+    another way than the issues do.
+    """
+    found: set[int] = set()
+    issues, listed, last = None, None, 0
+    for line in lines:
+        label, head = labels.ANY.match(line.text), forms.issue_head(line.text) or _bare_head(line) or _plain_head(line)
+        words = line.text[label.end() :] if label else head.body if head else ""
+        if any(one.fullmatch(line.text) for one in (forms.PART, forms.CATEGORY)):
+            issues = listed = None
+        elif (
+            listed and not label and (forms.kind_of(line.text), forms.number_starting(line.text)) == (listed, last + 1)
+        ):
+            last += 1
+            if head:
+                found.add(line.number)
+        elif head or label:
+            issues = head.kind if head else issues
+            first = words or (line.following.text if line.following and (label or head.mark == "，") else "")
+            begins = forms.number_starting(first) == 1 and forms.kind_of(first) not in (None, issues)
+            listed, last = (forms.kind_of(first), len(words) and 1) if begins and issues is not None else (None, 0)
+    return frozenset(found)
 
 
 def names_a_problem(line: Line) -> bool:

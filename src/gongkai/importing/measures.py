@@ -31,6 +31,11 @@ def belongs(lines: list[str], line: str) -> bool:
         return True
     if line.startswith(marks.FIRST_OF_A_LIST) or (lines[-1].endswith("：") and opens(line)):
         return True
+    return counts_on(lines, line)
+
+
+def counts_on(lines: list[str], line: str) -> bool:
+    """Whether a line begins with the number that follows those which an issue's lines count, in the same way."""
     return any(marks.count_on("\n".join(lines[start:]), line) for start in range(len(lines)))
 
 

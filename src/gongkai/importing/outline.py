@@ -6,7 +6,7 @@ What a line is depends on what stands above it; what has no place in the outline
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing import forms, issues, labels, lacking, measures, states
+from gongkai.importing import forms, issues, labels, lacking, marks, measures, states
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
@@ -41,6 +41,9 @@ class Outline:
 
     def take(self, line: Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
+        if self._is_measure(line):
+            self._continue(line, strange=False)
+            return
         answers = []
         marked = (self._group, self._category, self._issue, self._part, self._section)
         for read in (*marked, self._counted_category, self._bare_category):
@@ -67,6 +70,34 @@ class Outline:
 
     def _note(self, line: Line, message: str) -> None:
         self.notes.append(Note(line.number, message, line.text))
+
+    def _is_measure(self, line: Line) -> bool:
+        """Whether a line that begins as a heading does counts on what the issue above it counts.
+
+        Where it may as well count on from the category, the title of one has no full stop and stands below a line
+        with one, or below a state.
+        """
+        if not self.issue or forms.CATEGORY.fullmatch(line.text) or self.heads.of(line):
+            return False
+        body = [one.text for one in self.issue["body"]]
+        first = marks.lists(line.text) and (not body or labels.ANY.fullmatch(body[-1]))
+        if not (first or measures.counts_on(body, line.text)):
+            return False
+        if line.text.endswith(("。", "；")) or not self._counts_categories(line):
+            return True
+        title = bool(body) and (body[-1].endswith("。") or states.is_about_state(body[-1]))
+        self._note(line, f"可能是措施，也可能是类别的标题；读作{'类别' if title else '措施'}，请核对")
+        return not title
+
+    def _counts_categories(self, line: Line) -> bool:
+        """Whether a line right above an issue has the number after that of the category above it, in the same way."""
+        head = forms.plain_head(line.text)
+        if not (head and self._titled_category() and line.following and self.heads.of(line.following)):
+            return False
+        heading = self.headings[self.category["slug"]].text
+        number = forms.number_starting(heading)
+        alike = number is not None and head.kind == forms.kind_of(heading)
+        return alike and head.number == number + 1
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
@@ -139,17 +170,17 @@ class Outline:
 
     def _category_follows(self, line: Line, number: int, highest: int) -> bool:
         """Whether a category's number can follow those above it; with a gap only where the one before it has the same
-        kind of marker.
+        kind of marker and they do not count anew.
         """
         before = self.headings[self.parts[-1]["categories"][-1]["slug"]]
         alike = forms.kind_of(line.text) == forms.kind_of(before.text)
-        return number == highest + 1 or (number > highest and alike)
+        return number == highest + 1 or (number > highest and alike and not self.categories_before)
 
     def _issue(self, line: Line) -> bool | None:
         head = self.heads.of(line)
         if head is None:
             return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
-        if not (head.body or self._goes_on(line)):
+        if not (head.body or self._goes_on(line) or (head.mark == "，" and self._lists_below(line))):
             return False
         if not self._in_order(line, head):
             return False if names_a_problem(line) else None
@@ -164,6 +195,10 @@ class Outline:
         if as_parts:
             self.numeral = max(self.numeral, head.number)
         number = head.number + self.offset if head.number else self.last_number + 1
+        if self.offset and number > self.last_number + 1:  # no number that the text does not write is called missing
+            self._note(line, "问题不是从头连续编号，这里的序号不连，没有当作缺失，请核对")
+            number = self.last_number + 1
+            self.offset = number - head.number
         self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue, notes = issues.opened(line, head, number)
         self.notes += notes
@@ -195,7 +230,7 @@ class Outline:
         title = part["title"]
         self.parts.pop()
         self._open_untitled_part()
-        self._start_category(line, None, title, {"before": f"{chinese_number(self.numeral)}、"})
+        self._start_category(self.heading, None, title, {"before": f"{chinese_number(self.numeral)}、"})
         for above in self.leading:
             self.notes.append(issues.keep_unplaced(self.category, above))
         self._note(line, f"问题之上没有类别，以这一部分的标题“{title}”作类别")
@@ -281,12 +316,9 @@ class Outline:
 
     def _counted_category(self, line: Line) -> bool | None:
         """A short line right above an issue that counts on from the category before it is the next one."""
+        if not self._counts_categories(line):
+            return None
         head = forms.plain_head(line.text)
-        if not head or not self._titled_category() or head.number != self.category["number"] + 1:
-            return None
-        alike = head.kind == forms.kind_of(self.headings[self.category["slug"]].text)
-        if not alike or not line.following or not self.heads.of(line.following):
-            return None
         written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
         return self._start_category(line, head.number, head.problem.strip(), written)
 
@@ -307,6 +339,13 @@ class Outline:
     def _goes_on(self, line: Line) -> bool:
         """Whether the next line is no heading, and so says more of what this one opens."""
         return line.following is not None and not self.heads.opens(line.following)
+
+    def _lists_below(self, line: Line) -> bool:
+        """Whether the next line is the first of what this one, which is no whole sentence, goes on with."""
+        below = line.following
+        if below is None or self.heads.of(below) or forms.CATEGORY.fullmatch(below.text):
+            return False
+        return marks.lists(below.text)
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
