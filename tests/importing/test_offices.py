@@ -505,3 +505,37 @@ def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
     first = read(book)[0].measures[0]
     assert re.search(rf"台账\.xlsx:4: 台账!G4 .*“?{words}.*；.+\n    {words}\n", capsys.readouterr().out)
     assert f"更新日期：{words}" in first.note
+
+
+def book_of(*rows) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:A2", "B1:C1", "D1:D2", "E1:F1")])
+def test_titles_in_two_rows_are_read_whether_cells_are_merged_or_not(office, capsys, merged):
+    book = book_of(
+        ["序号", "反馈问题", None, "整改措施", "责任人", None],
+        [None, "类别", "问题", None, "领导", "单位"],
+        [1, "党建", "学习不深", "制定计划", "张三", "党建办"],
+    )
+    for area in merged:
+        book.active.merge_cells(area)
+    [issue] = read(book)
+    assert (issue.problem, issue.measures[0].leader, issue.measures[0].unit) == ("学习不深", "张三", "党建办")
+    assert "没有读" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("numbers", "issues"),
+    [((1, None, 2), [2, 1]), ((1, 1, 2), [2, 1]), ((1, 2, 3), [3]), ((None, None, None), [3])],
+)
+def test_issues_of_equal_wording_are_two_where_the_numbers_are_those_of_issues(office, numbers, issues):
+    """Numbers that count each row say nothing of the issues."""
+    rows = [
+        (number, "学习不深", words) for number, words in zip(numbers, ("制定计划", "集中学习", "测试"), strict=True)
+    ]
+    found = read(book_of(("序号", "反馈问题", "整改措施"), *rows))
+    assert [len(issue.measures) for issue in found] == issues

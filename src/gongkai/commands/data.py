@@ -11,7 +11,7 @@ from gongkai.commands import ledger
 from gongkai.faults import REPORTS, as_text, errors
 from gongkai.importing import files
 from gongkai.importing.announcement import Reading
-from gongkai.model import Update
+from gongkai.model import STATUS_LABELS, Update
 from gongkai.origins import PAGES
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
@@ -116,9 +116,13 @@ def update(given: argparse.Namespace) -> int:
 def _update(given: argparse.Namespace) -> Update:
     """What the options say, as the model has it; raises `Faulty` in the words of the data's own faults."""
     fields = {name: getattr(given, name) for name in ("date", "status", "text", "source")}
+    fields["status"] = _BY_LABEL.get(given.status, given.status)
     written = "\n".join(writing.item({name: value for name, value in fields.items() if value is not None}))
     read = shapes.read("gongkai update", "\n".join(line[2:] for line in written.split("\n")), Update)
     return read[1]
+
+
+_BY_LABEL = {label: status.value for status, label in STATUS_LABELS.items()}  # as the ledger has them
 
 
 def search(given: argparse.Namespace) -> int:

@@ -139,7 +139,7 @@ class _Reader:
                 current.more.setdefault(current.lines[-1].number, []).append(line)
                 continue
             number = line.issue
-            apart = number is not None and line.measure[1] is not None and current and number not in current.numbers
+            apart = current and number is not None and number not in current.numbers and self._is_of_issues(line)
             if current is None or named != category or apart or (problem and problem != current.problem):
                 current = _Issue(problem or current.problem)
                 self.categories.setdefault(named, []).append(current)
@@ -153,6 +153,13 @@ class _Reader:
             faults.append(self.table.fault(first, "number", "empty-file", "台账里没有措施", "核对是否选错了文件"))
         if faults:
             raise Faulty(faults)
+
+    def _is_of_issues(self, line: Line) -> bool:
+        """Whether the number of a row that names its problem is that of an issue: 20-2, or not each row has its own."""
+        if line.measure[1] is not None:
+            return True
+        given = [one.issue for one in self.table.lines]
+        return len({*given} - {None}) < len(given) and bool(line.text("problem")) and "problem" not in line.shared
 
     def _in_order(self) -> list[Line]:
         """The lines, those of a sorted ledger back in the order of their numbers."""
