@@ -29,8 +29,9 @@ def check(given: argparse.Namespace) -> int:
         return 1
     if given.format == "text":
         figures = progress.summary(loaded.announcement)
+        whole = "由台账整理的全文" if loaded.announcement.facts.made_of else "通报原文"
         print(
-            f"{given.file}：没有错误，与通报原文一致（{figures.categories} 个类别，{figures.issues} 个问题，"
+            f"{given.file}：没有错误，与{whole}一致（{figures.categories} 个类别，{figures.issues} 个问题，"
             f"{figures.tally.total} 条措施，缺 {figures.missing} 个编号）"
         )
     return 0
@@ -64,6 +65,8 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"措施的进展：{figures.tally.described}，请核对")
     else:
         print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
+    if facts.made_of:
+        print("没有通报，只有台账：网站会写明文字由台账整理而成（made_of: ledger）；收到了通报，用通报导入")
     known = [name for name, value in facts if value and (name in _FACTS)]
     if known:
         print(f"认出了：{'、'.join(_FACTS[name] for name in known)}，请核对")

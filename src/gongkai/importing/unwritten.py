@@ -93,7 +93,11 @@ class _Reader:
     def _facts(self) -> dict[str, Any]:
         """The title, and the body that the ledger names as its own, where title and signature agree on it."""
         title = self._proper(self.table.title)
-        made: dict[str, Any] = ({"title": title} if title else {}) | {"issuer": None, "published": None}
+        made: dict[str, Any] = ({"title": title} if title else {}) | {
+            "issuer": None,
+            "published": None,
+            "made_of": "ledger",
+        }
         beside = [*self.table.above.items(), *self.table.stray.items()]
         signed = {found[1]: row for row, words in beside for found in _SIGNED_BY.finditer(punctuate(words))}
         if self.again or len(signed) != 1:
