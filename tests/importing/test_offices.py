@@ -265,7 +265,7 @@ def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):
     assert [measure.deadline for measure in two.measures] == ["立行立改", "立行立改", "2024年8月底"]
     assert (three.counted, three.measures[0].deadline) == (True, "2024年6月30日")
     assert text(source.load(DATA).announcement) == (
-        "清水镇党委巡察反馈问题整改台账\n"
+        "清水镇党委巡察反馈问题整改台账\n填报日期：2024年5月20日\n"
         "（一）党的建设方面\n"
         "1.针对“学习不深入”的问题，1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。\n是否完成：否\n"
         "2.针对“会议记录不规范”的问题，（1）规范格式；（2）专人负责。\n加强培训\n是否完成：（1）是；（2）是；（3）否\n"
@@ -505,6 +505,13 @@ def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
     first = read(book)[0].measures[0]
     assert re.search(rf"台账\.xlsx:4: 台账!G4 .*“?{words}.*；.+\n    {words}\n", capsys.readouterr().out)
     assert f"更新日期：{words}" in first.note
+
+
+def test_the_data_says_that_it_was_made_of_a_ledger_and_the_title_has_its_day(office):
+    read(of_a_town())
+    facts = source.load(DATA).announcement.facts
+    assert (facts.made_of, facts.published) == ("ledger", None)
+    assert facts.title.split("\n")[:2] == ["清水镇党委巡察反馈问题整改台账", "填报日期：2024年5月20日"]
 
 
 def book_of(*rows) -> openpyxl.Workbook:
