@@ -68,6 +68,9 @@ def test_a_ledger_becomes_a_site_of_the_same_measures(tmp_path, monkeypatch, ann
     assert [issue.problem for issue in made.issues] == [issue.problem for issue in announcement.issues]
     assert made.missing == announcement.missing
     mirrored(Path("网站"), printing.text(made))
+    claims = re.compile("通报(?:原文|全文|说|发布单位)")
+    pages = {page: page.read_text(encoding="utf-8") for page in Path("网站/site").rglob("*.html")}
+    assert not [page for page, text in pages.items() if claims.search(text) or "没有收到通报" not in text]
 
 
 def test_nothing_becomes_a_site_with_an_example_that_can_be_taken_over(tmp_path, monkeypatch):

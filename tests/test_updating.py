@@ -78,12 +78,18 @@ def test_what_cannot_stand_is_refused_and_nothing_is_written(small, capsys, argu
     assert DATA.read_text(encoding="utf-8") == SMALL
 
 
-def test_a_measure_that_is_not_there_and_a_status_in_chinese_are_named(small, capsys):
+def test_a_measure_and_a_status_that_are_not_there_are_named(small, capsys):
     assert update("--measure", "2") == 1
     assert "只有 1 至 1" in capsys.readouterr().out
-    assert update("--status", "已完成") == 1
-    assert "写 done（已完成）" in capsys.readouterr().out
+    assert update("--status", "快了") == 1
+    assert "不能写“快了”（status）" in capsys.readouterr().out
     assert DATA.read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_may_be_written_as_the_ledger_writes_it(small, status):
+    assert update("--status", status.label) == 0
+    assert f"status: {status.value}\n                    text: 已通车" in DATA.read_text(encoding="utf-8")
 
 
 def test_a_file_in_another_style_is_left_alone(small):

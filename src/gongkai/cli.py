@@ -145,7 +145,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("issue", type=int, metavar="问题编号", help="通报中的问题编号")
     command.add_argument("--measure", type=int, default=1, metavar="第几条", help="第几条措施，不写就是第 1 条")
     command.add_argument("--date", required=True, metavar="日期", help="这件事的日期，如 2024-03-01")
-    command.add_argument("--status", metavar="进展", help="done、ongoing、standing 或 stated；没有变化就不写")
+    command.add_argument(
+        "--status",
+        metavar="进展",
+        help="已完成、推进中、长期坚持、已公布措施（或 done、ongoing、standing、stated）；没有变化就不写",
+    )
     command.add_argument("--text", required=True, metavar="情况", help="做了什么，到了哪一步")
     command.add_argument("--source", required=True, metavar="来源", help="这个情况从哪里来")
     command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")

@@ -144,6 +144,11 @@ class Facts(Entry):
     title: Text | None = Field(None, title="通报标题", description="前言之前的标题和题注，一行一行照原文；没有就不写。")
     issuer: Text | None = Field(title="发布单位", description="名称与通报原文一致；不知道就填 null。")
     published: Date | None = Field(title="发布日期", description="通报发布的日期；原文没有就填 null，不要推测。")
+    made_of: Literal["ledger"] | None = Field(
+        None,
+        title="文字的来由",
+        description="没有收到通报、文字由本单位的台账整理而成时是 ledger，网站会写明；收到了通报就不写。",
+    )
     inspection: Inspection | None = Field(None, title="巡察情况", description="谁在什么时候巡察了哪里，何时反馈。")
     events: list[Event] = Field([], title="经过", description="通报写明日期的会议等，按时间顺序；巡察和反馈不必再写。")
     preamble: Text | None = Field(None, title="前言", description="第一部分之前的文字；空一行表示另起一段。")
@@ -154,6 +159,11 @@ class Facts(Entry):
         description="各条措施的 leader 责任领导、unit 责任单位、deadline 整改时限、note 备注中，"
         "列在这里的才会出现在网站和开放数据里；不写就都不公开。",
     )
+
+    @property
+    def called(self) -> str:
+        """What the words come from, as the site calls it."""
+        return "台账" if self.made_of else "通报"
 
 
 class MissingSection(Record):

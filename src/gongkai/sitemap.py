@@ -48,7 +48,9 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
     """Every page made from the data, in the announcement's order."""
     gaps = tuple(absences.gaps(announcement))
     yield Page(HOME, "首页", "home", announcement)
-    yield Page(FULL_TEXT, "通报全文", "full_text", announcement, tuple(_anchors(announcement)), gaps=gaps)
+    yield Page(
+        FULL_TEXT, full_text_title(announcement), "full_text", announcement, tuple(_anchors(announcement)), gaps=gaps
+    )
     for number, part in numbered_parts(announcement):
         if part.sections:
             anchors = tuple(heading_anchor(section.number) for section in part.sections if isinstance(section, Section))
@@ -63,7 +65,7 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
         anchors = tuple(place_anchor(announcement, place) for place in places)
         yield Page(PLACES, "按村（社区）查看", "places", announcement, anchors)
     if any(measure.figures for issue in announcement.issues for measure in issue.measures):
-        yield Page(FIGURES, "通报里的数字", "figures", announcement)
+        yield Page(FIGURES, f"{announcement.facts.called}里的数字", "figures", announcement)
     if glossary.terms:
         yield Page(GLOSSARY, "名词解释", "glossary", glossary, tuple(term_anchor(one) for one in glossary.terms))
     yield Page(OPEN_DATA, "开放数据", "open_data", announcement)
@@ -235,9 +237,16 @@ class Entry:
         return path == self.path or path.startswith(self.below)
 
 
+def full_text_title(announcement: Announcement) -> str:
+    """What the page with all the text is called: no announcement where there is only a ledger."""
+    return "全文" if announcement.facts.made_of else "通报全文"
+
+
 def navigation(announcement: Announcement) -> list[Entry]:
     """The announcement's structure in a few entries; their number does not grow with its issues."""
-    entries = [Entry(HOME, "首页", "首页", (SEARCH,)), Entry(FULL_TEXT, "通报全文", "通报", (FULL_TEXT, "parts/"))]
+    short = "全文" if announcement.facts.made_of else "通报"
+    full_text = Entry(FULL_TEXT, full_text_title(announcement), short, (FULL_TEXT, "parts/"))
+    entries = [Entry(HOME, "首页", "首页", (SEARCH,)), full_text]
     if announcement.categories:
         entries.append(Entry(CATEGORIES, "问题和措施", "问题", (CATEGORIES, "issues/")))
     if announcement.issues:

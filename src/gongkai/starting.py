@@ -17,6 +17,7 @@ from gongkai.model import Announcement
 from gongkai.timeline import moments
 
 STARTER = Path(__file__).parent / "starter"
+OF_LEDGER = "content-of-ledger"  # the words of a site that no announcement was received for
 DEFAULT_NAME = "整改进展公开"
 MOST_EXAMPLES = 4
 # What checks and publishes a site elsewhere: the files of this project's own site, to the letter but for one ending.
@@ -51,6 +52,7 @@ def start(folder: Path, read: Reading | None = None) -> None:
             _copy_elsewhere(made)
             _fill(made, read)
             building.prepare(made)
+            shutil.rmtree(made / OF_LEDGER)
             made.chmod(0o755)
             os.replace(made, folder)
         finally:
@@ -77,6 +79,9 @@ def _fill(made: Path, read: Reading | None) -> None:
     examples = "[]"
     if read:
         settings |= {"site_name": name_of(read.announcement)}
+        if read.announcement.facts.made_of:
+            settings["site_description"] = "整改情况逐条公开，文字由整改台账整理而成。"
+            shutil.copytree(made / OF_LEDGER, made / "content", dirs_exist_ok=True)
         examples = f"[{', '.join(writing.scalar(one, inside=True) for one in _examples(read))}]"
         (made / source.DEFAULT).write_text(writing.as_yaml(read.announcement), encoding="utf-8")
         index = made / "content/index.md"

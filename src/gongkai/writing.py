@@ -35,6 +35,7 @@ _HEADER = """\
 
 _COMMENTS = {
     "published": "通报的发布日期；原文没有就填 null，不要推测",
+    "made_of": "没有收到通报，文字由台账整理而成",
     "missing": "所据文本缺失，不得补写",
     "missing_categories": "所据文本缺失的类别，不得补写",
     "mark_after_problem": "“的问题”之后的标点，原文如此",

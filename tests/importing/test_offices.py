@@ -265,7 +265,7 @@ def test_the_town_s_measures_come_one_by_one_with_what_the_office_keeps(office):
     assert [measure.deadline for measure in two.measures] == ["立行立改", "立行立改", "2024年8月底"]
     assert (three.counted, three.measures[0].deadline) == (True, "2024年6月30日")
     assert text(source.load(DATA).announcement) == (
-        "清水镇党委巡察反馈问题整改台账\n"
+        "清水镇党委巡察反馈问题整改台账\n填报日期：2024年5月20日\n"
         "（一）党的建设方面\n"
         "1.针对“学习不深入”的问题，1.制定学习计划。\n2.每月集中学习一次。\n3.开展测试。\n是否完成：否\n"
         "2.针对“会议记录不规范”的问题，（1）规范格式；（2）专人负责。\n加强培训\n是否完成：（1）是；（2）是；（3）否\n"
@@ -505,3 +505,44 @@ def test_any_other_day_is_named_by_its_cell_and_kept(office, capsys, words):
     first = read(book)[0].measures[0]
     assert re.search(rf"台账\.xlsx:4: 台账!G4 .*“?{words}.*；.+\n    {words}\n", capsys.readouterr().out)
     assert f"更新日期：{words}" in first.note
+
+
+def test_the_data_says_that_it_was_made_of_a_ledger_and_the_title_has_its_day(office):
+    read(of_a_town())
+    facts = source.load(DATA).announcement.facts
+    assert (facts.made_of, facts.published) == ("ledger", None)
+    assert facts.title.split("\n")[:2] == ["清水镇党委巡察反馈问题整改台账", "填报日期：2024年5月20日"]
+
+
+def book_of(*rows) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:A2", "B1:C1", "D1:D2", "E1:F1")])
+def test_titles_in_two_rows_are_read_whether_cells_are_merged_or_not(office, capsys, merged):
+    book = book_of(
+        ["序号", "反馈问题", None, "整改措施", "责任人", None],
+        [None, "类别", "问题", None, "领导", "单位"],
+        [1, "党建", "学习不深", "制定计划", "张三", "党建办"],
+    )
+    for area in merged:
+        book.active.merge_cells(area)
+    [issue] = read(book)
+    assert (issue.problem, issue.measures[0].leader, issue.measures[0].unit) == ("学习不深", "张三", "党建办")
+    assert "没有读" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("numbers", "issues"),
+    [((1, None, 2), [2, 1]), ((1, 1, 2), [2, 1]), ((1, 2, 3), [3]), ((None, None, None), [3])],
+)
+def test_issues_of_equal_wording_are_two_where_the_numbers_are_those_of_issues(office, numbers, issues):
+    """Numbers that count each row say nothing of the issues."""
+    rows = [
+        (number, "学习不深", words) for number, words in zip(numbers, ("制定计划", "集中学习", "测试"), strict=True)
+    ]
+    found = read(book_of(("序号", "反馈问题", "整改措施"), *rows))
+    assert [len(issue.measures) for issue in found] == issues

@@ -167,7 +167,7 @@ def test_a_ledger_that_cannot_be_read_as_one_is_refused_where_it_has_internal_co
 def test_another_table_with_a_column_that_may_be_internal_is_named():
     document = docx.Document()
     table(document, [["事项", "责任领导"], ["修路", "张三"]])
-    message = "表格里的这些列会作为通报原文公开；不公开的，先在 Word 里删去"
+    message = "表格里的这些内容会作为通报原文公开；不公开的，先在 Word 里删去"
     assert (message, "责任领导") in [(note.message, note.text) for note in read(document).notes]
 
 

@@ -11,7 +11,7 @@ from gongkai.commands import ledger
 from gongkai.faults import REPORTS, as_text, errors
 from gongkai.importing import files, front
 from gongkai.importing.announcement import Reading
-from gongkai.model import Update
+from gongkai.model import STATUS_LABELS, Update
 from gongkai.origins import PAGES
 from gongkai.search import matching
 from gongkai.search.corpus import Corpus
@@ -29,8 +29,9 @@ def check(given: argparse.Namespace) -> int:
         return 1
     if given.format == "text":
         figures = progress.summary(loaded.announcement)
+        whole = "由台账整理的全文" if loaded.announcement.facts.made_of else "通报原文"
         print(
-            f"{given.file}：没有错误，与通报原文一致（{figures.categories} 个类别，{figures.issues} 个问题，"
+            f"{given.file}：没有错误，与{whole}一致（{figures.categories} 个类别，{figures.issues} 个问题，"
             f"{figures.tally.total} 条措施，缺 {figures.missing} 个编号）"
         )
     return 0
@@ -64,6 +65,8 @@ def report(text: Path, output: Path, read: Reading) -> None:
         print(f"措施的进展：{figures.tally.described}，请核对")
     else:
         print("没有读出一个问题：请核对是否选错了文件，或者它的写法是否认得；全文照原样公开，请看上面列出的各行")
+    if facts.made_of:
+        print("没有通报，只有台账：网站会写明文字由台账整理而成（made_of: ledger）；收到了通报，用通报导入")
     found = {title: bool(getattr(facts, name)) for name, title in _FACTS.items()}
     found |= front.parts_of_closing(facts.closing)
     if known := [title for title, is_known in found.items() if is_known]:
@@ -116,9 +119,13 @@ def update(given: argparse.Namespace) -> int:
 def _update(given: argparse.Namespace) -> Update:
     """What the options say, as the model has it; raises `Faulty` in the words of the data's own faults."""
     fields = {name: getattr(given, name) for name in ("date", "status", "text", "source")}
+    fields["status"] = _BY_LABEL.get(given.status, given.status)
     written = "\n".join(writing.item({name: value for name, value in fields.items() if value is not None}))
     read = shapes.read("gongkai update", "\n".join(line[2:] for line in written.split("\n")), Update)
     return read[1]
+
+
+_BY_LABEL = {label: status.value for status, label in STATUS_LABELS.items()}  # as the ledger has them
 
 
 def search(given: argparse.Namespace) -> int:

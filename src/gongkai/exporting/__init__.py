@@ -22,7 +22,7 @@ TITLES = {
     "announcement.schema.json": "全部数据的 JSON Schema",
     "issues.csv": "措施一览表，每行一条措施，Excel 可以直接打开",
     "issues.xlsx": "措施一览表，Excel 工作簿，各列与 issues.csv 相同",
-    "announcement.txt": "通报全文",
+    "announcement.txt": "全文",
     feed.FILE: "后续进展（Atom 订阅）",
     PACKAGE: "数据包说明（Frictionless Data Package）",
     SUMS: "以上文件的 SHA-256 校验值",

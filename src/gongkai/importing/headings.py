@@ -65,10 +65,11 @@ def asks_yes_or_no(words: str) -> bool:
 
 @dataclass(frozen=True)
 class Head:
-    """The row of the columns' titles, and those."""
+    """The row of the columns' titles, and those. `top` is the row above it, where that holds titles of its own."""
 
     row: int
     titles: dict[int, str]
+    top: int = 0
 
     @property
     def fields(self) -> set[str]:
@@ -99,13 +100,36 @@ def head(sheet: Sheet) -> Head | None:
         for row, words in own.items()
         if len(words) > 1
     ]
+    heads += [
+        _of_two_rows(upper, own[upper.row + 1]) for upper in heads if _is_below(upper, own.get(upper.row + 1, {}))
+    ]
     return max(heads, key=lambda head: (len(head.fields), len(head.titles), -head.row), default=None)
 
 
 def _over(above: dict[int, str], row: dict[int, str]) -> dict[int, str]:
     """The title of each column: from its own row, or with the row above it where only both name a field (责任 领导)."""
-    both = {column: above.get(column, "") + words for column, words in row.items()}
-    return {
-        column: both[column] if not field_of(words) and field_of(both[column]) else words
-        for column, words in row.items()
-    }
+    return {column: _below(above.get(column, ""), words) for column, words in row.items()}
+
+
+def _below(above: str, words: str) -> str:
+    """The title of a column: its own words, with those above where only both name a field: 责任人 over 领导, 单位."""
+    if field_of(words):
+        return words
+    whole = (above + words, f"责任{words}" if field_of(above) in ("leader", "unit") else "")
+    return next(filter(field_of, whole), words)
+
+
+def _left(titles: dict[int, str], column: int) -> str:
+    """What stands over a column: the nearest title that begins at it or before."""
+    return titles[max((at for at in titles if at <= column), default=min(titles))]
+
+
+def _is_below(upper: Head, row: dict[int, str]) -> bool:
+    """Whether a row holds nothing but lower titles of a head that no merged cell reaches down from."""
+    named = (field_of(_below(_left(upper.titles, column), words)) for column, words in row.items())
+    return len(row) > 1 and len(upper.fields) >= FEWEST and all(named)
+
+
+def _of_two_rows(upper: Head, row: dict[int, str]) -> Head:
+    lower = {column: _below(_left(upper.titles, column), words) for column, words in row.items()}
+    return Head(upper.row + 1, dict(sorted((upper.titles | lower).items())), top=upper.row)

@@ -57,7 +57,7 @@ def above(sheet: Sheet, head: Head) -> tuple[str, dict[int, str]]:
     over = {
         at: workbook.text(value)
         for at, value in sorted(sheet.values.items())
-        if at[0] < head.row
+        if at[0] < (head.top or head.row)
         and workbook.text(value) not in head.titles.values()
         and not _is_over_columns(sheet, at, head)
     }

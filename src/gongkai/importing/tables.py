@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai import internal
 from gongkai.faults import Faulty
-from gongkai.importing import forms, headings, ledger
+from gongkai.importing import cards, forms, headings, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
 from gongkai.importing.numbering import goes_on_from_above
@@ -48,12 +48,16 @@ class Told:
     rows_not_read: list[str] = field(default_factory=list)
 
 
-def told(file: str, table: Any, written: Callable[[Any], Iterator[str]]) -> Told:
-    """What a table (`w:tbl`) says; `written` gives the lines of a paragraph.
+def told(file: str, table: Any, written: Callable[[Any], Iterator[str]], last: int = 0) -> Told:
+    """What a table (`w:tbl`) says; `written` gives the lines of a paragraph, `last` is the last issue of those above.
 
     Raises `Faulty` for a ledger that cannot be read as one and has columns that an office keeps to itself.
     """
     sheet = _sheet(table, written)
+    if turned := cards.turned(sheet):
+        sheet = turned
+    else:
+        last = 0
     head = headings.head(sheet)
     titles = head.titles.values() if head else ()
     kept = {name: words for words in titles if (name := headings.field_of(words)) in internal.FIELDS}
@@ -63,11 +67,13 @@ def told(file: str, table: Any, written: Callable[[Any], Iterator[str]]) -> Told
             if lacking := [found.without(name) for name in ("problem", "text") if name not in found.columns]:
                 raise Faulty(lacking)
             if found.lines:
-                return _of_ledger(found, sheet, kept)
+                return _of_ledger(found, sheet, kept, last)
         except Faulty:
             if kept:
                 raise
-    return Told([line for words in sheet.values.values() for line in str(words).split("\n")], internal=kept)
+    said = [str(words) for words in sheet.values.values()]
+    beside = {name: words for words in said if (name := headings.field_of(words)) in internal.FIELDS}
+    return Told([line for words in said for line in words.split("\n")], internal=beside | kept)
 
 
 def _sheet(table: Any, written: Callable[[Any], Iterator[str]]) -> Sheet:
@@ -107,7 +113,7 @@ def _value(element: Any, properties: str, name: str, otherwise: int) -> int:
     return min(int(words[:4]), _WIDEST) if words.isdecimal() else otherwise
 
 
-def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str]) -> Told:
+def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str], last: int) -> Told:
     """What stands over the head, then issues with the headings between them, in order of the rows."""
     cells = {row: {} for row, _ in sorted(sheet.values)}
     for (row, column), words in sheet.values.items():
@@ -115,7 +121,7 @@ def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str]) -> Told:
     found = [table.title] if table.title else []
     known = {line.number: line for line in table.lines}
     issues = _issues(table, known, cells)
-    numbers = _numbers(table, issues, known)
+    numbers = _numbers(issues, known, last)
     first = {rows[0]: (number, rows) for number, rows in zip(numbers, issues, strict=True)}
     category, office_only, not_read = "", [], [*table.above.values()]
     for row in [row for row in cells if row > table.head]:
@@ -156,11 +162,15 @@ def _issues(table: Table, known: dict[int, Line], cells: dict[int, dict[int, str
     return issues
 
 
-def _numbers(table: Table, issues: list[list[int]], known: dict[int, Line]) -> list[int]:
-    """The number of each issue: as the table numbers them where it does so in order, else counted."""
+def _numbers(issues: list[list[int]], known: dict[int, Line], last: int) -> list[int]:
+    """The number of each issue: as the table numbers them where it does so in order, else counted on from the last."""
     given = [{known[row].issue for row in rows} for rows in issues]
     plain = [one for numbers in given for one in numbers if one and len(numbers) == 1]
-    return plain if len(plain) == len(issues) and plain == sorted(set(plain)) else list(range(1, len(issues) + 1))
+    return (
+        plain
+        if len(plain) == len(issues) and plain == sorted(set(plain))
+        else [last + count for count in range(1, len(issues) + 1)]
+    )
 
 
 def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[int, str]]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from gongkai.wording import chinese_number, punctuate
 
 _OF_PROGRESS = ("progress", "date", "source")
 _SIGNED_BY = re.compile(r"(?:填报|填表|报送|上报|编制)单位(?:（[^（）]*）)?：\s*([^\s：，。；（）]+)(?=[\s（]|$)")
+_FILLED_IN_ON = re.compile(r"(?:填报|填表|报送|上报|编制)(?:日期|时间)：\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 _CELL = "cell"  # what the column of states says of a measure, until it stands after those of its issue
 
 
@@ -91,10 +92,19 @@ class _Reader:
         return Reading(announcement, printing.text(announcement), self.marks_changed, notes)
 
     def _facts(self) -> dict[str, Any]:
-        """The title, and the body that the ledger names as its own, where title and signature agree on it."""
+        """The title with the day of the ledger below it, and the body that the ledger names as its own, where title and
+        signature agree on it.
+        """
         title = self._proper(self.table.title)
-        made: dict[str, Any] = ({"title": title} if title else {}) | {"issuer": None, "published": None}
+        made: dict[str, Any] = ({"title": title} if title else {}) | {
+            "issuer": None,
+            "published": None,
+            "made_of": "ledger",
+        }
         beside = [*self.table.above.items(), *self.table.stray.items()]
+        days = {found[1] for _, words in beside for found in _FILLED_IN_ON.finditer(punctuate(words))}
+        if title and len(days) == 1 and not self.again:
+            made["title"] = f"{title}\n填报日期：{days.pop()}"
         signed = {found[1]: row for row, words in beside for found in _SIGNED_BY.finditer(punctuate(words))}
         if self.again or len(signed) != 1:
             return made
@@ -104,7 +114,7 @@ class _Reader:
             self._note_row(row, "填报单位不像全称，或者与标题里的不同，没有写作发布单位；请核对后填写 issuer", name)
             return made
         if whole not in title:
-            made["title"] = "\n".join([*filter(None, [title]), f"填报单位：{name}"])
+            made["title"] = "\n".join([*filter(None, [made.get("title")]), f"填报单位：{name}"])
         self._note_row(row, "按填报单位填了发布单位（issuer），请核对", whole)
         return made | {"issuer": whole}
 
@@ -139,7 +149,7 @@ class _Reader:
                 current.more.setdefault(current.lines[-1].number, []).append(line)
                 continue
             number = line.issue
-            apart = number is not None and line.measure[1] is not None and current and number not in current.numbers
+            apart = current and number is not None and number not in current.numbers and self._is_of_issues(line)
             if current is None or named != category or apart or (problem and problem != current.problem):
                 current = _Issue(problem or current.problem)
                 self.categories.setdefault(named, []).append(current)
@@ -153,6 +163,13 @@ class _Reader:
             faults.append(self.table.fault(first, "number", "empty-file", "台账里没有措施", "核对是否选错了文件"))
         if faults:
             raise Faulty(faults)
+
+    def _is_of_issues(self, line: Line) -> bool:
+        """Whether the number of a row that names its problem is that of an issue: 20-2, or not each row has its own."""
+        if line.measure[1] is not None:
+            return True
+        given = [one.issue for one in self.table.lines]
+        return len({*given} - {None}) < len(given) and bool(line.text("problem")) and "problem" not in line.shared
 
     def _in_order(self) -> list[Line]:
         """The lines, those of a sorted ledger back in the order of their numbers."""

@@ -134,17 +134,23 @@ class _Reader:
         return Document(_text(lines), notes, self.office_only)
 
     def _table(self, block: Any) -> None:
-        told = tables.told(self.file, block, self._written)
+        told = tables.told(self.file, block, self._written, self._last_issue)
         at, table = len(self.lines) + 1, told.table
         if told.lines:
             message = "这个表格按台账读出，各列写成“列名：内容”" if table else "这个表格按行读出，请核对"
             self.notes.append(Note(at, message, told.lines[0]))
         if told.internal and not table:
-            message = "表格里的这些列会作为通报原文公开；不公开的，先在 Word 里删去"
+            message = "表格里的这些内容会作为通报原文公开；不公开的，先在 Word 里删去"
             self.notes.append(Note(at, message, "、".join(told.internal.values())))
         if table:
             self._ledger(at, told, table)
         self.lines += told.lines
+
+    @property
+    def _last_issue(self) -> int:
+        """The number of the last issue that a table above has."""
+        head = tables.ISSUE.match(self.lines[self.issues[-1] - 1]) if self.issues else None
+        return int(head[1]) if head else 0
 
     def _ledger(self, at: int, told: Told, table: Table) -> None:
         if column := table.columns.get("category"):

@@ -110,7 +110,8 @@ def _footer(site: Site, name: str, page: Page, announcement: Announcement, versi
     """The lines that follow from the data and the address, and are not there."""
     wanted = [f"数据版本：{version}"]
     if announcement.facts.issuer:
-        wanted.append(f"通报发布单位：{announcement.facts.issuer}")
+        label = "发布单位" if announcement.facts.made_of else "通报发布单位"
+        wanted.append(f"{label}：{announcement.facts.issuer}")
     if site.address and name != NOT_FOUND:
         wanted.append(f"{_OF_PAGE}{site.stated(name)}")
     lines = page.footer_lines

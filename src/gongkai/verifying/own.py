@@ -70,6 +70,7 @@ def _called(site: Site, announcement: Announcement) -> Iterator[str]:
     yield from (status.label for status in Status)
     facts = announcement.facts
     yield facts.issuer or ""
+    yield facts.called
     yield written_day(facts.published) if facts.published else ""
     yield exporting.version(announcement)
     for issue in announcement.issues:

@@ -16,6 +16,7 @@ _CALLED = {
     "口径说明": sitemap.ABOUT,
     "进展和依据是怎么定的": sitemap.ABOUT,
     "查看通报全文": sitemap.FULL_TEXT,
+    "查看全文": sitemap.FULL_TEXT,
     "逐条查看进展和依据": sitemap.PROGRESS,
 }
 
@@ -69,6 +70,7 @@ def _of_page(page: sitemap.Page) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "看缺哪些", (f"{sitemap.PROGRESS}{HOME}#{sitemap.MISSING_ANCHOR}",)
     anchors = {"issue": sitemap.issue_anchor, "category": sitemap.category_anchor}
     if page.template in anchors:
-        yield "在通报全文中查看", (f"{sitemap.FULL_TEXT}{HOME}#{anchors[page.template](page.subject)}",)
+        for title in ("通报全文", "全文"):
+            yield f"在{title}中查看", (f"{sitemap.FULL_TEXT}{HOME}#{anchors[page.template](page.subject)}",)
     for issue in page.subject.issues if isinstance(page.subject, Category) else ():
         yield f"问题{issue.number}的页面", (f"{sitemap.issue_path(issue)}{HOME}",)

@@ -20,7 +20,7 @@ export async function results(main, form) {
   try {
     await show();
   } catch {
-    told.textContent = "搜索没有加载成功，请检查网络后再试；也可以看通报全文。";
+    told.textContent = "搜索没有加载成功，请检查网络后再试；也可以看全文。";
     suggestOtherWays();
   }
 
