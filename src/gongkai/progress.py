@@ -93,7 +93,7 @@ def summary(announcement: Announcement) -> Summary:
         issues=len(issues),
         missing=len(announcement.missing),
         missing_categories=announcement.missing_categories,
-        empty_categories=[category for category in categories if not category.issues],
+        empty_categories=[one for one in categories if not (one.issues or one.unplaced)],
         tally=tally([measure.status for issue in issues for measure in issue.measures]),
         current=tally([measure.current for issue in issues for measure in issue.measures]),
     )

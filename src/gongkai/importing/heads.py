@@ -46,7 +46,8 @@ class Heads:
     """
 
     def __init__(self, lines: list[Line]):
-        named = [head for line in lines if (head := forms.issue_head(line.text))]
+        untitled = [line for line in lines if not forms.CATEGORY.fullmatch(line.text)]
+        named = [head for line in untitled if (head := forms.issue_head(line.text))]
         bare = [head for line in lines if (head := _bare_head(line)) and not forms.issue_head(line.text)]
         categories = {
             forms.marker_kind(found["marker"]) for line in lines if (found := forms.CATEGORY.fullmatch(line.text))

@@ -6,7 +6,7 @@ What a line is depends on what stands above it; what has no place in the outline
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing import forms, issues, labels, lacking, measures
+from gongkai.importing import forms, issues, labels, lacking, measures, states
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
@@ -297,7 +297,9 @@ class Outline:
         part = self.parts[-1] if self.parts else {}
         if "sections" in part or any(one.get("written", {}).get("before") != "" for one in part.get("categories", [])):
             return None
-        if self.issue and (not self.issue["body"] or measures.broken(self.issue["body"][-1].text)):
+        if self.issue and (states.is_about_state(line.text) or not self.issue["body"]):
+            return None
+        if self.issue and measures.broken(self.issue["body"][-1].text):
             return None
         self._note(line, "这一行没有序号，读作类别的标题，请核对")
         return self._start_category(line, None, line.text, {"before": ""})
