@@ -183,7 +183,15 @@ STATE_LINES = [
     "是否完成：是",
     "已完成整改",
 ]
-ENDS = ["。已完成整改", "。已完成整改。", "，已完成整改。", "（已完成）。", "。（已完成）", "；已完成整改", "。整改状态：已完成"]
+ENDS = [
+    "。已完成整改",
+    "。已完成整改。",
+    "，已完成整改。",
+    "（已完成）。",
+    "。（已完成）",
+    "；已完成整改",
+    "。整改状态：已完成",
+]
 LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
@@ -475,7 +483,7 @@ def test_a_title_without_a_number_above_an_issue_is_a_category_and_named():
     ]
 
 
-@pytest.mark.parametrize("first, second", [("1.", "2."), ("一是", "二是"), ("（一）", "（二）")])
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("一是", "二是"), ("（一）", "（二）")])
 @pytest.mark.parametrize("head", ["针对“{}”的问题，", "关于“{}”问题的整改情况\n", "关于{}的问题\n"])
 def test_items_need_no_number_below_categories_that_end_in_problems(first, second, head):
     text = (

@@ -37,7 +37,8 @@ def belongs(lines: list[str], line: str) -> bool:
 def broken(line: str) -> bool:
     """Whether a line ends in mid-sentence; words such as 整改状态：已完成 and 已完成整改 need no full stop."""
     labels = list(states.ABOUT_ISSUE_INSIDE.finditer(line))
-    return not (line.endswith(_SENTENCE_ENDS) or states.ends_in_state(line)) and (not labels or bool(labels[-1]["result"]))
+    ended = line.endswith(_SENTENCE_ENDS) or states.ends_in_state(line)
+    return not ended and (not labels or bool(labels[-1]["result"]))
 
 
 def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
