@@ -96,21 +96,32 @@ def test_missing_numbers_and_empty_categories_are_said_in_words(site):
     assert "所据文本在此处中断，前后两段不相接。" in words(site, "issues/1")
 
 
-def test_missing_categories_are_said_in_words(tmp_path):
+def test_missing_categories_are_said_in_words_and_unread_ones_not_called_empty(tmp_path):
     project = copy_project(tmp_path)
     data = project / "data/issues.yaml"
     text = data.read_text(encoding="utf-8")
     start, end = text.index("      - number: 14\n"), text.index("      - number: 15\n        slug")
     text = (text[:start] + text[end:]).replace("    missing: [4", "    missing_categories: [14]\n    missing: [4", 1)
+    slug = "        slug: past-findings\n"
+    text = text.replace(slug, f"{slug}        unplaced: [没有认出的一段。]\n", 1)
     data.write_text(text, encoding="utf-8")
     received = project / "data/announcement.txt"
     lines = received.read_text(encoding="utf-8").split("\n")
-    received.write_text("\n".join(line for line in lines if not line.startswith("(十四)")), encoding="utf-8")
+    kept = "\n".join(line for line in lines if not line.startswith("(十四)"))
+    heading = next(line for line in lines if line.startswith("(十九)"))
+    received.write_text(kept.replace(heading, f"{heading}\n没有认出的一段。"), encoding="utf-8")
     finished = build(project, tmp_path / "site")
     assert finished.returncode == 0, finished.stderr
     for address in ("announcement", "progress", "categories"):
         assert "所据文本缺类别（十四）。" in words(tmp_path / "site", address)
     assert "也可能属于所据文本缺的类别（十四）。" in words(tmp_path / "site", "progress")
+    unread = words(tmp_path / "site", "categories/past-findings")
+    assert "没有认出的一段。" in unread
+    assert "没有列出问题" not in unread
+    for address in ("categories", "progress", ""):
+        said = "".join(words(tmp_path / "site", address).split())
+        assert "关于部分巡察、审计反馈问题整改未完成方面文字照录，没有分出问题" in said
+        assert "关于部分巡察、审计反馈问题整改未完成方面只有标题" not in said
 
 
 def test_statuses_show_the_words_they_rest_on(site):

@@ -181,8 +181,17 @@ STATE_LINES = [
     "【推进中】",
     "该问题已完成整改。",
     "是否完成：是",
+    "已完成整改",
 ]
-ENDS = ["。已完成整改。", "，已完成整改。", "（已完成）。", "。（已完成）", "；已完成整改", "。整改状态：已完成"]
+ENDS = [
+    "。已完成整改",
+    "。已完成整改。",
+    "，已完成整改。",
+    "（已完成）。",
+    "。（已完成）",
+    "；已完成整改",
+    "。整改状态：已完成",
+]
 LABELS = [*MEASURE_LABELS, *ISSUE_LABELS, *STATE_LINES]
 other_forms = st.one_of(
     st.builds("{}{}方面{}".format, st.sampled_from(MARKERS), words, st.sampled_from(["", "存在的问题", "的问题："])),
@@ -489,6 +498,37 @@ def test_a_title_without_a_number_above_an_issue_is_a_category_and_named():
         (2, "这一行没有序号，读作类别的标题，请核对"),
         (4, "这一行没有序号，读作类别的标题，请核对"),
     ]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("一是", "二是"), ("（一）", "（二）")])
+@pytest.mark.parametrize("head", ["针对“{}”的问题，", "关于“{}”问题的整改情况\n", "关于{}的问题\n"])
+def test_items_need_no_number_below_categories_that_end_in_problems(first, second, head):
+    text = (
+        f"{first}关于甲方面存在的问题\n{head.format('乙')}学习。\n{head.format('丙')}培训。\n"
+        f"{second}关于丁方面存在的问题\n{head.format('戊')}检查。\n"
+    )
+    assert issues(text) == [(1, "乙", ["学习。"]), (2, "丙", ["培训。"]), (3, "戊", ["检查。"])]
+    assert [one.title for one in read(text).announcement.categories] == ["关于甲方面", "关于丁方面"]
+
+
+@pytest.mark.parametrize("titles", [("学习方面", "作风方面"), ("学习教育", "作风建设")])
+@pytest.mark.parametrize("between", ["\n", ""])
+@pytest.mark.parametrize("head", ["针对“{}”的问题，", "关于“{}”问题的整改情况\n"])
+def test_a_state_without_a_stop_is_no_title_and_hides_none(titles, between, head):
+    def item(number, problem):
+        return f"（{number}）{head.format(problem)}学习。{between}已完成整改\n"
+
+    first, second = titles
+    announcement = read(f"{first}\n{item(1, '甲')}{item(2, '乙')}{second}\n{item(3, '丙')}").announcement
+    assert [one.title for one in announcement.categories] == [first, second]
+    assert [[issue.problem for issue in one.issues] for one in announcement.categories] == [["甲", "乙"], ["丙"]]
+    assert {measure.status for issue in announcement.issues for measure in issue.measures} == {"done"}
+
+
+def test_a_sentence_cut_off_hides_the_title_below_it():
+    reading = read("学习教育\n1.针对“甲”的问题，学习。该问题已\n作风建设\n2.针对“乙”的问题，培训。\n")
+    assert [one.title for one in reading.announcement.categories] == ["学习教育"]
+    assert [note.line for note in reading.notes] == [1, 3]
 
 
 def test_digits_of_full_width_count():

@@ -41,10 +41,9 @@ def counts_on(lines: list[str], line: str) -> bool:
 
 def broken(line: str) -> bool:
     """Whether a line ends in mid-sentence; words such as 整改状态：已完成 and 已完成整改 need no full stop."""
-    if line.endswith(_SENTENCE_ENDS) or states.state_of(re.split("[。；！？\n]", line)[-1]):
-        return False
     labels = list(states.ABOUT_ISSUE_INSIDE.finditer(line))
-    return not labels or bool(labels[-1]["result"])
+    ended = line.endswith(_SENTENCE_ENDS) or states.ends_in_state(line)
+    return not ended and (not labels or bool(labels[-1]["result"]))
 
 
 def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:

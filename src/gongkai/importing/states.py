@@ -164,6 +164,11 @@ def is_about_state(line: str) -> bool:
     )
 
 
+def ends_in_state(line: str) -> bool:
+    """Whether the last sentence of a line says how far something has got, and nothing else."""
+    return _told(re.split("[。！？；]", line)[-1]) is not None
+
+
 def bracket_at_end(text: str) -> re.Match[str] | None:
     """The bracket on progress in which a text ends."""
     found = _BRACKETED.search(text)
