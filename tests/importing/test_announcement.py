@@ -181,6 +181,9 @@ STATE_LINES = [
     "【推进中】",
     "该问题已完成整改。",
     "是否完成：是",
+    "是否完成：否",
+    "是否完成：√",
+    "完成情况：×",
     "已完成整改",
 ]
 ENDS = [
@@ -386,6 +389,14 @@ def test_a_state_that_may_be_of_the_last_measure_alone_is_named_with_its_line():
     ]
     message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
     assert reading.notes == [Note(2, message, "（已完成）。")]
+
+
+@pytest.mark.parametrize("measure", ["学习。", "学习。（已完成）"])
+@pytest.mark.parametrize("answer", ["是否完成：否", "是否完成：×", "完成情况：×"])
+def test_an_answer_of_no_is_named_and_states_nothing(measure, answer):
+    reading = read(f"（一）关于甲方面\n1.针对“甲”的问题，{measure}\n{answer}\n")
+    assert reading.announcement.issues[0].measures[0].evidence in (None, "（已完成）")
+    assert reading.notes == [Note(3, "写了进展，没有认定；请核对后填写 status 和 evidence", answer)]
 
 
 def test_a_last_sentence_that_states_the_end_is_evidence():

@@ -39,6 +39,10 @@ from gongkai.importing import states
         ("基本整改到位", "ongoing"),
         ("整改进度：60%", "ongoing"),
         ("需长期坚持", "standing"),
+        ("是否完成：是", "done"),
+        ("是否整改到位：√", "done"),
+        ("完成情况：✔", "done"),
+        ("完成情况：\n√", "done"),
     ],
 )
 def test_words_that_name_a_state(words, status):
@@ -89,6 +93,14 @@ def test_words_that_name_a_state(words, status):
         "整改进度：0%",
         "整改进度：120%",
         "（完成时限：立行立改，已完成）",
+        "是否完成：否",
+        "是否完成：×",
+        "完成情况：×",
+        "完成情况：是",
+        "完成率：√",
+        "整改状态：√",
+        "是否完成：√是 □否",
+        "√",
     ],
 )
 def test_plans_aims_doubts_and_parts_name_none(words):
@@ -152,6 +164,7 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
         ("整改进展：正在推进。\n整改状态：推进中", [("ongoing", "整改状态：推进中")] * 2),
         ("整改进展：已完成整改。\n整改状态：长期坚持", [("standing", "整改状态：长期坚持")] * 2),
         ("责任单位：办公室\n是否完成：是", [("done", "是否完成：是")] * 2),
+        ("是否完成：√", [("done", "是否完成：√")] * 2),
         ("（正在推进）", [("ongoing", "（正在推进）")] * 2),
         ("目前，该问题已整改到位。", [("done", "目前，该问题已整改到位。")] * 2),
         ("以上两项措施均已完成。", [("done", "以上两项措施均已完成。")] * 2),
@@ -182,6 +195,8 @@ def test_words_on_an_issue_are_about_each_of_its_measures(words, each):
         "整改情况：一期已建成。已完成。二期尚未启动。",
         "整改情况：剩余2户。均已完成整改。",
         "完成情况：已完成\n整改状态：申请延期",
+        "整改状态：已完成\n是否完成：否",
+        "整改成效：二期尚未完成。\n是否完成：√",
         "已完成",
     ],
 )

@@ -20,6 +20,7 @@ _DAY_IN_WORDS = re.compile(f"([〇○零一二三四五六七八九]{{4}})年({C
 _YEAR_IN_WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TIME_OF_DAY = re.compile(r"[\sT]+\d{1,2}:\d\d(?::\d\d(?:[.]\d+)?)?$")
 _ANSWERS = {"TRUE": "是", "FALSE": "否"}
+_IN_FULL = {"否": "未完成"}  # an office that asks of each row whether it is done means this
 _LONGEST_STATE = 10
 _MONTHS = 12
 _BETWEEN_STATES = re.compile(r"[()\[\]【】/\\,;:.。、_-]+|(?<=完成)(?=(?:长期|持续)坚持)")
@@ -108,7 +109,8 @@ class Line:
         words = self.text("status")
         if not words:
             return None
-        if status := _state(words) or (self.asked and states.state_of(f"{headings.folded(self.asked)}：{words}")):
+        answer = f"{headings.folded(self.asked)}：{_IN_FULL.get(words, words)}"
+        if status := _state(words) or (self.asked and states.state_of(answer)):
             return status
         raise Unreadable(f"认不出状态“{short(words)}”", f"只能写：{'、'.join(STATUS_LABELS.values())}")
 

@@ -106,10 +106,12 @@ def print_back(made: dict[str, Any], lines: list[str]) -> bool:
 
 
 def unread_states(issue: dict[str, Any]) -> list[str]:
-    """The words on progress from which a measure of an issue, as `fields` made it, has no status."""
+    """The words on progress from which a measure of an issue, as `fields` made it, has no status; and those that
+    deny what its measures state.
+    """
     unread = [measure for measure in issue["measures"] if measure["status"] is Status.STATED]
     words = [words for measure in unread for words in states.on_progress(measure["text"])]
-    if unread:
+    if unread or states.denies(issue.get("closing", "")):
         words += states.on_progress(issue.get("closing", ""))
     return list(dict.fromkeys(words))
 

@@ -17,7 +17,8 @@ from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of
 Stated = tuple[Status, str]  # a status, and the words that say so
 
 _WHETHER_DONE = "是否(?:已经?)?(?:完成(?:整改)?|整改(?:完成|到位)|销号|办结)"
-_ANSWERS = {"是": Status.DONE, "否": Status.ONGOING}
+_YES = re.compile(rf"{_WHETHER_DONE}：\s*[是√✓✔]|(?:整改|目前)?完成情况：\s*[√✓✔]")
+_NO = re.compile(rf"(?:{_WHETHER_DONE}|(?:整改|目前)?完成情况)：\s*[否×✗✘](?!\w)")
 _STATE_LABELS = (
     "(?:整改|完成|进展|目前|当前)状态|(?:整改|目前)?完成情况|状态|(?:整改|任务)?完成率|(?:整改|完成)进度|"
     + _WHETHER_DONE
@@ -150,10 +151,15 @@ def state_of(words: str) -> Status | None:
     if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
         share = float(rate[1])
         return Status.DONE if share == 100 else Status.ONGOING if 0 < share < 100 else None
-    if label and label["state"] and phrase in _ANSWERS and re.fullmatch(_WHETHER_DONE, label["state"]):
-        return _ANSWERS[phrase]
+    if label and _YES.fullmatch(words, label.start("state")):
+        return Status.DONE
     said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未|销号)", phrase) if clause}
     return _STATUS.get(frozenset(said - {"nothing yet"}))
+
+
+def denies(words: str) -> bool:
+    """Whether words answer that something is not done, which tells no more: it may be under way or not begun."""
+    return any(_NO.search(passage.whole) for passage in _passages(words))
 
 
 def is_about_state(line: str) -> bool:
