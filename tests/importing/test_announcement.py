@@ -163,8 +163,9 @@ lines = st.one_of(
 
 
 MARKERS = ["", "1.", "2、", "（一）", "(二)", "（3）", "①", "三是", "一、", "二、", "十、", "１．", "（２）"]
-MEASURE_LABELS = ["整改措施：", "具体措施:"]
+MEASURE_LABELS = ["整改措施：", "具体措施:", "【整改措施】", "[整改举措]："]
 ISSUE_LABELS = ["整改成效：", "整改情况:", "进展情况：", "整改进展：", "整改状态：", "责任单位：", "整改时限："]
+ISSUE_LABELS += ["【整改成效】", "[整改情况]", "【整改状态】：", "【责任单位】"]
 STATES = [
     "已完成",
     "正在推进",
@@ -214,6 +215,11 @@ other_forms = st.one_of(
         st.sampled_from(["", "1", "2", "三", "（一）"]),
         words,
         st.sampled_from(["", "。整改措施：某。"]),
+    ),
+    st.builds(
+        "{}{}".format,
+        st.sampled_from(["【问题1】", "[问题2]", "【问题三】：", "1.【存在问题】", "【问题1】\n", "【 问题 2 】 "]),
+        st.one_of(words, st.builds("{}。【整改措施】{}【整改成效】{}".format, words, words, words)),
     ),
     st.builds(
         "{}{}{}".format,

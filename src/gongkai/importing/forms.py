@@ -11,10 +11,12 @@ from gongkai.wording import CHINESE_NUMERAL, number_of
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = "[1-9１-９][0-9０-９]{0,3}"
 MARKER = rf"(?:[（(](?:{CHINESE_NUMERAL}|{_DIGITS})[）)]|{CHINESE_NUMERAL}[、是]|{_DIGITS}[.．、]|[{CIRCLED}])\s*"
+BOX, BOX_END = r"[【［\[]", r"[】］\]]：?"  # around a label: 【问题1】, 【整改措施】
 _RESULT = r"(?:的?整改(?:落实)?(?:情况|进展|成效)?)?"
 _RESULT_SAID = r"的?整改(?:落实)?(?:情况|进展|成效)"
 _LABELS = "整改(?:措施|举措|落实|情况|进展|成效|结果|状态)|(?:工作|具体|主要)措施|(?:进展|落实|完成)情况"
-_BODY = f"一是|（1）|①|首先|(?:{_LABELS}|责任(?:单位|部门|领导|人))："  # what only the words on an issue begin with
+_LABELLED = f"{BOX}(?:{_LABELS}){BOX_END}|(?:{_LABELS}|责任(?:单位|部门|领导|人))："
+_BODY = f"一是|（1）|①|首先|{_LABELLED}"  # what only the words on an issue begin with
 _AFTER = r"(?P<after>{quote}\n?的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
 _AFTER_PLAIN = rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：；、]|$|(?={_BODY}))\s*)(?P<body>.*)"
 
@@ -42,6 +44,9 @@ CATEGORY = re.compile(
 PLANS = re.compile("下一?步|今后|打算|努力方向|后续工作|工作计划|工作安排")  # of titles: what a body will do
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
+_NUMBER = rf"[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?"
+_BOXED_PROBLEM = f"{BOX}{_OF_INSPECTION}问题(?:{_NUMBER})?{BOX_END}"
+_TO_THE_BODY = rf"(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?"
 _ISSUES = tuple(
     re.compile(rf"(?P<before>(?P<marker>{MARKER})?{pattern}", re.DOTALL)
     for pattern in (
@@ -51,7 +56,8 @@ _ISSUES = tuple(
         rf"[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT_SAID}\s*(?P<mark>[，。：]?)\s*)(?P<body>.*)",
         rf"关于)(?P<problem>[^“”「」，。；：]{{1,80}}?){_AFTER_PLAIN}",
         rf"针对)(?P<problem>[^，。；：]{{1,80}}?){_AFTER_PLAIN}",
-        rf"{_OF_INSPECTION}问题(?:[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?(?:[：、.．]|\s+(?![个项条]))|：)\s*)(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?",
+        rf"{_OF_INSPECTION}问题(?:{_NUMBER}(?:[：、.．]|\s+(?![个项条]))|：)\s*){_TO_THE_BODY}",
+        rf"{_BOXED_PROBLEM}\s*+)(?!{BOX}){_TO_THE_BODY}",
     )
 )
 
@@ -64,7 +70,7 @@ _PLAIN = re.compile(
     rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^。；：]{{2,80}}?)(?P<after>(?P<mark>[。：]?))(?P<body>)"
 )
 _NUMBERED = re.compile(
-    rf"(?:{_OF_INSPECTION}问题|第)\s*[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})|(?P<marker>{MARKER}|[（(]?{_DIGITS}[）)])"
+    rf"{BOX}?(?:{_OF_INSPECTION}问题|第)\s*[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})|(?P<marker>{MARKER}|[（(]?{_DIGITS}[）)])"
 )
 
 
@@ -131,6 +137,11 @@ def marker_kind(marker: str | None) -> str:
     kind = re.sub(f"{CHINESE_NUMERAL}", "一", (marker or "").strip())
     kind = re.sub(r"[0-9０-９]+[.．、]?", "1", re.sub(f"[{CIRCLED}]", "①", kind))
     return kind.translate(str.maketrans("()", "（）"))
+
+
+def is_label_of_problem(line: str) -> bool:
+    """Whether a line is a label in brackets above a problem, and nothing else: 【问题1】."""
+    return re.fullmatch(_BOXED_PROBLEM, line) is not None
 
 
 def is_heading(line: str) -> bool:

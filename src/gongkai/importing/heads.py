@@ -120,6 +120,9 @@ def _is_one_heading(above: str, line: str, both: str, *, issues: bool) -> bool:
     if re.fullmatch(forms.MARKER, above):
         head = issues and forms.kind_of(line) is None and forms.issue_head(both)
         return bool(head) or (forms.kind_of(line) is None and forms.CATEGORY.fullmatch(both) is not None)
+    if forms.is_label_of_problem(above):
+        other = forms.kind_of(line) or forms.is_heading(line) or labels.ANY.match(line)
+        return not other and forms.issue_head(both) is not None
     head = forms.issue_head(both) if issues and line.startswith(("的问题", "问题")) else None
     return head is not None and "\n" not in head.problem and forms.issue_head(above) is None
 

@@ -113,9 +113,9 @@ def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[Mark]:
 def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
     """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
     comma = "，?" if marker in _ORDINALS else ""
-    before, fraction = r"(?:^|(?<=[，。；：、！？”）\n]))", ""
+    before, fraction = r"(?:^|(?<=[，。；：、！？”）】］\]\n]))", ""
     if alone:
         before = r"(?:^|(?<=\n))"
     elif marker[0].isdecimal():  # 1.5 counts nothing; 1.2024年 does
-        before, fraction = r"(?:^|(?<=[。；：！？”）\n]))", r"(?!\d(?!\d{3}年))"
+        before, fraction = r"(?:^|(?<=[。；：！？”）】］\]\n]))", r"(?!\d(?!\d{3}年))"
     return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma}){fraction}(?=\S)")

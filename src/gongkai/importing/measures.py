@@ -41,9 +41,9 @@ def counts_on(lines: list[str], line: str) -> bool:
 
 def broken(line: str) -> bool:
     """Whether a line ends in mid-sentence; words such as 整改状态：已完成 and 已完成整改 need no full stop."""
-    labels = list(states.ABOUT_ISSUE_INSIDE.finditer(line))
+    labelled = list(labels.ABOUT_ISSUE_INSIDE.finditer(line))
     ended = line.endswith(_SENTENCE_ENDS) or states.ends_in_state(line)
-    return not ended and (not labels or bool(labels[-1]["result"]))
+    return not ended and (not labelled or bool(labelled[-1]["result"]))
 
 
 def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         if end < len(text) and on_issue:
             _append(measures[-1], on_issue.rstrip("\n"), own_line=own_line)
     closing = ""
-    if on_issue and any(states.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
+    if on_issue and any(labels.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
         _append(measures[-1], on_issue, own_line=own_line)
         on_issue = ""
     if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
@@ -122,7 +122,7 @@ def doubtful_state(issue: dict[str, Any]) -> str:
     silent = all(
         one["status"] is Status.STATED
         and not states.on_progress(one["text"])
-        and not states.ABOUT_ISSUE_INSIDE.search(one["text"])
+        and not labels.ABOUT_ISSUE_INSIDE.search(one["text"])
         for one in above
     )
     evidence = last.get("evidence", "")
@@ -134,7 +134,7 @@ def _blocks(text: str) -> list[int]:
     after results or before a list that counts anew.
     """
     starts: list[int] = []
-    results = [found.start() for found in states.ABOUT_ISSUE_INSIDE.finditer(text)]
+    results = [found.start() for found in labels.ABOUT_ISSUE_INSIDE.finditer(text)]
     for label in labels.OF_MEASURES_INSIDE.finditer(text):
         after = text[label.end() : label.end() + 20].lstrip()
         if starts:
@@ -174,7 +174,7 @@ def _parted(text: str) -> tuple[str, str]:
     for stop in _AFTER_A_STOP.finditer(text, begin):
         place = stop.start()
         line = text[place:].partition("\n")[0]
-        found = states.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and states.is_about_state(line))
+        found = labels.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and states.is_about_state(line))
         if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
             return text[:place], text[place:]
     return text, ""
@@ -184,7 +184,7 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether words after a place name or count more of the measures before it."""
     if labels.OF_MEASURES_INSIDE.search(after):
         return True
-    return any(not states.ABOUT_ISSUE.match(after, place) for place in marks.going_on(before, after))
+    return any(not labels.ABOUT_ISSUE.match(after, place) for place in marks.going_on(before, after))
 
 
 def _opening(text: str) -> int:
@@ -193,7 +193,7 @@ def _opening(text: str) -> int:
         return found.start()
     place = 0
     for line in text.split("\n")[:-1]:
-        label = states.ABOUT_ISSUE.match(line)
+        label = labels.ABOUT_ISSUE.match(line)
         if not (label and label["charge"]):
             break
         place += len(line) + 1
@@ -246,7 +246,7 @@ def _paragraphs(text: str, written: dict[str, Any], *, apart: bool, marked: bool
             measures.append(_measure(words.lstrip("\n"), {"before": before} | around))
         elif not measures:
             measures.append(_measure(line, around))
-        elif apart and not states.ABOUT_ISSUE.match(line):
+        elif apart and not labels.ABOUT_ISSUE.match(line):
             measures.append(_measure(line, {"before": ""} | around))
         else:
             _append(measures[-1], line, own_line=True)

@@ -6,6 +6,8 @@ ledger, and are no part of a text.
 
 import re
 
+from gongkai.importing.forms import BOX_END
+
 _CHARGE = "(?:整改|包案|挂牌|分管|牵头|配合|主管|直接|主要|具体|责任)"
 _IN_CHARGE = f"{_CHARGE}{{0,4}}(?:领导|负责人)(?:姓名)?|{_CHARGE}{{1,4}}人(?:姓名)?"
 _TO_ASK = "联系人(?:员)?"
@@ -14,7 +16,9 @@ _CLERK = (
     "|[^，。；：（）]{0,8}(?:签字|签名|签章)|[^，。；：（）]{0,8}(?:负责人|领导)（(?:签字|签名|签章)）"
 )
 _HINT = r"(?:（[^（）]*）)?"
-_NAMED = re.compile(rf"(?:^|[\s，。；、（])((?:{_IN_CHARGE}|{_TO_ASK}|{_CLERK})){_HINT}：(?=\s*[^\s，。；、：])")
+_NAMED = re.compile(
+    rf"(?:^|[\s，。；、（【［\[])((?:{_IN_CHARGE}|{_TO_ASK}|{_CLERK})){_HINT}(?:：|{BOX_END})(?=\s*[^\s，。；、：])"
+)
 _OF_A_FORM = re.compile(rf"(?:{_CLERK}){_HINT}：.*")
 _TELEPHONE = re.compile(r"(?:联系|办公)?(?:电话|手机)(?:号码)?：[\s\d（）()-]*")
 

@@ -10,29 +10,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
+from gongkai.importing import labels
 from gongkai.importing.forms import CIRCLED
 from gongkai.model import Status
 from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
-_WHETHER_DONE = "是否(?:已经?)?(?:完成(?:整改)?|整改(?:完成|到位)|销号|办结)"
-_YES = re.compile(rf"{_WHETHER_DONE}：\s*[是√✓✔]|(?:整改|目前)?完成情况：\s*[√✓✔]")
-_NO = re.compile(rf"(?:{_WHETHER_DONE}|(?:整改|目前)?完成情况)：\s*[否×✗✘](?!\w)")
-_STATE_LABELS = (
-    "(?:整改|完成|进展|目前|当前)状态|(?:整改|目前)?完成情况|状态|(?:整改|任务)?完成率|(?:整改|完成)进度|"
-    + _WHETHER_DONE
+_YES = re.compile(rf"(?:{labels.WHETHER_DONE}：\s*[是√✓✔]|{labels.HOW_FAR}：\s*[√✓✔])")
+_NO = re.compile(rf"(?:{labels.WHETHER_DONE}|{labels.HOW_FAR})：\s*[否×✗✘](?!\w)")
+_BRACKETED = re.compile(
+    rf"(?!{labels.ANY.pattern})[（【［\[](?P<words>[^（）【】［］\[\]\n]{{2,30}})[）】］\]][。；]?$"
 )
-_RESULT_LABELS = (
-    "(?:整改|工作)(?:落实)?(?:情况|进展|进展情况|成效|结果|效果)|(?:进展|落实)情况|目前进展|(?:取得|主要|阶段性?)成效"
-)
-_CHARGE_LABELS = "(?:整改)?(?:责任|牵头|配合)(?:单位|部门|领导|人)|(?:整改|完成)(?:时限|期限|时间)|整改类型"
-NUMBERED = rf"(?:[（(](?:{CHINESE_NUMERAL}|\d+)[)）]\s*|(?:{CHINESE_NUMERAL}|\d+)[.．、]\s*|[{CIRCLED}]\s*)?"
-ABOUT_ISSUE = re.compile(
-    rf"{NUMBERED}(?:(?P<state>{_STATE_LABELS})|(?P<result>{_RESULT_LABELS})|(?P<charge>{_CHARGE_LABELS}))(?:：\s*|(?=\n|$))"
-)
-ABOUT_ISSUE_INSIDE = re.compile(rf"(?:^|(?<=[。；！？）\n])|(?<=，)(?=(?:{_STATE_LABELS})：)){ABOUT_ISSUE.pattern}")
-_BRACKETED = re.compile(r"[（【［\[]([^（）【】［］\[\]\n]{2,30})[）】］\]][。；]?$")
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
@@ -143,8 +132,8 @@ def state_of(words: str) -> Status | None:
     """The status that a phrase names, if all of it is plain."""
     if len(words) > _LONGEST_STATE:
         return None
-    words = words.strip(_AROUND)
-    label = ABOUT_ISSUE.match(words)
+    words = labels.unboxed(words).strip(_AROUND)
+    label = labels.ABOUT_ISSUE.match(words)
     if label and label["charge"]:
         return None
     phrase = words[label.end() :] if label else words
@@ -159,14 +148,14 @@ def state_of(words: str) -> Status | None:
 
 def denies(words: str) -> bool:
     """Whether words answer that something is not done, which tells no more: it may be under way or not begun."""
-    return any(_NO.search(passage.whole) for passage in _passages(words))
+    return any(_NO.match(labels.unboxed(passage.whole)) for passage in _passages(words))
 
 
 def is_about_state(line: str) -> bool:
     """Whether a line says how far the issue above it has got, and nothing else."""
-    label, bracketed = ABOUT_ISSUE.match(line), _BRACKETED.fullmatch(line)
+    label, bracketed = labels.ABOUT_ISSUE.match(line), _BRACKETED.fullmatch(line)
     return bool(
-        (label and label["state"]) or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed[1])) or state_of(line)
+        (label and label["state"]) or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed["words"])) or state_of(line)
     )
 
 
@@ -178,7 +167,7 @@ def ends_in_state(line: str) -> bool:
 def bracket_at_end(text: str) -> re.Match[str] | None:
     """The bracket on progress in which a text ends."""
     found = _BRACKETED.search(text)
-    return found if found and _SPEAKS_OF_PROGRESS.search(found[1]) else None
+    return found if found and _SPEAKS_OF_PROGRESS.search(found["words"]) else None
 
 
 def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
@@ -200,7 +189,7 @@ def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
 
 def of_measure(text: str) -> Stated | None:
     """The status that a measure's own words state, with those words."""
-    if label := ABOUT_ISSUE_INSIDE.search(text):
+    if label := labels.ABOUT_ISSUE_INSIDE.search(text):
         labelled = text[label.start() :]
         if (stated := of_issue(labelled, 1)[0]) or _labelled(labelled):
             return _in_one_line(stated)
@@ -264,7 +253,7 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
 
 def on_progress(text: str) -> list[str]:
     """The words of a measure, or on an issue, that are about how far it has got, whatever they say."""
-    label = ABOUT_ISSUE_INSIDE.search(text)
+    label = labels.ABOUT_ISSUE_INSIDE.search(text)
     own = text[: label.start()].rstrip("\n") if label else text
     found = []
     if bracketed := bracket_at_end(own):
@@ -303,15 +292,15 @@ def _labelled(words: str) -> list[str]:
 
 def _passages(words: str) -> Iterator[_Passage]:
     """The words on an issue, parted at their labels and at lines that are about its state alone."""
-    starts = {0} | {found.start() for found in ABOUT_ISSUE_INSIDE.finditer(words)}
+    starts = {0} | {found.start() for found in labels.ABOUT_ISSUE_INSIDE.finditer(words)}
     place, before = 0, ""
     for line in words.split("\n"):
-        if is_about_state(line) and not ABOUT_ISSUE.fullmatch(before):
+        if is_about_state(line) and not labels.ABOUT_ISSUE.fullmatch(before):
             starts |= {place}
         place, before = place + len(line) + 1, line
     for start, end in zip(sorted(starts), [*sorted(starts)[1:], len(words)], strict=True):
         whole = words[start:end].strip("\n")
-        label = ABOUT_ISSUE.match(whole)
+        label = labels.ABOUT_ISSUE.match(whole)
         kind = _Kind[label.lastgroup.upper()] if label else _Kind.STATE
         yield _Passage(kind, whole[label.end() :] if label else whole, whole)
 

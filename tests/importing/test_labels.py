@@ -1,0 +1,72 @@
+"""Labels in brackets (【问题1】, [整改措施]) are read as those with a colon are, and stay as they are written."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from gongkai import printing
+from gongkai.checks.mirror import normal
+from gongkai.importing.announcement import read
+from gongkai.model import Status
+
+ANNOUNCEMENTS = ROOT / "tests/golden/announcements"
+LABEL = re.compile("^(问题[1-9]|整改[一-龥]{2})：", re.MULTILINE)
+
+
+def said(text):
+    """What is read of a text, its labels in one form; and it is printed back."""
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    made = [
+        (issue.number, issue.problem, measure.text, measure.status, LABEL.sub("", measure.evidence or ""))
+        for issue in reading.announcement.issues
+        for measure in issue.measures
+    ]
+    return made, [category.title for category in reading.announcement.categories], len(reading.notes)
+
+
+@pytest.mark.parametrize("box", ["【{}】", "[{}]", "［{}］", "【{}】：", "【 {} 】 ", "【{}】\n"])
+@pytest.mark.parametrize("text", sorted(ANNOUNCEMENTS.glob("*-labels*.txt")), ids=lambda path: path.stem)
+def test_an_announcement_says_the_same_whether_its_labels_have_colons_or_brackets(text, box):
+    written = text.read_text(encoding="utf-8")
+    boxed = LABEL.sub(lambda label: box.format(label[1]), written)
+    (made, titles, notes), (expected, *others) = said(boxed), said(written)
+    assert boxed.count(box[0]) >= len(expected)
+    without = re.compile(r"[【［\[].*?[】］\]]：?")
+    assert ([(*one[:4], without.sub("", one[4]).strip()) for one in made], titles, notes) == (expected, *others)
+
+
+@pytest.mark.parametrize("label", ["【问题一】", "[问题（1）]", "1.【问题】", "【反馈问题】", "【问题1】\n"])
+def test_a_problem_may_be_labelled_in_brackets_and_its_words_begin_on_the_same_line(label):
+    words = "学习不深。【整改措施】一是学习。二是培训。【整改成效】已完成整改。"
+    (made,) = read(f"（一）关于学习方面\n{label}{words}\n").announcement.issues
+    assert (made.number, made.problem, [one.text for one in made.measures]) == (1, "学习不深", ["学习。", "培训。"])
+    assert {one.status for one in made.measures} == {Status.DONE}
+
+
+@pytest.mark.parametrize("below", ["【整改措施】学习。", "整改措施：学习。", "【问题3】乙。\n【整改措施】学习。"])
+def test_a_label_with_no_problem_behind_it_is_named_and_its_number_is_not_called_missing(below):
+    measure = "【整改措施】学习。"
+    text = f"（一）关于甲方面\n【问题1】甲。\n{measure}\n【问题2】\n{below}\n【问题4】丙。\n{measure}\n"
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert 4 in [note.line for note in reading.notes]
+    assert 2 not in [number for part in reading.announcement.parts for number in part.missing]
+
+
+@pytest.mark.parametrize("answer", ["【是否完成】否", "【整改状态】未启动", "[完成情况]×", "【完成率】80"])
+def test_a_state_that_is_not_known_is_named_behind_a_label_in_brackets_too(answer):
+    reading = read(f"（一）关于甲方面\n【问题1】甲。\n【整改措施】学习。\n{answer}\n")
+    assert reading.announcement.issues[0].measures[0].status is Status.STATED
+    assert [note.text for note in reading.notes] == [answer]
+
+
+def test_a_label_in_brackets_alone_says_nothing_on_progress():
+    text = "1.关于甲方面\n（1）针对“甲”的问题，\n【整改情况】\n2.关于乙方面\n（1）针对“乙”的问题，学习。\n"
+    assert said(text)[1] == ["关于甲方面", "关于乙方面"]
+
+
+def test_people_behind_a_label_in_brackets_are_pointed_out():
+    reading = read("（一）关于甲方面\n【问题1】甲。\n【整改措施】学习。\n【责任领导】张三\n")
+    assert [note.line for note in reading.notes if "责任领导" in note.message] == [4]
