@@ -95,6 +95,36 @@ def test_the_end_gives_the_body_and_the_day(closing):
 
 
 @pytest.mark.parametrize(
+    ("title", "inspected", "name", "issuer"),
+    [
+        ("青木镇党委关于巡察整改情况的通报", "我镇", "青木镇", "青木镇党委"),
+        ("中共青木镇委员会关于巡察整改情况的通报", "我镇", "青木镇（盖章）", "中共青木镇委员会"),
+        ("关于巡察整改情况的通报", "东河街道党工委", "东河街道", "东河街道党工委"),
+        ("县文化馆关于巡察整改情况的通报", "我馆", "县文化馆", "县文化馆"),
+        ("县文化馆巡察整改情况的通报", "县文化馆党组织", "县文化馆", "县文化馆"),
+    ],
+)
+def test_the_announcing_body_may_sign_without_its_organ(title, inspected, name, issuer):
+    closing = f"联系电话：0571-12345678\n{name}\n2024年3月1日"
+    reading = read(f"{title}\n{INSPECTED.replace('青木县委', inspected)}\n{BODY}\n{closing}")
+    made = reading.announcement.facts
+    assert (made.issuer, str(made.published), made.closing) == (issuer, "2024-03-01", closing)
+    assert closing.split("\n")[1] not in [note.text for note in reading.notes]
+
+
+@pytest.mark.parametrize("name", ["东河镇", "青木", "镇党委办公楼", "（盖章）"])
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [("青木镇党委关于巡察整改情况的通报", "青木镇党委"), ("关于青木镇党委巡察整改情况的通报", None)],
+)
+def test_a_name_above_the_day_that_is_not_the_announcing_body_s_is_no_signature_and_named(title, issuer, name):
+    issue = "（一）关于甲方面\n1.针对“甲”的问题，学习。"
+    reading = read(f"{title}\n{INSPECTED.replace('青木县委', '我镇')}\n{issue}\n{name}\n2024年3月1日")
+    made = reading.announcement.facts
+    assert (made.issuer, made.closing, [note.text for note in reading.notes]) == (issuer, "2024年3月1日", [name])
+
+
+@pytest.mark.parametrize(
     "feedback",
     [
         "2023年6月14日，巡察组反馈了意见。",

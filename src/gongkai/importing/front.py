@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from gongkai.checks import privacy
@@ -20,6 +21,8 @@ _META = (
 )
 _MOST_ABOVE = 12
 _REMARK = re.compile("（.{4,40}）")
+_SEAL = r"(?:\s*（(?:盖章|公章|章|印)）)?"
+_ORGAN = "(?:党(?:工委|委|组|总支|支部|委员会)|工委|总支|支部|(?:工作)?委员会|(?:人民)?政府)"
 _NAME = re.compile(r"[^，。；：（）\s]{2,30}")
 _META_LINE = re.compile(rf"(?:{_META})：.{{1,120}}")
 _CONTACT = re.compile(
@@ -30,8 +33,7 @@ _YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
 _WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
 _SIGNATURE = re.compile(
     "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
-    r"(?:\s*（(?:盖章|公章|章|印)）)?"
-    rf"(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
+    rf"{_SEAL}(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
 )
 _ISSUER_IN_TITLE = re.compile(
     "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
@@ -56,21 +58,43 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
         while start < len(lines) - 1 and _is_below_title(lines[start], lines[start + 1]):
             start += 1
     end = _end_of_signature(lines, start)
+    above = list(takewhile(lambda line: not _opens(line), lines[start:]))
+    if _own_name(lines[:start], above, lines[start + 1 : end]):
+        end -= 2
     while end > start + 1 and (_is_closing(lines[end - 1]) or _is_like_a_day(lines[end - 1], lines[end - 2])):
         end -= 1
     return lines[:start], lines[start:end], lines[end:]
+
+
+def _own_name(title: list[str], preamble: list[str], lines: list[str]) -> str | None:
+    """The name in the last line but one, above the day, where it is that of the announcing body, perhaps without its
+    organ (柳河镇 for 柳河镇党委): of the one that the title begins with, or that was inspected.
+    """
+    if len(lines) < 2 or not _dated(lines[-1]) or _is_closing(lines[-2]):
+        return None
+    name = re.sub(f"{_SEAL}$", "", lines[-2])
+    if not _NAME.fullmatch(name):
+        return None
+    bodies = filter(None, (issuer_in_title(title), inspection.stated(preamble).body))
+    named = any(re.fullmatch(f"(?:中共|中国共产党)?{re.escape(name)}{_ORGAN}?", body) for body in bodies)
+    return name if named or re.match(f"{re.escape(name)}(?:关于|巡[察视])", "".join(title)) else None
 
 
 def _end_of_signature(lines: list[str], start: int) -> int:
     """Where the lines end that stand before those that a web page or an office put below signature and date."""
     for place in range(len(lines) - 1, start, -1):
         line = lines[place]
-        if forms.is_heading(line) or forms.number_starting(line) or measures.opens(line):
+        if _opens(line):
             break
         signed = _SIGNATURE.fullmatch(line) or _SIGNATURE.fullmatch(lines[place - 1])
         if (_dated(line) and signed) or _is_like_a_day(line, lines[place - 1]):
             return place + 1
     return len(lines)
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins as those of the body do."""
+    return forms.is_heading(line) or forms.number_starting(line) is not None or measures.opens(line)
 
 
 def remarks(
@@ -84,7 +108,10 @@ def remarks(
     for line in (*title, *closing):
         if known["published"] is None and _dated(line):
             yield line, "这个日期早于巡察反馈，或者还没有到，没有作发布日期；请核对后填写 published"
+    own = _own_name(title, preamble, closing)
     for line in closing:
+        if own and line == closing[-2]:
+            continue
         if not _is_closing(line) and _LIKE_A_DAY.fullmatch(line):
             yield line, "像是日期，没有认出发布是哪一天，没有作发布日期；请核对 published"
         elif not _is_closing(line):
@@ -106,7 +133,8 @@ def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str
     dated = next(filter(None, dates), None)
     if dated and read.ended and dated < read.ended:
         dated = None
-    made |= {"issuer": signed or titled or read.body, "published": dated if dated and dated <= date.today() else None}
+    issuer = signed or titled or read.body or _own_name(title, preamble, closing)
+    made |= {"issuer": issuer, "published": dated if dated and dated <= date.today() else None}
     if read.facts:
         made["inspection"] = read.facts
     if below or preamble:
