@@ -247,6 +247,14 @@ other_forms = st.one_of(
         st.sampled_from(["②", "（二）", "二是"]),
         words,
     ),
+    st.builds(
+        "{}{}\n{}针对“{}”的问题，{}\n{}{}\n{}针对“{}”的问题，{}".format,
+        *(
+            part
+            for marks in (["（1）", "①", "1.", "（一）"], ["（2）", "②", "2.", "（二）"])
+            for part in (st.sampled_from(marks), words, st.sampled_from(["", "1.", "①", "（1）"]), words, words)
+        ),
+    ),
     st.builds("{}、{}不{}\n一是{}".format, st.integers(1, 3), words, words, words),
     st.builds("{}\n关于{}方面".format, st.sampled_from(["（一）", "（二）", "1."]), words),
     st.builds("（一）关于{}\n和{}方面".format, words, words),

@@ -71,7 +71,9 @@ class Heads:
         above, *parts = self._parts(every)
         with_issues = [part for part in parts if any(map(self.of, part))]
         self.all_above_parts = not with_issues
-        self._beside_issues = {line.number for part in (above, *with_issues) for line in part}
+        beside = (above, *with_issues)
+        self._first_categories = {first.number for part in beside if (first := self._run_of_titles(part))}
+        self._beside_issues = {line.number for part in beside for line in part}
 
     def _parts(self, lines: list[Line]) -> list[list[Line]]:
         """The lines above the first part, and those of each part."""
@@ -108,6 +110,36 @@ class Heads:
             return False
         kinds = (forms.kind_of(line.text), forms.kind_of(below.text))
         return kinds in combinations(_LEVELS, 2)
+
+    def begins_categories(self, line: Line) -> bool:
+        """Whether a line without 方面 is the first of those that count on, each right above issues of its own."""
+        return line.number in self._first_categories
+
+    def _run_of_titles(self, part: list[Line]) -> Line | None:
+        """The first title of a part whose categories are told by their place alone: where its first issue has one above
+        it, nothing else is counted as the titles are, and no other line is a category's or a section's.
+        """
+        titles = [line for line in part if self._may_be_title(line)]
+        first = next((line for line in part if self.of(line)), None)
+        if len(titles) < 2 or titles[0].following is not first:
+            return None
+        kind = forms.kind_of(titles[0].text)
+        headings = [
+            line
+            for line in part
+            if forms.kind_of(line.text) == kind
+            or (any(one.fullmatch(line.text) for one in (forms.CATEGORY, forms.SECTION)) and not self.of(line))
+        ]
+        counted = [forms.number_starting(line.text) for line in titles] == list(range(1, len(titles) + 1))
+        return titles[0] if counted and [id(line) for line in headings] == [id(line) for line in titles] else None
+
+    def _may_be_title(self, line: Line) -> bool:
+        """Whether a line has a number and a few words, and stands right above an issue that is numbered otherwise."""
+        head = forms.plain_head(line.text)
+        if not head or head.after or "，" in head.problem or head.kind == "一、" or self.of(line):
+            return False
+        below = line.following and self.of(line.following)
+        return bool(below) and below.kind != head.kind
 
     def opens(self, line: Line) -> bool:
         """Whether a line is a heading of any kind."""

@@ -315,11 +315,17 @@ class Outline:
         self._note(line, "像是问题，但后面没有措施的标志；读作一节，请核对")
 
     def _counted_category(self, line: Line) -> bool | None:
-        """A short line right above an issue that counts on from the category before it is the next one."""
-        if not self._counts_categories(line):
+        """A short line right above an issue that counts on from the category before it is the next one; and one with
+        which such lines begin is the first.
+        """
+        first = self.heads.begins_categories(line)
+        if not (first or self._counts_categories(line)):
             return None
         head = forms.plain_head(line.text)
-        written = {"before": head.before.strip()} | ({"after": head.after} if head.after else {})
+        if first:
+            self._note(line, "没有“方面”字样，因下面是问题、序号相连而读作类别，请核对")
+        written = {} if forms.SECTION.match(line.text) else {"before": head.before.strip()}
+        written |= {"after": head.after} if head.after else {}
         return self._start_category(line, head.number, head.problem.strip(), written)
 
     def _bare_category(self, line: Line) -> bool | None:
