@@ -41,7 +41,7 @@ def new(given: argparse.Namespace) -> int:
 def build(given: argparse.Namespace) -> int:
     """gongkai build [--details] [--format …]: the site of this folder, in `site/` when it is whole."""
     report = REPORTS[given.format]
-    built = building.site(details=given.details, report=report, verify=lambda site: _refuse_dead(site, report))
+    built = building.site(details=given.details, report=given.format, verify=lambda site: _refuse_dead(site, report))
     _tell(f"网站已建成：{built}/")
     return 0
 
