@@ -65,7 +65,7 @@ def test_a_dead_link_that_is_written_as_html_is_no_site(project, capfd):
         assert main(["build"]) == 1
     told = capfd.readouterr().err
     assert "链接打不开：../gone/ [link-broken]" in told
-    assert "content/about.md" in told
+    assert "（来自 content/about.md:3）" in told
     assert told.endswith("没有建成，原来的网站不动\n")
     assert last.read_text(encoding="utf-8") == "上次的"
     page.write_text('# 关于\n\n说明在<a href="../announcement/">这里</a>，那是全文。\n', encoding="utf-8")

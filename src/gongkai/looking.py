@@ -25,6 +25,11 @@ def first(file: Path, form: str) -> tuple[int, int] | None:
     return next(((number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)), None)
 
 
+def lines(file: Path, words: str) -> list[int]:
+    """The lines that words stand in, by themselves or not."""
+    return [number for number, line in _lines(file) if words in line]
+
+
 def _lines(file: Path) -> list[tuple[int, str]]:
     try:
         return list(enumerate(reading.read(file).split("\n"), start=1))

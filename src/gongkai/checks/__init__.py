@@ -7,6 +7,7 @@ from gongkai.checks import (
     beside,
     facts,
     hyperlinks,
+    leftover,
     links,
     mirror,
     names,
@@ -22,7 +23,7 @@ from gongkai.source import Source
 RULES = (
     *(numbering.check, quotations.check, facts.check, mirror.check, privacy.check),
     *(punctuation.check, settings.check, beside.check, links.check, names.check),
-    hyperlinks.check,
+    *(hyperlinks.check, leftover.check),
 )
 
 
