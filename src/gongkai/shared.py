@@ -1,6 +1,11 @@
-"""What all sites share, hooks and looks: where it is."""
+"""What all sites share, hooks, looks and the versions of other packages: where it is.
+
+Imports nothing that is not there before these are installed.
+"""
 
 from pathlib import Path
+
+LOCK = "requirements-site.lock"  # of all that a site is built and checked with, to the byte
 
 
 def folder() -> Path:
