@@ -33,6 +33,26 @@ _IN_THE_NAV = re.compile(r"A reference to '(?P<link>.*)' is included in the 'nav
 _NOT_INHERITED = re.compile(r"Inherited config file '(.*?)' does not exist")
 _NOT_READ = re.compile(rf'in "(?:[^"]*/)?{re.escape(SETTINGS)}", line (\d+), column (\d+)')
 _NO_TEMPLATE = re.compile(r"Template skipped: '(?P<what>.*)' not found in docs_dir\.")
+# What else it warns of: the setting that is meant, the message, the advice.
+_OF_OTHERS = {
+    r"edit_uri: .* is not a valid URL.*": ("edit_uri", "edit_uri 不是完整的网址", "从 https:// 写起，或删去这一项"),
+    r"Path '(?P<what>.*)' uses OS-specific separator .*": ("{what}", "路径里有“\\”：{what}", "把“\\”改成“/”"),
+    r"Template skipped: '(?P<what>.*)' not found in theme directories\.": (
+        "{what}",
+        "overrides/ 里没有“{what}”",
+        "核对 static_templates 的写法，或删去它",
+    ),
+    r"Error reading template '(?P<what>.*?)': .*": (
+        "{what}",
+        "content/ 里的“{what}”读不出来",
+        "另存为 UTF-8，或删去它",
+    ),
+    r"No translations could be found for the locale '(?P<what>.*)'\. .*": (
+        "locale",
+        "主题没有这种语言：{what}",
+        "删去 theme：各个网站共用的设置里已经有",
+    ),
+}
 _IN_A_PAGE = re.compile(r"Doc file '(?P<page>.+?)' (?P<rest>contains .*)")
 _FAILED = re.compile(r"Error (?:reading|building) page '(?P<page>.+?)': ?(?P<why>.*)")
 _UNREADABLE = re.compile(r"(?:File not found|Encoding error reading file): (?P<page>.*)")
@@ -96,7 +116,15 @@ def _of_warning(text: str, said: Said, folder: Path) -> Iterator[Fault]:
         if not any(one.endswith(f": {found['page']}") for one in said.warnings):  # its encoding is named already
             yield _of_a_page(found["page"], found["why"] or _last(said.ending), said, folder)
     else:
-        yield _fault(SETTINGS, (1, 1), "mkdocs-says", f"建站程序提醒：{text}", _DETAILS)
+        yield _of_another(text, folder)
+
+
+def _of_another(text: str, folder: Path) -> Fault:
+    for form, (key, message, advice) in _OF_OTHERS.items():
+        if found := re.fullmatch(form, text):
+            place = looking.of_key(folder / SETTINGS, key.format(**found.groupdict())) or (1, 1)
+            return _fault(SETTINGS, place, "setting-wrong", message.format(**found.groupdict()), advice)
+    return _fault(SETTINGS, (1, 1), "mkdocs-says", f"建站程序提醒：{text}", _DETAILS)
 
 
 def _of_a_link(page: str, rest: str, folder: Path) -> Iterator[Fault]:
@@ -124,6 +152,9 @@ def _of_the_ending(said: Said, folder: Path) -> Fault:
     if found := _NOT_READ.search(words):
         message, advice = "这里以“!”开头的标签读不了", "删去它；是文字的，给整个值加上引号"
         return _fault(SETTINGS, (int(found[1]), int(found[2])), "setting-wrong", message, advice)
+    if "'!relative' tag" in words:
+        place = looking.first(folder / SETTINGS, "!relative") or (1, 1)
+        return _fault(SETTINGS, place, "setting-wrong", "!relative 不能写在这里", "删去它")
     return _fault(SETTINGS, (1, 1), "setting-wrong", f"设置读不出来：{_last(said.ending)}", _DETAILS)
 
 
