@@ -88,13 +88,15 @@ office() {
     }
 }
 
-# lock: both lock files anew from pyproject.toml, with the newest versions that its ranges allow.
+# lock: the lock files anew from pyproject.toml, with the newest versions that its ranges allow: for the tests, for this
+# site, and for the sites that `gongkai new` makes.
 lock() {
     .venv/bin/pip install --quiet uv
     compile=".venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes"
-    compile="$compile --no-emit-index-url --no-header --extra build --extra docx --extra xlsx pyproject.toml"
-    $compile --extra test -o requirements-test.lock
-    $compile -c requirements-test.lock -o requirements.lock
+    compile="$compile --no-emit-index-url --no-header pyproject.toml"
+    $compile --extra build --extra test -o requirements-test.lock
+    $compile -c requirements-test.lock --extra build --extra docx --extra xlsx -o requirements.lock
+    $compile -c requirements-test.lock --extra site -o requirements-site.lock
 }
 
 "$@"

@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from gongkai import checks, exporting, internal, places, printing, sitemap, strays
-from gongkai.faults import Fault, as_text, errors, refusal
+from gongkai import broken, checks, exporting, internal, places, printing, sitemap, strays
+from gongkai.faults import REPORT, REPORTS, Fault, as_text, errors, refusal
 from gongkai.model import Announcement
 from gongkai.source import Source
 
@@ -83,17 +83,21 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads and checks the data. A fault stops a build; while serving, the last good data stays on show."""
+    """Reads and checks the data. A fault stops a build; while serving, the last good data stays on show, and MkDocs
+    names the links that are broken itself when it has made their pages.
+    """
     global _last_good
     loaded, faults = checks.run(_data_file(config))
-    sys.stderr.write(as_text(faults))
+    if _serving:
+        faults = [fault for fault in faults if fault.code != broken.CODE]
+    sys.stderr.write(REPORTS[os.environ.get(REPORT, "text")](faults))
     if errors(faults):
         if not _serving:
             raise Abort(refusal(faults))
     elif loaded:
         _last_good = replace(loaded, announcement=internal.published(loaded.announcement))
     pages = sitemap.pages(_last_good.announcement, _last_good.glossary) if _last_good else ()
-    by_file = {_source_file(page.path): page for page in pages}
+    by_file = {sitemap.markdown_file(page.path): page for page in pages}
     address = config.site_url or ""
     config.extra["gongkai"] = Site(_last_good, config.site_name, address, faults, by_file, _serving)
     return config
@@ -118,8 +122,3 @@ def _data_file(config: MkDocsConfig) -> Path:
     """The data file, named as staff see it: below the folder they stand in, where that is possible."""
     file = Path(config.config_file_path).parent / DATA
     return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-
-
-def _source_file(path: str) -> str:
-    """The Markdown file that MkDocs publishes at an address: issues/20/ comes from issues/20.md."""
-    return f"{path.rstrip('/') or 'index'}.md"

@@ -1,5 +1,7 @@
 """What MkDocs says becomes a fault at its line; what is not known is kept, behind a Chinese lead."""
 
+import pytest
+
 from gongkai import complaints
 from gongkai.complaints import faults, taken_apart
 
@@ -110,3 +112,42 @@ def test_a_template_that_is_not_there_is_named_where_it_is_asked_for(tmp_path):
     settings(tmp_path, "site_name: 某\nextra_templates: [gone.html]\n")
     said = "WARNING -  Template skipped: 'gone.html' not found in docs_dir."
     assert found(said, tmp_path) == [("mkdocs.yml", 2, 19, "setting-wrong", "content/ 里没有“gone.html”")]
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "message"),
+    [
+        (
+            "edit_uri: x",
+            "edit_uri: 'x/a.md' is not a valid URL, it should include the http:// (scheme)",
+            "edit_uri 不是",
+        ),
+        ("extra_css: [a\\b.css]", "Path 'a\\b.css' uses OS-specific separator '\\'. That will be un…", "路径里有“\\”"),
+        (
+            "theme: {static_templates: [x.html]}",
+            "Template skipped: 'x.html' not found in theme directories.",
+            "overrides/ 里",
+        ),
+        (
+            "extra_templates: [x.html]",
+            "Error reading template 'x.html': 'utf-8' codec can't …",
+            "content/ 里的“x.html”",
+        ),
+        (
+            "theme: {locale: xx}",
+            "No translations could be found for the locale 'xx'. Defaulting to English.",
+            "主题没有",
+        ),
+    ],
+)
+def test_rarer_warnings_are_told_at_the_setting_that_is_meant(tmp_path, written, said, message):
+    settings(tmp_path, f"site_name: 某\n{written}\n")
+    ((file, line, _, code, told),) = found(f"WARNING -  {said}", tmp_path)
+    assert (file, line, code) == ("mkdocs.yml", 2, "setting-wrong")
+    assert told.startswith(message)
+
+
+def test_a_tag_that_has_no_meaning_there_is_named_at_its_line(tmp_path):
+    settings(tmp_path, "site_name: 某\ndocs_dir: !relative\n")
+    said = "Error: The current file is not set for the '!relative' tag. It cannot be used in this context; …"
+    assert found(said, tmp_path) == [("mkdocs.yml", 2, 11, "setting-wrong", "!relative 不能写在这里")]

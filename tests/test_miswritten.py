@@ -47,6 +47,11 @@ WRITTEN = [
     ("edit_uri_template: '{a}'", "edit_uri_template", "edit_uri_template 里没有“a”可填"),
     ("pages: [index.md]", "pages", "pages 这项设置已经停用"),
     ("mdx_configs: {a: 1}", "mdx_configs", "没有这一项设置：mdx_configs"),
+    ("plugins: [search, search]", "plugins", "plugins 里“search”写了不止一次"),
+    ("plugins: [search: {enabled: 3}]", "enabled", "enabled 应是true 或 false，写的是数字"),
+    ("hooks: [a.txt]", "hooks", "hooks 里的“"),
+    ("edit_uri_template: 'a}'", "edit_uri_template", "edit_uri_template 里的花括号没有配对"),
+    ("theme: {name: mkdocs, locale: x y}", "theme", "theme 里 locale 写的不是语言的代号"),
     ("foo: 1", "foo", "没有这一项设置：foo"),
 ]
 
@@ -54,6 +59,7 @@ WRITTEN = [
 @pytest.mark.parametrize(("written", "meant", "said"), WRITTEN, ids=[written for written, *_ in WRITTEN])
 def test_a_setting_that_mkdocs_refuses_is_explained(written, meant, said, tmp_path, monkeypatch):
     (tmp_path / "docs").mkdir()
+    (tmp_path / "a.txt").touch()
     settings = {"site_name": "某镇"} | yaml.safe_load(written)
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -56,7 +56,7 @@ def test_what_keeps_a_site_from_being_published_can_be_opened(tmp_path, monkeypa
     told = capfd.readouterr()
     first, advice = told.out.splitlines()
     assert first.startswith("site/页/index.html:")
-    assert advice.endswith("（来自 content/页.md）")
+    assert advice.endswith("（来自 content/页.md:3）")
     assert "没有发布，对外的网页没有变" in told.err
     assert main(["build"]) == 0
     capfd.readouterr()

@@ -365,16 +365,29 @@ def test_a_release_that_cannot_be_served_is_taken_away_and_the_folder_that_refus
         site("新")(folder)
         (folder / "assets").mkdir()
         (folder / "assets/a.1.css").write_text("a{}", encoding="utf-8")
+        refuse_links(monkeypatch)
 
     publish(tmp_path, 1)
     before = sorted(tmp_path.rglob("*"))
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(site_commands, "_build", build)
-    refuse_links(monkeypatch)
-    for _ in range(2):
-        assert main(["publish", str(tmp_path)]) == 1
-        assert capsys.readouterr().err.endswith(f"{tmp_path}：没有读写权限\n")
+    assert main(["publish", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.endswith(f"{tmp_path}：没有读写权限\n")
     assert sorted(one for one in tmp_path.rglob("*") if one.name != "assets") == before
+    assert served(tmp_path) == "第1版"
+
+
+def test_a_folder_that_nothing_could_be_served_in_is_told_before_anything_is_built(tmp_path, monkeypatch, capsys):
+    publish(tmp_path, 1)
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.chdir(ROOT)
+    build = Mock()
+    monkeypatch.setattr(site_commands, "_build", build)
+    refuse_links(monkeypatch)
+    assert main(["publish", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.endswith(f"{tmp_path}：没有读写权限\n")
+    build.assert_not_called()
+    assert sorted(tmp_path.rglob("*")) == before
     assert served(tmp_path) == "第1版"
 
 

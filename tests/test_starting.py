@@ -14,7 +14,7 @@ import yaml
 from conftest import RECEIVED, ROOT, SMALL_RECEIVED
 from hatchling.build import build_wheel
 
-from gongkai import building, printing, provenance, shapes, source, starting
+from gongkai import building, printing, provenance, shapes, shared, source, starting
 from gongkai.checks.mirror import normal
 from gongkai.cli import main
 from gongkai.exporting import ledger
@@ -180,6 +180,7 @@ def test_the_installed_package_has_all_that_a_site_needs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall("installed")
+    assert (Path("installed/gongkai/shared") / shared.LOCK).is_file()
     program = "import sys; from gongkai import cli; sys.exit(cli.main(sys.argv[1:]))"
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
     for folder, arguments in ((tmp_path, ["new", "网站", "--from", RECEIVED]), (tmp_path / "网站", ["build"])):

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import boto3
 import pytest
@@ -297,6 +298,15 @@ def test_the_command_sends_the_checked_and_verified_site(store, site, monkeypatc
     assert sent.keys() == {f"town/{name}" for name in [*files, manifest.NAME]}
     assert sent["town/index.html"] == (site / "index.html").read_bytes()
     assert f"s3://{BUCKET}/town/：传了 {len(sent)} 个文件，0 个没有变，删了 0 个" in capsys.readouterr().out
+
+
+def test_a_store_that_cannot_be_asked_is_told_before_anything_is_built(store, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    build = Mock()
+    monkeypatch.setattr(site_commands, "_build", build)
+    assert cli.main(["publish", "s3://no-such-bucket/x"]) == 1
+    assert capsys.readouterr().err.endswith("没有存储桶 no-such-bucket，请先建好。没有上传，原来的网页还在\n")
+    build.assert_not_called()
 
 
 def test_a_signal_during_the_upload_says_what_to_do(store, monkeypatch, capsys):

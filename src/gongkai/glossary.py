@@ -8,6 +8,7 @@ from gongkai import reading, shapes
 from gongkai.evidence import Paragraph, Run
 from gongkai.faults import Fault, Faulty
 from gongkai.model import Glossary
+from gongkai.yamltree import Mapping
 
 FILE = "glossary.yaml"
 
@@ -16,7 +17,7 @@ def load(path: Path) -> Glossary:
     """The glossary beside a data file; an empty one where there is none. Raises `Faulty`."""
     if not path.exists():
         return Glossary(terms=[])
-    root, glossary = shapes.read(str(path), reading.read(path), Glossary)
+    root, glossary = read(path)
     faults = []
     seen: dict[str, int] = {}
     for node, one in zip(root.values["terms"].values, glossary.terms, strict=True):
@@ -28,6 +29,11 @@ def load(path: Path) -> Glossary:
     if faults:
         raise Faulty(faults)
     return glossary
+
+
+def read(path: Path) -> tuple[Mapping, Glossary]:
+    """A glossary and where everything in it stands. Raises `Faulty`."""
+    return shapes.read(str(path), reading.read(path), Glossary)
 
 
 @dataclass

@@ -10,6 +10,7 @@ _TYPES = {
     "dict": "一组“名称: 值”",
     "key-value mapping": "一组“名称: 值”",
     "bool": "true 或 false",
+    "boolean": "true 或 false",
     "int": "数字",
     "float": "数字",
     "NoneType": "空的",
@@ -22,7 +23,7 @@ _AS_TYPE = {
 }
 _OF_A_TYPE = re.compile(
     r".*?Expected "
-    r"(?:type: <class '(?P<type>\w+)'>|(?:a )?(?P<words>list|dict|(?:multiline )?string|key-value mapping)\b)"
+    r"(?:type: <class '(?P<type>\w+)'>|(?:a )?(?P<words>list|dict|boolean|(?:multiline )?string|key-value mapping)\b)"
     r".*<class '(?P<got>\w+)'>.*"
 )
 _WITHIN = re.compile(r"(?:Sub-option|Plugin '.*' option) '(?P<key>.*?)': (?P<rest>.*)")
@@ -76,6 +77,21 @@ _FORMS = {
     r"Unknown template substitute: '(?P<what>.*)'": ("{key} 里没有“{what}”可填", _DELETE),
     r"Expected one of:? [(\[](?P<what>.*)[)\]],? (?:but received:|got) .*": ("{key} 不能这样写", "可以写 {what}"),
     r"The option '(?P<what>.*)' has no effect when .*": ("{key} 和 {what} 不能都写", "删去其中一项"),
+    r"Expected type: .* for keys, but received: .* \(key=(?P<what>.*)\)": (
+        "{key} 里的名称“{what}”会被当成别的意思",
+        "给这个名称加上引号",
+    ),
+    r"Plugin '(?P<what>.*)' was specified multiple times .*": ("{key} 里“{what}”写了不止一次", "只留一处"),
+    r"Cannot import path '(?P<what>.*)' as a Python module": ("{key} 里的“{what}”不是 Python 程序（.py）", _DELETE),
+    r"(?:Single '[{}]' encountered in format string|expected '}' before end of string)": (
+        "{key} 里的花括号没有配对",
+        "核对写法，或删去它",
+    ),
+    r"Invalid value for locale: .*": ("{key} 里 locale 写的不是语言的代号", _LOOKS),
+    r"The theme '(?P<what>.*)' (?:does not appear to have a configuration file|inherits from) .*": (
+        "主题“{what}”装得不全",
+        _LOOKS,
+    ),
 }
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai import serving
+from gongkai import looking, serving
 from gongkai.faults import Fault
 
 PAGES = "content"
+# The faults that say in quotation marks, or behind a colon, what stands in the page as its writer has written it.
+_QUOTING = ("placeholder", "markdown-left", "template-left", "link-broken", "third-party")
+_QUOTED = re.compile("[“：](.+?)(?:”|$)")
 _HASHED = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 
 
@@ -24,8 +27,15 @@ def _named(fault: Fault, site: Path, project: Path, shown: Path) -> Fault:
         return fault
     name = Path(fault.file).relative_to(site)
     origin = _origin(name.as_posix(), project / PAGES)
-    advice = f"{fault.advice}（来自 {project / origin}）" if origin else fault.advice
+    advice = f"{fault.advice}（来自 {project / origin}{_lines(fault, project / origin)}）" if origin else fault.advice
     return replace(fault, file=str(shown / name), advice=advice)
+
+
+def _lines(fault: Fault, origin: Path) -> str:
+    """The lines of a page where the words stand that a fault quotes: all of them, since one alone may be well."""
+    quoted = _QUOTED.search(fault.message) if fault.code in _QUOTING and origin.suffix == ".md" else None
+    found = looking.lines(origin, quoted[1]) if quoted else []
+    return f":{'、'.join(map(str, found))}" if found else ""
 
 
 def _origin(name: str, content: Path) -> Path | None:

@@ -45,6 +45,7 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
             one.mkdir(exist_ok=True)
             one.chmod(0o755)
         _clear(releases)
+        _try_to_link(folder)
         # A name of its own: what a killed run started may still be writing into that run's folder.
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
         try:
@@ -146,6 +147,13 @@ def _switch(folder: Path, release: Path) -> None:
     _link(folder / CURRENT, str(release.relative_to(folder)))
 
 
+def _try_to_link(folder: Path) -> None:
+    """Raises OSError where no release could be served in a folder: known before a site is built for it."""
+    new = folder / f".{CURRENT}-new"
+    _link_anew(new, RELEASES)
+    new.unlink()
+
+
 def _serve_or_withdraw(folder: Path, release: Path) -> None:
     """A release that was never served is none to keep, nor to go back to."""
     try:
@@ -159,17 +167,27 @@ def _serve_or_withdraw(folder: Path, release: Path) -> None:
 
 
 def _link(link: Path, target: str) -> None:
-    """A symbolic link, made anew or in the place of another by one rename, and on the disk. An OSError names the folder
-    of the link: the system's own names the target, which is not at fault.
-    """
+    """A symbolic link, made anew or in the place of another by one rename, and on the disk."""
     new = link.with_name(f".{link.name}-new")
-    try:
-        new.unlink(missing_ok=True)
-        new.symlink_to(target, target_is_directory=True)
+    _link_anew(new, target)
+    with _named_by(link.parent):
         new.replace(link)
         _sync(link.parent)
+
+
+def _link_anew(link: Path, target: str) -> None:
+    with _named_by(link.parent):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target, target_is_directory=True)
+
+
+@contextmanager
+def _named_by(folder: Path) -> Iterator[None]:
+    """An OSError names the folder of a link: the system's own names the target, which is not at fault."""
+    try:
+        yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(link.parent)) from None
+        raise OSError(error.errno, error.strerror, str(folder)) from None
 
 
 def _all(folder: Path) -> list[Path]:

@@ -73,6 +73,11 @@ def pages(announcement: Announcement, glossary: Glossary) -> Iterator[Page]:
     yield Page(SITE_MAP, "网站地图", "site_map", announcement)
 
 
+def markdown_file(path: str) -> str:
+    """The file of Markdown that is published at an address: issues/20/ comes from issues/20.md."""
+    return f"{path.rstrip('/') or 'index'}.md"
+
+
 def _category_pages(announcement: Announcement, gaps: tuple[Gap, ...]) -> Iterator[Page]:
     concerning: dict[int, list[Gap]] = {}
     for gap in gaps:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gongkai import building, provenance, source, writing
+from gongkai import building, provenance, shared, source, writing
 from gongkai.checks.mirror import RECEIVED
 from gongkai.checks.settings import SETTINGS
 from gongkai.faults import Refused
@@ -70,7 +70,7 @@ def _sweep(folder: Path) -> None:
 def _copy_elsewhere(made: Path) -> None:
     for name in ELSEWHERE:
         (made / name).parent.mkdir(parents=True, exist_ok=True)
-        text = (building.shared_folder() / name).read_text(encoding="utf-8")
+        text = (shared.folder() / name).read_text(encoding="utf-8")
         (made / name).write_text(_OF_PROGRAMS.sub("\n", text), encoding="utf-8")
 
 

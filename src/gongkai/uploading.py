@@ -50,6 +50,12 @@ def place(written: str) -> Place:
     return Place(bucket, f"{folder.strip('/')}/" if folder.strip("/") else "")
 
 
+def reach(to: Place) -> None:
+    """Raises `releasing.Refused` where a store cannot be asked for: known before a site is built for it."""
+    with _in_chinese(to, "没有上传，原来的网页还在"):
+        next(_listed(_client(), to), None)
+
+
 def upload(site: Path, to: Place) -> Uploaded:
     """Sends a release with its manifest. Raises `releasing.Refused`; what was published until then is whole still.
 

@@ -3,13 +3,27 @@
 from pathlib import Path
 
 from gongkai import source
-from gongkai.checks import beside, facts, links, mirror, names, numbering, privacy, punctuation, quotations, settings
+from gongkai.checks import (
+    beside,
+    facts,
+    hyperlinks,
+    leftover,
+    links,
+    mirror,
+    names,
+    numbering,
+    privacy,
+    punctuation,
+    quotations,
+    settings,
+)
 from gongkai.faults import Fault, Faulty, errors
 from gongkai.source import Source
 
 RULES = (
     *(numbering.check, quotations.check, facts.check, mirror.check, privacy.check),
     *(punctuation.check, settings.check, beside.check, links.check, names.check),
+    *(hyperlinks.check, leftover.check),
 )
 
 

@@ -35,7 +35,7 @@ def check(source: Source) -> Iterator[Fault]:
         page = made.get(published)
         if published in others:
             yield _fault(content / name, f"与 {PAGES}/{others[published]} 是同一个网址")
-        elif page and name == (page.path.rstrip("/") or "index") + ".md":
+        elif page and name == sitemap.markdown_file(page.path):
             if page.template in WHOLLY_OF_DATA:
                 yield _fault(content / name, f"“{page.title}”这一页全由数据生成，这里写的不会出现")
         elif published in FILES or published.startswith(FOLDERS):

@@ -41,7 +41,7 @@ def new(given: argparse.Namespace) -> int:
 def build(given: argparse.Namespace) -> int:
     """gongkai build [--details] [--format …]: the site of this folder, in `site/` when it is whole."""
     report = REPORTS[given.format]
-    built = building.site(details=given.details, report=report, verify=lambda site: _refuse_dead(site, report))
+    built = building.site(details=given.details, report=given.format, verify=lambda site: _refuse_dead(site, report))
     _tell(f"网站已建成：{built}/")
     return 0
 
@@ -137,6 +137,7 @@ def _said_when_ended(how_things_stand: Callable[[], str]) -> Iterator[None]:
 
 def _upload(to: uploading.Place) -> int:
     """Makes a release here as for a folder, and sends it to an object store."""
+    uploading.reach(to)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         uploaded = uploading.upload(releasing.publish(Path(folder), _build), to)
     _tell(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai import reading, serving
+from gongkai import leftovers, reading, serving, unwritten
 from gongkai.faults import Fault
-from gongkai.verifying import leftovers, opendata, references, unwritten
+from gongkai.verifying import opendata, references
 from gongkai.verifying.built import PAGES, XML, Site
 from gongkai.verifying.page import START, Page, Words
 

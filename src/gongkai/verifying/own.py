@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from gongkai import building, exporting, sitemap
+from gongkai import exporting, shared, sitemap
 from gongkai.exporting import table
 from gongkai.faults import Fault
 from gongkai.model import Announcement, Status
@@ -35,7 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
     if announcement is None:
         return
     of_project = site.project / _TEMPLATES if site.project else None
-    folder = of_project if of_project and of_project.is_dir() else building.shared_folder() / _TEMPLATES
+    folder = of_project if of_project and of_project.is_dir() else shared.folder() / _TEMPLATES
     made_of = _maker({*_templates(folder), *filter(None, map(_plain, _called(site, announcement)))})
     for name, page in site.pages.items():
         here = _plain(site.stated(name))

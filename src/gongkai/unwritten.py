@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.verifying import leftovers
+from gongkai import leftovers
 
 _SPACE = re.compile(r"\s+")
 _AMID_HAN = re.compile(rf"(?<=[{leftovers.HAN}])\s+(?=[{leftovers.HAN}])")
