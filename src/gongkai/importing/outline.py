@@ -154,7 +154,7 @@ class Outline:
             number = None
         number = number or highest + 1
         if own and own != number:
-            written = {"before": line.text[: line.text.index(title[: written.get("break_at")])]} | written
+            written = {"before": forms.marker_of(line.text)} | written
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
         if self.group:
             self.category["group"] = "\n".join(one.text for one in self.group)
