@@ -43,6 +43,7 @@ ON_LINES = "{count}、针对“{problem}”的问题，\n一是查。\n二是改
         (("①学习", "②作风"), ON_LINES),
         (("（一）学习", "（二）作风"), BOXED),
         (("1．学习", "2．作风"), "（{count}）针对“{problem}”的问题，查。"),
+        (("（1）学习", "（2）作风"), "针对“{problem}”的问题，\n（一）查。\n（二）改。"),
     ],
 )
 def test_titles_that_count_on_above_issues_are_categories_and_the_first_is_named(titles, issue):
