@@ -66,6 +66,13 @@ def test_one_that_names_itself_a_category_may_stand_among_them(other):
     assert [(number, len(problems)) for (_, number, _), problems in categories.items()] == [(1, 2), (2, 1)]
 
 
+def test_a_problem_of_which_no_word_follows_before_the_next_title_is_named():
+    text = "（1）关于学习方面\n1.针对“甲”的问题\n（2）作风\n2.针对“乙”的问题，改。\n"
+    categories, named = made(text)
+    assert categories == {(None, 1, "关于学习方面"): [], (None, 2, "作风"): ["乙"]}
+    assert "1.针对“甲”的问题" in named
+
+
 ISSUE = "{count}.针对“{problem}”的问题，改。"
 
 
