@@ -675,6 +675,11 @@ def test_a_category_out_of_order_is_counted_on_and_named():
     assert Note(3, "类别的序号与前面的不成次序，按先后作第 3 类，请核对", "（一）关于乙方面") in reading.notes
 
 
+def test_a_category_out_of_order_is_printed_whole_though_its_number_holds_its_title():
+    text = "党的建设\n1.针对“甲”的问题，学习。\n（三）三\n"
+    assert normal(printing.text(read(text).announcement)) == normal(text)
+
+
 def test_a_category_may_name_a_problem_in_quotation_marks():
     (category,) = read("（一）关于“党的建设弱化”方面\n1.针对“甲”的问题，学习。\n").announcement.categories
     assert (category.number, category.title, category.written) == (1, "关于“党的建设弱化”方面", None)

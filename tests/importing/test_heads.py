@@ -43,6 +43,7 @@ ON_LINES = "{count}、针对“{problem}”的问题，\n一是查。\n二是改
         (("①学习", "②作风"), ON_LINES),
         (("（一）学习", "（二）作风"), BOXED),
         (("1．学习", "2．作风"), "（{count}）针对“{problem}”的问题，查。"),
+        (("（1）学习", "（2）作风"), "针对“{problem}”的问题，\n（一）查。\n（二）改。"),
     ],
 )
 def test_titles_that_count_on_above_issues_are_categories_and_the_first_is_named(titles, issue):
@@ -63,6 +64,13 @@ def test_they_count_anew_in_each_part():
 def test_one_that_names_itself_a_category_may_stand_among_them(other):
     categories, _ = made(written(("（1）学习", other), "①针对“{problem}”的问题，改。"))
     assert [(number, len(problems)) for (_, number, _), problems in categories.items()] == [(1, 2), (2, 1)]
+
+
+def test_a_problem_of_which_no_word_follows_before_the_next_title_is_named():
+    text = "（1）关于学习方面\n1.针对“甲”的问题\n（2）作风\n2.针对“乙”的问题，改。\n"
+    categories, named = made(text)
+    assert categories == {(None, 1, "关于学习方面"): [], (None, 2, "作风"): ["乙"]}
+    assert "1.针对“甲”的问题" in named
 
 
 ISSUE = "{count}.针对“{problem}”的问题，改。"

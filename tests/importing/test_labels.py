@@ -67,6 +67,14 @@ def test_a_label_in_brackets_alone_says_nothing_on_progress():
     assert said(text)[1] == ["关于甲方面", "关于乙方面"]
 
 
+@pytest.mark.parametrize("label", ["整改措施：", "【整改措施】"])
+def test_a_label_of_measures_with_nothing_behind_it_is_no_measure(label):
+    text = f"（一）关于甲方面\n1.针对“甲”的问题，学习。\n培训。整改成效：好。{label}\n"
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    assert label not in [measure.text for measure in reading.announcement.issues[0].measures]
+
+
 def test_people_behind_a_label_in_brackets_are_pointed_out():
     reading = read("（一）关于甲方面\n【问题1】甲。\n【整改措施】学习。\n【责任领导】张三\n")
     assert [note.line for note in reading.notes if "责任领导" in note.message] == [4]

@@ -151,8 +151,14 @@ def is_heading(line: str) -> bool:
 
 def kind_of(line: str) -> str | None:
     """In what way a line is numbered, or None where it is not."""
+    marker = marker_of(line)
+    return marker_kind(marker) if marker else None
+
+
+def marker_of(line: str) -> str:
+    """The number that a line begins with, as it is written, with the white space behind it."""
     found = re.match(MARKER, line)
-    return marker_kind(found[0]) if found else None
+    return found[0] if found else ""
 
 
 def number_starting(line: str) -> int | None:

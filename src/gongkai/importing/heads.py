@@ -117,7 +117,7 @@ class Heads:
 
     def _run_of_titles(self, part: list[Line]) -> Line | None:
         """The first title of a part whose categories are told by their place alone: where its first issue has one above
-        it, nothing else is counted as the titles are, and no other line is a category's or a section's.
+        it, nothing else is counted as the titles are, and no other line may be the heading of a category or a section.
         """
         titles = [line for line in part if self._may_be_title(line)]
         first = next((line for line in part if self.of(line)), None)
@@ -127,11 +127,15 @@ class Heads:
         headings = [
             line
             for line in part
-            if forms.kind_of(line.text) == kind
-            or (any(one.fullmatch(line.text) for one in (forms.CATEGORY, forms.SECTION)) and not self.of(line))
+            if forms.kind_of(line.text) == kind or self._may_be_heading(line, below_issues=line.number > first.number)
         ]
         counted = [forms.number_starting(line.text) for line in titles] == list(range(1, len(titles) + 1))
         return titles[0] if counted and [id(line) for line in headings] == [id(line) for line in titles] else None
+
+    def _may_be_heading(self, line: Line, *, below_issues: bool) -> bool:
+        """Whether a line may be the heading of a category or a section; a sentence below issues is their measure."""
+        section = forms.SECTION.fullmatch(line.text) and not (below_issues and line.text.endswith(("。", "；")))
+        return bool(section or forms.CATEGORY.fullmatch(line.text)) and not self.of(line)
 
     def _may_be_title(self, line: Line) -> bool:
         """Whether a line has a number and a few words, and stands right above an issue that is numbered otherwise."""

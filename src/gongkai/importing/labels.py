@@ -23,7 +23,7 @@ _NUMBERED = rf"(?:[（(](?:{CHINESE_NUMERAL}|\d+)[)）]\s*|(?:{CHINESE_NUMERAL}|
 _BEGINS = r"(?:^|(?<=[。；！？）\n]))"
 
 OF_MEASURES = re.compile(rf"{_NUMBERED}(?:{BOX}{_MEASURES}{BOX_END}|{_MEASURES}(?:：|(?=\n|$)))")
-OF_MEASURES_INSIDE = re.compile(rf"{_BEGINS}{OF_MEASURES.pattern}")
+OF_MEASURES_INSIDE = re.compile(rf"{_BEGINS}{OF_MEASURES.pattern}(?=\s*\S)")
 ABOUT_ISSUE = re.compile(
     rf"{_NUMBERED}(?P<box>{BOX})?(?:(?P<state>{_STATE})|(?P<result>{_RESULT})|(?P<charge>{_CHARGE}))"
     rf"(?(box){BOX_END}\s*|(?:：\s*|(?=\n|$)))"

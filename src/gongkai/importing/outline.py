@@ -154,7 +154,7 @@ class Outline:
             number = None
         number = number or highest + 1
         if own and own != number:
-            written = {"before": line.text[: line.text.index(title[: written.get("break_at")])]} | written
+            written = {"before": forms.marker_of(line.text)} | written
         self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
         if self.group:
             self.category["group"] = "\n".join(one.text for one in self.group)
@@ -344,7 +344,8 @@ class Outline:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the next line is no heading, and so says more of what this one opens."""
-        return line.following is not None and not self.heads.opens(line.following)
+        below = line.following
+        return below is not None and not self.heads.opens(below) and not self._counts_categories(below)
 
     def _lists_below(self, line: Line) -> bool:
         """Whether the next line is the first of what this one, which is no whole sentence, goes on with."""

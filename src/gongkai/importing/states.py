@@ -26,6 +26,7 @@ _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
 _LONGEST_STATE = 60
+_NOT_TICKED = re.compile(r"[（【［\[]\s*[）】］\]]")
 _AROUND = "。；，、：（）【】［］[]—– \n"
 _SPEAKS_OF_PROGRESS = re.compile("完成|整改|推进|到位|办结|销号|坚持|启动|进行中|落实|验收|暂[停缓]|延期|筹备|滞后")
 _PROGRESS_LABEL = re.compile("进展|情况|结果")
@@ -130,7 +131,7 @@ class _Passage:
 
 def state_of(words: str) -> Status | None:
     """The status that a phrase names, if all of it is plain."""
-    if len(words) > _LONGEST_STATE:
+    if len(words) > _LONGEST_STATE or _NOT_TICKED.search(words):
         return None
     words = labels.unboxed(words).strip(_AROUND)
     label = labels.ABOUT_ISSUE.match(words)
