@@ -112,9 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")
 
-    command = _command(
-        commands, "check", data.check, "检查数据和文字：写法、编号、依据、与原文是否一致、个人信息、链接"
-    )
+    command = _command(commands, "check", data.check, "检查数据和文字：写法、编号、依据、原文、个人信息、链接")
     command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 

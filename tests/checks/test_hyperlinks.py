@@ -10,6 +10,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
 from gongkai import broken, complaints
+from gongkai.cli import main
 
 PAGES = {
     "index.md": "# 首页\n\n[关于](about.md)\n",
@@ -75,10 +76,23 @@ def test_extensions_of_the_site_itself_count_and_those_that_are_not_there_are_le
         "链接打不开：没有“gone.md”",
         "脚注排不出来，被当成链接：截至年底。",
     ]
-    Path("mkdocs.yml").write_text("markdown_extensions: [footnotes]\n", encoding="utf-8")
-    assert [said for _, _, said, _ in broken_links(check)] == ["链接打不开：没有“gone.md”"]
+    for own in ("[footnotes]", "{footnotes: {BACKLINK_TEXT: 回}}"):
+        Path("mkdocs.yml").write_text(f"markdown_extensions: {own}\n", encoding="utf-8")
+        assert [said for _, _, said, _ in broken_links(check)] == ["链接打不开：没有“gone.md”"]
     Path("mkdocs.yml").write_text("markdown_extensions: [nowhere]\n", encoding="utf-8")
     assert broken_links(check) == []
+
+
+def test_no_link_is_called_broken_for_data_that_is_to_be_mended_first(content, check):
+    Path("data/glossary.yaml").write_text("terms:\n  - {term: 巡察, meaning: 监督检查。}\n", encoding="utf-8")
+    Path("content/页.md").write_text(
+        "# 页\n\n[甲](glossary.md#term-巡察)[乙](categories/traffic.md)\n", encoding="utf-8"
+    )
+    assert broken_links(check) == []
+    assert {fault.code for fault in check(("slug: traffic", "slug: 交通")) if fault.severity == "error"} == {"bad-slug"}
+    arguments = ["--date", "2024-03-01", "--text", "建成停车场。", "--source", "镇城建办"]
+    check()
+    assert main(["update", "1", *arguments]) == 0
 
 
 def test_a_page_that_cannot_be_rendered_is_left_to_the_build(content, check):

@@ -63,8 +63,8 @@ def _extensions(project: Path) -> list[Any]:
     """The extensions that the settings of a site name, else those of all sites."""
     for file in (project / settings.SETTINGS, shared.folder() / "hooks" / settings.SETTINGS):
         named = settings.read(file).get("markdown_extensions") if file.exists() else None
-        if isinstance(named, list):
-            return named
+        if isinstance(named, list | dict):
+            return named if isinstance(named, list) else [named]
     return []
 
 
