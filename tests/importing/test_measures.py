@@ -96,7 +96,9 @@ def test_a_label_within_a_list_opens_a_measure_that_is_not_counted():
     assert measures.print_back(made, ["整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。"])
 
 
-@pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
+@pytest.mark.parametrize(
+    "label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限", "进展", "来源"]
+)
 def test_paragraphs_on_the_whole_issue_are_no_measures(label):
     made = read("整改措施：一是学习。二是培训。", f"{label}：某某。", "整改状态：已完成", paragraphs=True)
     assert [measure["text"] for measure in made["measures"]] == ["学习。", "培训。"]
@@ -260,6 +262,18 @@ def test_an_issue_called_done_is_not_claimed_where_its_results_say_otherwise(res
     made = read("整改措施：一是学；二是做。", results, "整改状态：已完成", paragraphs=True)
     assert [status for status, _ in statuses(made)] == left
     assert ("整改状态：已完成" in measures.unread_states(made)) is ("stated" in left)
+
+
+def test_a_bare_state_that_is_that_of_the_issue_rests_on_either():
+    made = read("一是整理5项，已完成。二是做。", "整改状态：已完成", paragraphs=True)
+    assert statuses(made) == [("done", "整改状态：已完成")] * 2
+
+
+def test_a_state_above_the_measures_is_named():
+    made = read("（已完成）", "一是学。", "二是做。")
+    assert statuses(made) == [("stated", None)] * 2
+    assert measures.unread_states(made) == ["（已完成）"]
+    assert measures.unread_states(read("进展：已完成", "整改措施：学。")) == ["进展：已完成"]
 
 
 @pytest.mark.parametrize("words", ["正在推进", "尚未启动", "工程还在建设", "未开工"])

@@ -87,7 +87,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     on_others = any(states.is_on_others(closing, one["text"]) for one in measures)
     stated = states.of_issue("" if on_others else closing, len(measures))
     made["measures"] = [
-        _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
+        _with_status(measure, states.of_measure_in_issue(measure["text"], of_issue))
         for measure, of_issue in zip(measures, stated, strict=True)
     ]
     return made
@@ -113,6 +113,7 @@ def unread_states(issue: dict[str, Any]) -> list[str]:
     words = [words for measure in unread for words in states.on_progress(measure["text"])]
     if unread or states.denies(issue.get("closing", "")):
         words += states.on_progress(issue.get("closing", ""))
+        words += states.above_measures(issue.get("lead", ""))
     return list(dict.fromkeys(words))
 
 
