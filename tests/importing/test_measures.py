@@ -276,6 +276,12 @@ def test_a_state_above_the_measures_is_named():
     assert measures.unread_states(read("进展：已完成", "整改措施：学。")) == ["进展：已完成"]
 
 
+def test_an_issue_called_under_way_is_not_claimed_where_its_results_say_that_it_is_done():
+    made = read("整改措施：学。", "进展：由办公室负责，已完成", "销号情况：未销号", paragraphs=True)
+    assert statuses(made) == [("stated", None)]
+    assert "销号情况：未销号" in measures.unread_states(made)
+
+
 @pytest.mark.parametrize("words", ["正在推进", "尚未启动", "工程还在建设", "未开工"])
 def test_an_issue_called_done_is_not_claimed_of_a_measure_that_says_otherwise(words):
     made = read(f"整改措施：一是学；二是做，{words}。", "整改状态：已完成", paragraphs=True)

@@ -228,10 +228,13 @@ def of_measure_in_issue(text: str, of_issue: Stated | None) -> Stated | None:
 
 
 def contradict(status: Status, words: str) -> bool:
-    """Whether words on how far something has got state another status, or that it still goes on where it is done."""
+    """Whether words on how far something has got state another status, or that it still goes on where it is done, or
+    that it is done where it goes on.
+    """
     (told,) = of_issue(f"进展情况：{words}", 1)
     agreed = not told or told[0] is status or {told[0], status} == {Status.DONE, Status.STANDING}
-    return not agreed or (status is Status.DONE and bool(_GOES_ON.search(words)))
+    goes_on = _GOES_ON.search(words) or Status.ONGOING in _in_clauses(words)
+    return not agreed or bool(status is Status.DONE and goes_on) or (status is Status.ONGOING and _is_done(words))
 
 
 def is_on_others(words: str, before: str) -> bool:
@@ -249,9 +252,10 @@ def allowed(stated: Stated | None, text: str) -> Stated | None:
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
     """What words on an issue state of each of its measures: all the same, or as they count them; None for nothing, and
-    where it is called done though its results are not.
+    where its results say otherwise: not done, or done.
     """
     nothing: list[Stated | None] = [None] * measures
+    finished = [False] * measures
     told: list[list[Stated | None]] = []
     named: list[list[Stated | None]] = []
     undone = [False] * measures
@@ -260,6 +264,7 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
         if passage.kind is _Kind.RESULT:
             apart = [one for _, one in each] if len(each) == measures else [passage.words] * measures
             undone = [before or bool(_UNDONE.search(one)) for before, one in zip(undone, apart, strict=True)]
+            finished = [before or _is_done(one) for before, one in zip(finished, apart, strict=True)]
         if passage.kind is _Kind.STATE:
             fits = not (count := re.search(_HOW_MANY, passage.words)) or _number(count[1]) == measures
             if each and len(each) == measures:
@@ -272,8 +277,10 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
         elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
             told.append([stated] * measures)
     agreed = [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
-    done = [stated is not None and stated[0] is Status.DONE for stated in agreed]
-    return [None if a and b else stated for stated, a, b in zip(agreed, done, undone, strict=True)]
+    return [
+        None if one and ((one[0] is Status.DONE and a) or (one[0] is Status.ONGOING and b)) else one
+        for one, a, b in zip(agreed, undone, finished, strict=True)
+    ]
 
 
 def on_progress(text: str) -> list[str]:
@@ -351,6 +358,16 @@ def _tells_progress(passage: _Passage) -> bool:
         return True
     told = _PROGRESS_LABEL.search(passage.whole.removesuffix(passage.words)) and _TELLS_HOW_FAR.search(passage.words)
     return len(passage.words) <= _LONGEST_STATE and bool(told or _OPENS_UNDONE.fullmatch(passage.words))
+
+
+def _in_clauses(words: str) -> set[Status | None]:
+    """The statuses that clauses of words tell, each by itself."""
+    return {_told(clause) for clause in re.split("[，。；：、！？\\s]", words)}
+
+
+def _is_done(words: str) -> bool:
+    """Whether words tell that something is done and leave nothing open."""
+    return Status.DONE in _in_clauses(words) and not (_LEFT_OPEN.search(words) or _UNDONE.search(words))
 
 
 def _ends_in_a_state(words: str) -> bool:
