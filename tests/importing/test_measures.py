@@ -269,11 +269,25 @@ def test_a_bare_state_that_is_that_of_the_issue_rests_on_either():
     assert statuses(made) == [("done", "整改状态：已完成")] * 2
 
 
-def test_a_state_above_the_measures_is_named():
-    made = read("（已完成）", "一是学。", "二是做。")
+def test_a_bracket_above_the_measures_is_about_the_issue():
+    made = read("（已完成）：", "一是学。", "二是做。", "整改成效：效果好。")
+    assert (made["lead"], statuses(made)) == ("（已完成）：", [("done", "（已完成）")] * 2)
+    assert [one["text"] for one in read("（已完成）", "学。", "做。", paragraphs=True)["measures"]] == ["学。", "做。"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("（待验收）", ""),
+        ("（已完成）", "整改状态：推进中"),
+        ("（已完成）", "整改成效：二期尚未完成。"),
+        ("进展：已完成", ""),
+    ],
+)
+def test_one_that_is_not_known_or_that_other_words_contradict_is_named(above, below):
+    made = read(above, "整改措施：一是学。", "二是做。", *filter(None, [below]))
     assert statuses(made) == [("stated", None)] * 2
-    assert measures.unread_states(made) == ["（已完成）"]
-    assert measures.unread_states(read("进展：已完成", "整改措施：学。")) == ["进展：已完成"]
+    assert above in measures.unread_states(made)
 
 
 def test_an_issue_called_under_way_is_not_claimed_where_its_results_say_that_it_is_done():

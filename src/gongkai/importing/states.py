@@ -179,6 +179,12 @@ def bracket_at_end(text: str) -> re.Match[str] | None:
     return found if found and _SPEAKS_OF_PROGRESS.search(found["words"]) else None
 
 
+def lone_bracket(words: str) -> str:
+    """The bracket on progress that words consist of, but for the mark behind it; else nothing."""
+    found = bracket_at_end(words.rstrip("，：\n"))
+    return found[0] if found and not found.start() else ""
+
+
 def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
     """The words after the last of several measures that say how far the whole issue has got: after a full stop
     （已完成）, or a sentence on 该问题; and 已完成整改。 after the one sentence of the last measure.
