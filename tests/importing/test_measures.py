@@ -193,6 +193,26 @@ def test_measures_are_counted_in_any_marks_in_one_line_or_several(marks, between
     assert statuses(made) == [("done", "整改状态：已完成")] * 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["镇党委{}学习；{}研讨。", "整改措施：我镇{}学习；{}研讨。", "各村通过{}学习；{}研讨。", "我局\n{}学习；{}研讨。"],
+)
+@pytest.mark.parametrize("marks", [("一是", "二是"), ("①", "②"), ("首先，", "其次，")])
+def test_who_did_it_may_stand_right_before_the_first_mark_and_leads(words, marks):
+    lines = words.format(*marks).split("\n")
+    made = read(*lines)
+    assert [one["text"] for one in made["measures"]] == ["学习；", "研讨。"]
+    assert made["lead"] == words.partition("{")[0].rstrip()
+    assert measures.print_back(made, lines)
+
+
+@pytest.mark.parametrize(
+    "words", ["全镇统一是关键；二是研讨。", "印发方案，其中一是学习；二是研讨。", "违建最多的村一是甲村；二是乙村。"]
+)
+def test_other_words_before_what_looks_like_a_mark_part_nothing(words):
+    assert [one["text"] for one in read(words)["measures"]] == [words]
+
+
 @pytest.mark.parametrize("words", ["投入资金，其中：1.学校3万。2.医院4万。", "1.2万元已拨付。2.5万元待拨付。"])
 def test_numbers_within_a_measure_count_no_measures(words):
     assert [one["text"] for one in read(words)["measures"]] == [words]
