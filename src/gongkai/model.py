@@ -224,7 +224,7 @@ class Measure(Entry):
     evidence: Text | None = Field(
         None,
         title="依据",
-        description="这条措施中的一段原文，或措施之后整改状态或成效中的一段，一字不差，能说明进展。只写原文说了的。",
+        description="这条措施中的一段原文，或者总述、整改状态或成效中的一段，一字不差，能说明进展。只写原文说了的。",
     )
     leader: Text | None = Field(None, title="责任领导", description=f"{_OF_THE_LEDGER}，例如：张三（镇党委委员）。")
     unit: Text | None = Field(None, title="责任单位", description=f"{_OF_THE_LEDGER}，例如：镇城建办。")
@@ -270,6 +270,17 @@ class Issue(Entry):
         False, title="整改状态或成效另起一行", description="整改状态或成效在原文中另起一行。"
     )
     unplaced: list[Text] = Field([], title="未识别的段落", description="导入时没有认出的段落，原样保留在本问题之后。")
+
+    @property
+    def around(self) -> list[str]:
+        """What it says of all its measures together: above them, and after them."""
+        return [words for words in (self.lead, self.closing) if words]
+
+    def is_evident_around(self, measure: Measure) -> bool:
+        """Whether the evidence of a measure stands in words on the whole issue."""
+        above = self.lead and not any((measure.evidence or "") in passage for passage in measure.passages)
+        said = [words for words, counts in ((self.lead, above), (self.closing, True)) if words and counts]
+        return bool(measure.evidence) and any(measure.evidence in words for words in said)
 
 
 UNTITLED = "反馈的问题"  # what pages call the issues that the announcement puts under no heading

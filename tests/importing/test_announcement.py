@@ -352,9 +352,8 @@ def test_a_status_rests_on_words_of_its_measure_or_of_its_issue(text):
         for measure in issue.measures:
             assert (measure.evidence is None) == (measure.status == "stated")
             assert measure.evidence is None or len(measure.evidence) >= SHORTEST_EVIDENCE
-            assert measure.evidence is None or any(
-                measure.evidence in words for words in (*measure.passages, issue.closing or "")
-            )
+            said = (*measure.passages, *issue.around)
+            assert measure.evidence is None or any(measure.evidence in words for words in said)
 
 
 @given(st.lists(lines, max_size=12).map("\n".join) | st.text())

@@ -73,6 +73,35 @@ def test_a_problem_of_which_no_word_follows_before_the_next_title_is_named():
     assert "1.针对“甲”的问题" in named
 
 
+@pytest.mark.parametrize("state", ["（已完成）", "【正在推进】", "（基本完成，长期坚持）："])
+@pytest.mark.parametrize("below", ["一是查。\n二是改。", "整改措施：①查；②改。", "（1）查。\n（2）改。"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "1.关于“甲不实”问题的整改情况",
+        "1.针对“甲不实”的问题",
+        "1.关于甲不实的问题",
+        "1.关于甲不实问题的整改情况",
+        "问题1：甲不实",
+    ],
+)
+def test_a_state_behind_a_head_is_no_part_of_its_problem_and_that_of_its_measures(head, below, state):
+    text = f"（一）关于学习方面\n{head}{state}\n{below}\n"
+    reading = read(text)
+    assert normal(printing.text(reading.announcement)) == normal(text)
+    (issue,) = reading.announcement.issues
+    bracket = state.rstrip("：")
+    assert (issue.number, issue.problem, issue.lead) == (1, "甲不实", state)
+    assert [(one.text[0], one.evidence) for one in issue.measures] == [("查", bracket), ("改", bracket)]
+    assert reading.notes == []
+
+
+@pytest.mark.parametrize("words", ["甲不实（2023年）", "甲不实（未完成整改）", "甲不实（部分完成）"])
+def test_a_bracket_that_may_be_what_is_wrong_stays_in_the_problem(words):
+    (issue,) = read(f"（一）关于学习方面\n问题1：{words}\n整改措施：查。\n").announcement.issues
+    assert (issue.problem, issue.measures[0].evidence) == (words, None)
+
+
 ISSUE = "{count}.针对“{problem}”的问题，改。"
 
 

@@ -96,7 +96,9 @@ def test_a_label_within_a_list_opens_a_measure_that_is_not_counted():
     assert measures.print_back(made, ["整改措施：", "一是自查。", "整改措施：追缴。", "二是培训。"])
 
 
-@pytest.mark.parametrize("label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限"])
+@pytest.mark.parametrize(
+    "label", ["整改成效", "整改情况", "整改进展", "整改结果", "取得成效", "责任单位", "整改时限", "进展", "来源"]
+)
 def test_paragraphs_on_the_whole_issue_are_no_measures(label):
     made = read("整改措施：一是学习。二是培训。", f"{label}：某某。", "整改状态：已完成", paragraphs=True)
     assert [measure["text"] for measure in made["measures"]] == ["学习。", "培训。"]
@@ -191,6 +193,26 @@ def test_measures_are_counted_in_any_marks_in_one_line_or_several(marks, between
     assert statuses(made) == [("done", "整改状态：已完成")] * 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["镇党委{}学习；{}研讨。", "整改措施：我镇{}学习；{}研讨。", "各村通过{}学习；{}研讨。", "我局\n{}学习；{}研讨。"],
+)
+@pytest.mark.parametrize("marks", [("一是", "二是"), ("①", "②"), ("首先，", "其次，")])
+def test_who_did_it_may_stand_right_before_the_first_mark_and_leads(words, marks):
+    lines = words.format(*marks).split("\n")
+    made = read(*lines)
+    assert [one["text"] for one in made["measures"]] == ["学习；", "研讨。"]
+    assert made["lead"] == words.partition("{")[0].rstrip()
+    assert measures.print_back(made, lines)
+
+
+@pytest.mark.parametrize(
+    "words", ["全镇统一是关键；二是研讨。", "印发方案，其中一是学习；二是研讨。", "违建最多的村一是甲村；二是乙村。"]
+)
+def test_other_words_before_what_looks_like_a_mark_part_nothing(words):
+    assert [one["text"] for one in read(words)["measures"]] == [words]
+
+
 @pytest.mark.parametrize("words", ["投入资金，其中：1.学校3万。2.医院4万。", "1.2万元已拨付。2.5万元待拨付。"])
 def test_numbers_within_a_measure_count_no_measures(words):
     assert [one["text"] for one in read(words)["measures"]] == [words]
@@ -260,6 +282,38 @@ def test_an_issue_called_done_is_not_claimed_where_its_results_say_otherwise(res
     made = read("整改措施：一是学；二是做。", results, "整改状态：已完成", paragraphs=True)
     assert [status for status, _ in statuses(made)] == left
     assert ("整改状态：已完成" in measures.unread_states(made)) is ("stated" in left)
+
+
+def test_a_bare_state_that_is_that_of_the_issue_rests_on_either():
+    made = read("一是整理5项，已完成。二是做。", "整改状态：已完成", paragraphs=True)
+    assert statuses(made) == [("done", "整改状态：已完成")] * 2
+
+
+def test_a_bracket_above_the_measures_is_about_the_issue():
+    made = read("（已完成）：", "一是学。", "二是做。", "整改成效：效果好。")
+    assert (made["lead"], statuses(made)) == ("（已完成）：", [("done", "（已完成）")] * 2)
+    assert [one["text"] for one in read("（已完成）", "学。", "做。", paragraphs=True)["measures"]] == ["学。", "做。"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("（待验收）", ""),
+        ("（已完成）", "整改状态：推进中"),
+        ("（已完成）", "整改成效：二期尚未完成。"),
+        ("进展：已完成", ""),
+    ],
+)
+def test_one_that_is_not_known_or_that_other_words_contradict_is_named(above, below):
+    made = read(above, "整改措施：一是学。", "二是做。", *filter(None, [below]))
+    assert statuses(made) == [("stated", None)] * 2
+    assert above in measures.unread_states(made)
+
+
+def test_an_issue_called_under_way_is_not_claimed_where_its_results_say_that_it_is_done():
+    made = read("整改措施：学。", "进展：由办公室负责，已完成", "销号情况：未销号", paragraphs=True)
+    assert statuses(made) == [("stated", None)]
+    assert "销号情况：未销号" in measures.unread_states(made)
 
 
 @pytest.mark.parametrize("words", ["正在推进", "尚未启动", "工程还在建设", "未开工"])

@@ -390,6 +390,39 @@ def test_a_state_that_other_words_of_its_row_contradict_is_claimed_for_no_measur
     assert f"台账.xlsx:{row}: 问题清单!F{row} 状态“已完成”与这一行别的话不一致" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("progress", "state"),
+    [
+        ("由办公室负责，已完成", "未销号"),
+        ("已完成，退回资金3万元", "正在整改"),
+        ("方案已定，推进中，月底收尾", "已销号"),
+    ],
+)
+def test_a_state_that_the_progress_of_its_row_contradicts_in_one_clause_is_named_and_claimed_nowhere(
+    office, capsys, progress, state
+):
+    book = of_a_bureau()
+    book.active["E3"], book.active["F3"] = progress, state
+    measure = read(book)[1].measures[0]
+    assert (measure.status, measure.note) == ("stated", f"进展情况：{progress}\n销号情况：{state}")
+    assert "台账.xlsx:3: 问题清单!F3 状态" in capsys.readouterr().out
+
+
+def test_a_state_under_way_agrees_with_a_step_that_is_done(office):
+    book = of_a_bureau()
+    book.active["E3"], book.active["F3"] = "一期已完成，二期正在建设", "正在整改"
+    assert read(book)[1].measures[0].status == "ongoing"
+
+
+def test_news_with_a_state_that_its_words_contradict_comes_without_it(office, capsys):
+    book = of_a_county()
+    book.active["F6"], book.active["G6"], book.active["H6"] = "已完成，投入使用", "2024-03-01", "公告"
+    one = read(book)[1].measures[0]
+    assert [update.status for update in one.updates] == [None]
+    assert (one.status, one.note) == ("stated", "完成情况：正在推进")
+    assert "台账!I6 状态“推进中”与进展情况不一致" in capsys.readouterr().out
+
+
 def test_rows_of_one_measure_that_do_not_agree_on_its_state_claim_none(office, capsys):
     book = of_a_county()
     for area in [str(one) for one in book.active.merged_cells.ranges]:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gongkai.importing import states
+from gongkai.importing import headings, labels, states
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,12 @@ def test_plans_aims_doubts_and_parts_name_none(words):
         ("追缴欠款。整改完成。", ("done", "整改完成。")),
         ("追缴欠款。整改到位，已销号。", ("done", "整改到位，已销号。")),
         ("成立专班。\n整改状态：\n已完成整改", ("done", "已完成整改")),
+        ("制定计划，已完成。", ("done", "已完成。")),
+        ("制定计划，已完成", ("done", "制定计划，已完成")),
+        ("制定计划，正在推进；", ("ongoing", "正在推进；")),
+        ("制定计划——已完成。", ("done", "已完成。")),
+        ("制定计划：长期坚持。", ("standing", "长期坚持。")),
+        ("制定计划，截至目前，已整改到位。", ("done", "截至目前，已整改到位。")),
     ],
 )
 def test_a_measure_states_its_own_progress_at_its_end(text, stated):
@@ -155,6 +161,38 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "问责5个村中的3个，已完成。",
+        "对不合格的，已完成。",
+        "凡不合格企业，已完成。",
+        "力争2024年底前，已完成。",
+        "督促企业清退，已完成。",
+        "其余企业，已完成。",
+        "大部分村，已完成。",
+        "建设一期，推进二期，已完成。",
+        "制定方案。建设泵站，已完成。",
+        "建成首批——正在推进。",
+    ],
+)
+def test_a_bare_state_behind_a_part_a_condition_or_several_things_is_named_and_claims_nothing(text):
+    assert states.of_measure(text) is None
+    assert states.on_progress(text)
+
+
+@pytest.mark.parametrize("heading", [*labels.HEADINGS_OF_STATE.split(), *labels.HEADINGS_OF_PROGRESS.split()])
+def test_what_may_stand_over_a_column_of_progress_is_a_label_in_a_text(heading):
+    assert headings.field_of(heading) in ("status", "progress")
+    for label in (heading, f"{heading}（截至6月底）"):
+        assert states.of_issue(f"{label}：已完成", 2) == [("done", f"{label}：已完成")] * 2
+        assert states.on_progress(f"{label}：尚未启动") == [f"{label}：尚未启动"]
+
+
+def test_what_a_label_plans_states_nothing():
+    assert states.of_issue("完成情况（计划）：已完成", 1) == [None]
+
+
+@pytest.mark.parametrize(
     ("words", "each"),
     [
         ("整改状态：（1）已完成（2）推进中", [("done", "（1）已完成"), ("ongoing", "（2）推进中")]),
@@ -173,6 +211,8 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
         ("整改状态：（一）已完成；（二）筹备阶段。", [("done", "（一）已完成"), None]),
         ("整改状态：（一）正在整改；（二）已完成", [("ongoing", "（一）正在整改"), ("done", "（二）已完成")]),
         ("整改状态：\n已完成", [("done", "整改状态：\n已完成")] * 2),
+        ("整改成效：效果好（已完成）", [("done", "（已完成）")] * 2),
+        ("整改成效：效果好。制度健全。（基本完成，长期坚持）", [("standing", "（基本完成，长期坚持）")] * 2),
     ],
 )
 def test_words_on_an_issue_are_about_each_of_its_measures(words, each):
@@ -217,6 +257,10 @@ def test_words_that_do_not_fit_the_measures_or_contradict_each_other_state_nothi
         ("整改进展：已完成3项，剩余2项正在推进。", ["整改进展：已完成3项，剩余2项正在推进。"]),
         ("追缴欠款。已完成整改任务，并建立长效机制。", ["已完成整改任务，并建立长效机制。"]),
         ("整改成效：完成清理3笔。", []),
+        ("整改成效：效果好，已完成整改。", ["整改成效：效果好，已完成整改。"]),
+        ("整改成效：一是效果好；二是制度健全（已完成）", ["整改成效：一是效果好；二是制度健全（已完成）"]),
+        ("整改成效：剩余2户（已完成）", ["整改成效：剩余2户（已完成）"]),
+        ("进展：正在起草。", ["进展：正在起草。"]),
         ("召开会议3次（含视频会）。", []),
         ("已完成一期工程并投入使用。", []),
     ],

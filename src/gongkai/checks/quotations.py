@@ -32,8 +32,7 @@ def check(source: Source) -> Iterator[Fault]:
             yield source.fault((*path, "counted"), "uncounted-measures", message, "合为一条，或删掉 counted")
         for place, measure in enumerate(issue.measures):
             at = (*path, "measures", place)
-            passages = [*measure.passages, issue.closing] if issue.closing else measure.passages
-            yield from _evidence(source, measure, passages, at)
+            yield from _evidence(source, measure, [*measure.passages, *issue.around], at)
             for number, figure in enumerate(measure.figures):
                 yield from _figure(source, figure, issue.problem, measure.passages, (*at, "figures", number))
     if source.announcement.facts.events:

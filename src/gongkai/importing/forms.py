@@ -4,7 +4,8 @@ The forms are those of announcements of towns, counties and departments, with nu
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from gongkai.wording import CHINESE_NUMERAL, number_of
 
@@ -69,6 +70,12 @@ _LONG = re.compile(
 _PLAIN = re.compile(
     rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^。；：]{{2,80}}?)(?P<after>(?P<mark>[。：]?))(?P<body>)"
 )
+_HOW_FAR = "(?:完成|整改|到位|推进|坚持|销号|办结)"
+_BEHIND = "(?:问题|情况|进展|成效)"  # where a bracket cannot be words of the problem
+_STATE_AT_END = re.compile(  # 部分完成 and 未完成 may as well be what is wrong
+    rf"(?:[（【［\[](?=[^（）]*{_HOW_FAR})(?:整改状态：|已经?|均|全部|全面|基本|正在?|持续|有序|稳步|长期|立行立改|{_HOW_FAR}|中|并|，|、)+"
+    rf"|(?<={_BEHIND})[（【［\[](?=[^（）]*(?:{_HOW_FAR}|验收|启动))[^（）【】\[\]“”]{{2,20}})[）】］\]][：。，]?$"
+)
 _NUMBERED = re.compile(
     rf"{BOX}?(?:{_OF_INSPECTION}问题|第)\s*[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})|(?P<marker>{MARKER}|[（(]?{_DIGITS}[）)])"
 )
@@ -101,6 +108,17 @@ def number_in(marker: str | None) -> int | None:
 
 def issue_head(line: str) -> IssueHead | None:
     """A line as the head of an issue, if it has one of the forms."""
+    return _before_a_state(line, _named_head)
+
+
+def _before_a_state(line: str, read: Callable[[str], IssueHead | None]) -> IssueHead | None:
+    """A line as the head of an issue, with the state in brackets that it ends in, if it does, as its body."""
+    state = _STATE_AT_END.search(line)
+    head = read(line[: state.start()]) if state else None
+    return replace(head, body=state[0]) if head and not head.body else read(line)
+
+
+def _named_head(line: str) -> IssueHead | None:
     for pattern in _ISSUES:
         found = pattern.fullmatch(line)
         if found and found["problem"].strip() and not _ALL_PROBLEMS.fullmatch(found["problem"]):
@@ -113,12 +131,15 @@ def issue_head(line: str) -> IssueHead | None:
 
 def plain_head(line: str) -> IssueHead | None:
     """A numbered line of one sentence: the head of an issue only where the next line has the label of measures."""
-    found = _PLAIN.fullmatch(line)
-    return _head(found) if found else None
+    return _before_a_state(line, lambda words: _head(found) if (found := _PLAIN.fullmatch(words)) else None)
 
 
 def bare_head(line: str) -> IssueHead | None:
     """A line that names a problem without 针对 or 关于: the head of an issue only where others are written so."""
+    return _before_a_state(line, _bare_head)
+
+
+def _bare_head(line: str) -> IssueHead | None:
     if found := _QUOTED_BARE.fullmatch(line):
         return _head(found) if found["problem"].strip() else None
     found = _BARE.fullmatch(line)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from gongkai.importing import workbook
+from gongkai.importing import labels, workbook
 from gongkai.importing.workbook import Sheet
 from gongkai.ledger import TITLES
 
@@ -26,11 +26,8 @@ _SYNONYMS = {
     "unit": "牵头单位 责任部门 牵头部门 整改责任单位 整改单位 承办单位 主责单位 牵头责任单位 责任科室 责任股室",
     "deadline": "完成时限 整改期限 完成期限 时限 时限要求 完成时间 整改完成时限 计划完成时间 整改时间 "
     "办结时限 期限 整改时限要求 整改完成时间 完成时间节点",
-    "progress": "进展 整改进展 整改进展情况 整改情况 整改落实情况 落实情况 完成情况 工作进展 目前进展 "
-    "最新进展 整改成效 整改完成情况 整改落实进展情况 目前整改情况 整改结果 当前进展情况 "
-    "工作进展情况 整改进度 办理情况 办理进展 办理进展情况",
-    "status": "整改状态 完成状态 进展状态 当前状态 目前状态 当前进展 是否完成 是否完成整改 "
-    "办理状态 是否整改完成 是否整改到位 是否销号 是否办结 销号情况 销号状态",
+    "progress": labels.HEADINGS_OF_PROGRESS,
+    "status": labels.HEADINGS_OF_STATE,
     "evidence": "状态依据 原文依据 进展依据",
     "date": "更新时间 进展日期 情况日期 填报日期 填报时间 日期",
     "source": "信息来源 情况来源 进展来源 资料来源",

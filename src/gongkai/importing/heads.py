@@ -140,7 +140,7 @@ class Heads:
     def _may_be_title(self, line: Line) -> bool:
         """Whether a line has a number and a few words, and stands right above an issue that is numbered otherwise."""
         head = forms.plain_head(line.text)
-        if not head or head.after or "，" in head.problem or head.kind == "一、" or self.of(line):
+        if not head or head.after or head.body or "，" in head.problem or head.kind == "一、" or self.of(line):
             return False
         below = line.following and self.of(line.following)
         return bool(below) and below.kind != head.kind

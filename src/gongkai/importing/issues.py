@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from gongkai.importing import forms, marks, measures
+from gongkai.importing import forms, marks, measures, states
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Line
 from gongkai.importing.notes import Note
@@ -55,7 +55,7 @@ def go_on(issue: dict[str, Any], line: Line, *, strange: bool) -> list[Note]:
     begins as a heading does.
     """
     texts = [one.text for one in issue["body"]]
-    apart = "own_line" in issue.get("written", {})
+    apart = _stands_apart(issue)
     belongs = measures.belongs(texts, line.text)
     if "unplaced" in issue or (strange and not belongs):
         return [keep_unplaced(issue, line)]
@@ -71,6 +71,12 @@ def go_on(issue: dict[str, Any], line: Line, *, strange: bool) -> list[Note]:
     return [Note(line.number, message, line.text)] if message else []
 
 
+def _stands_apart(issue: dict[str, Any]) -> bool:
+    """Whether the measures of an issue begin on the line below its head; a state in brackets is none."""
+    body = issue.get("body") or [None]
+    return "own_line" in issue.get("written", {}) or bool(body[0] and states.lone_bracket(body[0].text))
+
+
 def keep_unplaced(entry: dict[str, Any], line: Line) -> Note:
     """Keeps a line that was not understood to the letter, after an issue or a category."""
     entry.setdefault("unplaced", []).append(line.text)
@@ -79,9 +85,10 @@ def keep_unplaced(entry: dict[str, Any], line: Line) -> Note:
 
 def settle(issue: dict[str, Any]) -> list[Note]:
     """Makes lead, measures and closing of the issue's body."""
-    body: list[Line] = issue.pop("body")
+    body: list[Line] = issue["body"]
     texts, notes = [line.text for line in body], []
-    made = measures.fields(texts, paragraphs="own_line" in issue.get("written", {}))
+    made = measures.fields(texts, paragraphs=_stands_apart(issue))
+    del issue["body"]
     if not measures.print_back(made, texts):
         made = measures.undivided(texts)
         notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))

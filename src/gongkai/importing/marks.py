@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.importing import labels
 from gongkai.importing.forms import CIRCLED
@@ -28,6 +29,11 @@ _FAMILIES = (
     *_AT_LINE_STARTS,
 )
 _USUAL = _FAMILIES[0]
+# Who did what is counted, or how: 镇党委一是 …；二是 …
+_SUBJECT = (
+    "[^的，。；：、！？（）“”\\n]{0,10}?"
+    "(?:党委|党工委|党组|支部|总支|政府|委员会|[镇乡村局委办院校所站室县市区]|街道|社区|中心|公司|部门|单位|通过|采取(?:以下)?措施)"
+)
 FIRST_OF_A_LIST = tuple(family[0] for family in _FAMILIES if family not in _AT_LINE_STARTS)
 
 
@@ -86,7 +92,10 @@ def _marks(text: str, family: tuple[str, ...]) -> list[Mark]:
     if family[0] not in text:
         return []  # most texts have none of most families
     if family not in _AT_LINE_STARTS:
-        return _sequence(text, family, alone=False)
+        counted = _sequence(text, family, alone=False)
+        behind = _sequence(text, family, alone=False, before_first=_SUBJECT)
+        earlier = len(behind) > 1 and (not counted or behind[0].start < counted[0].start)
+        return behind if earlier else counted
     marks = _sequence(text, family, alone=True)
     within = _sequence(text, family, alone=False) if len(marks) < 2 else []
     opens = within and (
@@ -97,11 +106,13 @@ def _marks(text: str, family: tuple[str, ...]) -> list[Mark]:
     return within if opens and len(within) > len(marks) else marks
 
 
-def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[Mark]:
+def _sequence(text: str, family: tuple[str, ...], *, alone: bool, before_first: str = "") -> list[Mark]:
+    """`before_first`: words that stand between the stop and the first mark."""
     marks: list[Mark] = []
     for marker in family:
         place = marks[-1].end if marks else 0
-        found = _marked(marker, alone=alone).search(text, place)
+        pattern = _marked(marker, alone=alone) if marks or not before_first else _behind(before_first, marker)
+        found = pattern.search(text, place)
         if found is None and family is _ORDINALS and marks:
             continue
         if found is None or (marks and not text[place : found.start("mark")].strip()):
@@ -110,12 +121,20 @@ def _sequence(text: str, family: tuple[str, ...], *, alone: bool) -> list[Mark]:
     return marks
 
 
+@cache
+def _behind(words: str, marker: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[：\n])){words}(?P<mark>{re.escape(marker)}{_comma(marker)})(?=\S)")
+
+
+def _comma(marker: str) -> str:
+    return "，?" if marker in _ORDINALS else ""
+
+
 def _marked(marker: str, *, alone: bool) -> re.Pattern[str]:
     """A pattern of a marker: at the start of a line, and unless it must stand alone there, after a stop."""
-    comma = "，?" if marker in _ORDINALS else ""
     before, fraction = r"(?:^|(?<=[，。；：、！？”）】］\]\n]))", ""
     if alone:
         before = r"(?:^|(?<=\n))"
     elif marker[0].isdecimal():  # 1.5 counts nothing; 1.2024年 does
         before, fraction = r"(?:^|(?<=[。；：！？”）】］\]\n]))", r"(?!\d(?!\d{3}年))"
-    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{comma}){fraction}(?=\S)")
+    return re.compile(rf"{before}\s*(?P<mark>{re.escape(marker)}{_comma(marker)}){fraction}(?=\S)")

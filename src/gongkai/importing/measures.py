@@ -85,9 +85,12 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     if closing := (closing + on_issue).rstrip("\n"):
         made["closing"] = closing
     on_others = any(states.is_on_others(closing, one["text"]) for one in measures)
-    stated = states.of_issue("" if on_others else closing, len(measures))
+    on_all = "" if on_others else closing
+    if above := states.lone_bracket(made.get("lead", "")):
+        on_all = f"{above}\n{on_all}"
+    stated = states.of_issue(on_all.rstrip("\n"), len(measures))
     made["measures"] = [
-        _with_status(measure, states.of_measure(measure["text"]) or states.allowed(of_issue, measure["text"]))
+        _with_status(measure, states.of_measure_in_issue(measure["text"], of_issue))
         for measure, of_issue in zip(measures, stated, strict=True)
     ]
     return made
@@ -113,6 +116,7 @@ def unread_states(issue: dict[str, Any]) -> list[str]:
     words = [words for measure in unread for words in states.on_progress(measure["text"])]
     if unread or states.denies(issue.get("closing", "")):
         words += states.on_progress(issue.get("closing", ""))
+        words += states.above_measures(issue.get("lead", ""))
     return list(dict.fromkeys(words))
 
 
@@ -194,7 +198,7 @@ def _opening(text: str) -> int:
     place = 0
     for line in text.split("\n")[:-1]:
         label = labels.ABOUT_ISSUE.match(line)
-        if not (label and label["charge"]):
+        if not (label and label["charge"]) and not states.lone_bracket(line):
             break
         place += len(line) + 1
     return place

@@ -92,7 +92,9 @@ class Outline:
     def _counts_categories(self, line: Line) -> bool:
         """Whether a line right above an issue has the number after that of the category above it, in the same way."""
         head = forms.plain_head(line.text)
-        if not (head and self._titled_category() and line.following and self.heads.of(line.following)):
+        if not (
+            head and not head.body and self._titled_category() and line.following and self.heads.of(line.following)
+        ):
             return False
         heading = self.headings[self.category["slug"]].text
         number = forms.number_starting(heading)
@@ -221,7 +223,7 @@ class Outline:
     def _part_as_category(self, line: Line, head: IssueHead) -> bool:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
         part = self.parts[-1] if self.parts else {}
-        sure = forms.issue_head(line.text) is not None or measures.opens(head.body or line.following.text)
+        sure = forms.issue_head(line.text) is not None or measures.opens(_words_below(line, head))
         if not part.get("title") or "sections" in part or not sure or forms.PLANS.search(part["title"]):
             return False
         if forms.issue_head(self.heading.text) and not forms.issue_head(line.text):
@@ -238,7 +240,7 @@ class Outline:
 
     def _no_category(self, line: Line, head: IssueHead) -> bool:
         """Makes a category without a title, where an issue stands under no heading, or is numbered as the parts are."""
-        body = head.body or line.following.text
+        body = _words_below(line, head)
         named = forms.issue_head(line.text) is not None
         sure = (named and (head.number or measures.opens(body))) or labels.is_labelled(body)
         if head.kind == "一、":
@@ -381,3 +383,9 @@ class Outline:
         named = any(note.line == line.number for note in self.notes)
         if not named and (forms.number_starting(line.text) or measures.opens(line.text) or forms.issue_head(line.text)):
             self._note(line, "像是标题、问题或措施，没有认出；当作普通段落保留")
+
+
+def _words_below(line: Line, head: IssueHead) -> str:
+    """What the head of an issue goes on with: words on its line, else the next line; a state in brackets is neither."""
+    here = "" if states.lone_bracket(head.body) else head.body
+    return here or (line.following.text if line.following else "")

@@ -29,7 +29,16 @@ _LONGEST_STATE = 60
 _NOT_TICKED = re.compile(r"[（【［\[]\s*[）】］\]]")
 _AROUND = "。；，、：（）【】［］[]—– \n"
 _SPEAKS_OF_PROGRESS = re.compile("完成|整改|推进|到位|办结|销号|坚持|启动|进行中|落实|验收|暂[停缓]|延期|筹备|滞后")
-_PROGRESS_LABEL = re.compile("进展|情况|结果")
+_PROGRESS_LABEL = re.compile("进展|进度|情况|结果|现状")
+_OPENS_UNDONE = re.compile("(?:目前|现)?(?:正在?|尚|还|仍|暂|未|没有|待|拟|将)[^。；\n]*[。；]?")
+_PLANNED = re.compile("计划|预计|目标|拟")
+_CLAUSE_AT_END = re.compile(r"(?<=[，；：—–])(?![—–])(?=([^。！？\n]+。?)$)")
+_PART_OF_IT = re.compile(
+    rf"[的者前内后时中期批段年月日率%％]$|其中|多数|少数|有的|一些|\d[一-龥]{{0,2}}$|"
+    rf"(?:{CHINESE_NUMERAL}|[两几])[个项条家户处名人件起次套份场]$|"
+    "^(?:对|凡|力争|力求|争取|确保|保证|要求?|预计|计划|拟|将|待|若|如|除|按|根据|依据|经|因|由于|为|以|督促|责令|责成|"
+    "敦促|限|原则上|尽快|目标|任务|务必|逐步|必?须|需|应)"
+)
 _TELLS_HOW_FAR = re.compile(
     "(?:已|未|均|正在|尚|基本|部分|全部|剩余|其余|申请|暂缓)[^，。；]{0,8}(?:完成|整改|到位|销号|办结|推进)"
 )
@@ -135,7 +144,7 @@ def state_of(words: str) -> Status | None:
         return None
     words = labels.unboxed(words).strip(_AROUND)
     label = labels.ABOUT_ISSUE.match(words)
-    if label and label["charge"]:
+    if label and (label["charge"] or _PLANNED.search(label[0])):
         return None
     phrase = words[label.end() :] if label else words
     if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
@@ -171,6 +180,12 @@ def bracket_at_end(text: str) -> re.Match[str] | None:
     return found if found and _SPEAKS_OF_PROGRESS.search(found["words"]) else None
 
 
+def lone_bracket(words: str) -> str:
+    """The bracket on progress that words consist of, but for the mark behind it; else nothing."""
+    found = bracket_at_end(words.rstrip("，：\n"))
+    return found[0] if found and not found.start() else ""
+
+
 def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
     """The words after the last of several measures that say how far the whole issue has got: after a full stop
     （已完成）, or a sentence on 该问题; and 已完成整改。 after the one sentence of the last measure.
@@ -197,19 +212,36 @@ def of_measure(text: str) -> Stated | None:
         return of_measure(text[: label.start()].rstrip("\n"))
     if bracketed := bracket_at_end(text):
         return _stated(bracketed[0])
+    if bare := _bare_state(text):
+        sentence, words = bare
+        return None if sentence != text or _is_of_a_part(sentence, words) else _evident(text, words)
     words = _ending(text)
     status = _told(words)
     before = text.removesuffix(words)
     if status is None or (status is Status.DONE and _LEFT_OPEN.search(before)) or is_on_others(words, before):
         return None
-    return _stated(words, status) or _in_one_line(_stated(text, status))
+    return _evident(text, words)
+
+
+def of_measure_in_issue(text: str, of_issue: Stated | None) -> Stated | None:
+    """The status of a measure: by its own words, else by those on its issue.
+
+    Where it ends in a bare state (…，正在推进。) that is not that of its issue, none.
+    """
+    own = of_measure(text)
+    if own and of_issue and own[0] is not of_issue[0] and _bare_state(text):
+        return None
+    return own or allowed(of_issue, text)
 
 
 def contradict(status: Status, words: str) -> bool:
-    """Whether words on how far something has got state another status, or that it still goes on where it is done."""
+    """Whether words on how far something has got state another status, or that it still goes on where it is done, or
+    that it is done where it goes on.
+    """
     (told,) = of_issue(f"进展情况：{words}", 1)
     agreed = not told or told[0] is status or {told[0], status} == {Status.DONE, Status.STANDING}
-    return not agreed or (status is Status.DONE and bool(_GOES_ON.search(words)))
+    goes_on = _GOES_ON.search(words) or Status.ONGOING in _in_clauses(words)
+    return not agreed or bool(status is Status.DONE and goes_on) or (status is Status.ONGOING and _is_done(words))
 
 
 def is_on_others(words: str, before: str) -> bool:
@@ -220,14 +252,17 @@ def is_on_others(words: str, before: str) -> bool:
 def allowed(stated: Stated | None, text: str) -> Stated | None:
     """What an issue states of a measure, unless its own words say that it still goes on, or say what is not known."""
     goes_on = _GOES_ON.search(text) or _UNDONE.search(text)
+    if stated and (bare := _bare_state(text)):
+        return stated if _told(bare[1]) is stated[0] and not (goes_on or _LEFT_OPEN.search(text)) else None
     return None if (stated and stated[0] is Status.DONE and goes_on) or on_progress(text) else stated
 
 
 def of_issue(words: str, measures: int) -> list[Stated | None]:
     """What words on an issue state of each of its measures: all the same, or as they count them; None for nothing, and
-    where it is called done though its results are not.
+    where its results say otherwise: not done, or done.
     """
     nothing: list[Stated | None] = [None] * measures
+    finished = [False] * measures
     told: list[list[Stated | None]] = []
     named: list[list[Stated | None]] = []
     undone = [False] * measures
@@ -236,6 +271,7 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
         if passage.kind is _Kind.RESULT:
             apart = [one for _, one in each] if len(each) == measures else [passage.words] * measures
             undone = [before or bool(_UNDONE.search(one)) for before, one in zip(undone, apart, strict=True)]
+            finished = [before or _is_done(one) for before, one in zip(finished, apart, strict=True)]
         if passage.kind is _Kind.STATE:
             fits = not (count := re.search(_HOW_MANY, passage.words)) or _number(count[1]) == measures
             if each and len(each) == measures:
@@ -248,8 +284,10 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
         elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
             told.append([stated] * measures)
     agreed = [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
-    done = [stated is not None and stated[0] is Status.DONE for stated in agreed]
-    return [None if a and b else stated for stated, a, b in zip(agreed, done, undone, strict=True)]
+    return [
+        None if one and ((one[0] is Status.DONE and a) or (one[0] is Status.ONGOING and b)) else one
+        for one, a, b in zip(agreed, undone, finished, strict=True)
+    ]
 
 
 def on_progress(text: str) -> list[str]:
@@ -261,7 +299,17 @@ def on_progress(text: str) -> list[str]:
         found.append(bracketed[0])
     elif last := _ending(own):
         found.append(last)
+    elif bare := _bare_state(own):
+        found.append(bare[0])
     return found + (_labelled(text[label.start() :]) if label else [])
+
+
+def above_measures(lead: str) -> list[str]:
+    """The words above the measures of an issue that are about how far it has got, in brackets or behind a label."""
+    label = labels.ABOUT_ISSUE_INSIDE.search(lead)
+    first = lead.partition("\n")[0]
+    bracketed = bracket_at_end(first.rstrip("，：")) or bracket_at_end(first.partition("）")[0] + "）")
+    return ([first] if bracketed else []) + (_labelled(lead[label.start() :]) if label else [])
 
 
 def _ending(text: str) -> str:
@@ -276,19 +324,63 @@ def _ending(text: str) -> str:
     return next((words for words in so_now if _OF_THE_MEASURE.search(words) and state_of(words)), "")
 
 
+def _bare_state(text: str) -> tuple[str, str] | None:
+    """The last sentence of a text and, within it, the clause in which it ends, where that is a state and says no more:
+    …，已完成。 and …——正在推进。
+    """
+    if _ending(text) or bracket_at_end(text) or labels.ABOUT_ISSUE_INSIDE.search(text):
+        return None
+    sentence = _LAST_SENTENCE.search(text)
+    ends = (found[1] for found in _CLAUSE_AT_END.finditer(text[-_LONGEST_STATE:]))
+    words = next((words for words in ends if _told(words)), "")
+    return (sentence[0], words) if sentence and words else None
+
+
+def _is_of_a_part(sentence: str, words: str) -> bool:
+    """Whether the state in which a sentence ends may be on a part of what it says, or what is asked for."""
+    before = sentence.removesuffix(words).rstrip(_AROUND)
+    return not before or bool(
+        re.search("[，；：—–]", before) or _PART_OF_IT.search(before) or _LEFT_OPEN.search(before)
+    )
+
+
+def _evident(text: str, words: str) -> Stated | None:
+    """The status that the last words of a text tell, with evidence that its page can mark."""
+    status = _told(words)
+    return _stated(words, status) or _in_one_line(_stated(text, status))
+
+
 def _labelled(words: str) -> list[str]:
     """The passages behind labels that are about how far an issue has got."""
     return [
         passage.whole
         for passage in _passages(words)
-        if passage.kind is _Kind.STATE
-        or (
-            passage.kind is _Kind.RESULT
-            and _PROGRESS_LABEL.search(passage.whole.removesuffix(passage.words))
-            and len(passage.words) <= _LONGEST_STATE
-            and _TELLS_HOW_FAR.search(passage.words)
-        )
+        if passage.kind is _Kind.STATE or (passage.kind is _Kind.RESULT and _tells_progress(passage))
     ]
+
+
+def _tells_progress(passage: _Passage) -> bool:
+    """Whether words on results are about how far an issue has got, and not only about what came of it."""
+    if _ends_in_a_state(passage.words):
+        return True
+    told = _PROGRESS_LABEL.search(passage.whole.removesuffix(passage.words)) and _TELLS_HOW_FAR.search(passage.words)
+    return len(passage.words) <= _LONGEST_STATE and bool(told or _OPENS_UNDONE.fullmatch(passage.words))
+
+
+def _in_clauses(words: str) -> set[Status | None]:
+    """The statuses that clauses of words tell, each by itself."""
+    return {_told(clause) for clause in re.split("[，。；：、！？\\s]", words)}
+
+
+def _is_done(words: str) -> bool:
+    """Whether words tell that something is done and leave nothing open."""
+    return Status.DONE in _in_clauses(words) and not (_LEFT_OPEN.search(words) or _UNDONE.search(words))
+
+
+def _ends_in_a_state(words: str) -> bool:
+    """Whether the last clause of words on results tells how far the whole has got, or the bracket behind it does."""
+    clauses = re.split("[，；。！？\n]", words.rstrip("。；\n"))
+    return bool(bracket_at_end(words)) or _told(clauses[-1]) is not None
 
 
 def _passages(words: str) -> Iterator[_Passage]:
@@ -310,6 +402,12 @@ def _of_result(passage: _Passage) -> Stated | None:
     """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
     if status := state_of(passage.words):
         return _stated(passage.words, status) or _stated(passage.whole, status)
+    if bracketed := bracket_at_end(passage.words):
+        before = passage.words[: bracketed.start()]
+        one_sentence = not re.search("[；。！？\n]", before.rstrip("；。！？\n"))
+        behind_all = one_sentence or before.endswith(("；", "。", "！", "？", "\n"))
+        left_open = state_of(bracketed[0]) is Status.DONE and _LEFT_OPEN.search(before)
+        return _stated(bracketed[0]) if behind_all and not left_open else None
     last = _LAST_SENTENCE.search(passage.words)
     if not last or (_told(last[0]) is Status.DONE and _LEFT_OPEN.search(passage.words[: last.start()])):
         return None

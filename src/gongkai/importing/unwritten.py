@@ -265,7 +265,12 @@ class _Reader:
             day = None
         status = None if status is Status.STATED else status
         progress, source = self._progress(line, len(texts)), line.text("source")
-        if progress and day and source:
+        new = bool(progress and day and source)
+        if new and status and self.table.is_of_the_office and states.contradict(status, line.text("progress")):
+            message = f"状态“{status.label}”与进展情况不一致，没有写进后续进展，记在备注里"
+            self._note(line, "status", message, self._remember(line, "status", made))
+            status = None
+        if new:
             state = {"status": status} if status else {}
             for said, words in zip(made, progress, strict=True):
                 said["updates"] = [{"date": day, "text": words, "source": source} | state]

@@ -186,7 +186,7 @@ def _measures(issue: Issue) -> Iterator[str]:
         yield _count(issue, count) if own is None else own
         yield from _passages(measure)
         yield _badge(measure.status)
-        if issue.closing and measure.evidence and measure.evidence in issue.closing:
+        if measure.evidence and issue.is_evident_around(measure):
             yield measure.evidence
         for title, value in internal.entries(measure):
             yield from (title, value)
