@@ -21,19 +21,23 @@ _META = (
 )
 _MOST_ABOVE = 12
 _REMARK = re.compile("（.{4,40}）")
-_SEAL = r"(?:\s*（(?:盖章|公章|章|印)）)?"
+_SEAL = r"(?:\s*（(?:盖章|代章|公章|章|印)）)?"
 _ORGAN = "(?:党(?:工委|委|组|总支|支部|委员会)|工委|总支|支部|(?:工作)?委员会|(?:人民)?政府)"
 _NAME = re.compile(r"[^，。；：（）\s]{2,30}")
 _META_LINE = re.compile(rf"(?:{_META})：.{{1,120}}")
 _CONTACT = re.compile(
-    "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告)|如(?:有|对).{0,60}(?:反映|联系|提出)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
+    "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告|通告|说明|函告|公开)|以上(?:通报|公告|公示|通告|情况)，请|"
+    "如(?:有|对).{0,60}(?:反映|联系|提出|反馈)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询|受理|监督举报|值班|办公)?电话|"
+    "邮政(?:信箱|编码)|邮编|传真：|(?:通信|通讯|办公|邮寄)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理(?:时间|单位|部门|地点)：|受理时间|"
+    "(?:意见|举报)箱(?:设[在于]|地址|位置|：)|欢迎广?大?).*"
 )
-_REACHES = re.compile("联系|电话|邮|地址|来信|来访|反映|监督|举报|咨询")
+_REACHES = re.compile("联系|电话|传真|意见箱|邮|地址|来信|来访|反映|监督|举报|咨询")
 _YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
 _WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
+_SIGNING = r"(?:中共|中国共产党)?[^，。；：、“”（）\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
 _SIGNATURE = re.compile(
-    "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
-    rf"{_SEAL}(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
+    rf"(?P<body>{_SIGNING}){_SEAL}(?:\s+{_SIGNING}{_SEAL})*"  # of several bodies, the first
+    rf"(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
 )
 _ISSUER_IN_TITLE = re.compile(
     "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
@@ -219,9 +223,10 @@ def _dated(line: str) -> date | None:
 
 
 def _is_like_a_day(line: str, above: str) -> bool:
-    """Whether a line below a signature, or beside a name, is like a date that is not understood."""
+    """Whether a line below a signature or contacts, or beside a name, is like a date that is not understood."""
     found = _LIKE_A_DAY.fullmatch(line)
-    signed = found and (_SIGNATURE.fullmatch((found["beside"] or "").strip()) or _SIGNATURE.fullmatch(above))
+    beside = (found["beside"] or "").strip() if found else ""
+    signed = found and (_SIGNATURE.fullmatch(beside) or (not beside and _is_closing(above)))
     return bool(signed) and not forms.is_heading(line)
 
 
