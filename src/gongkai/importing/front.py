@@ -10,17 +10,21 @@ from gongkai.checks import privacy
 from gongkai.importing import forms, inspection, measures
 from gongkai.wording import CHINESE_NUMERAL, YEAR_DIGITS, number_of
 
-_TITLE = re.compile(
-    r"[^。！？；]{4,60}(?:通报|公告|公示|报告|情况|进展)(?:的?(?:通报|公告|公示|报告))?(?:（[^（）]{1,12}）)?"
-)
-_PAPER = re.compile("(?:通报|公告|公示|报告)(?:（[^（）]{1,12}）)?$")
+# 公开, 说明, 函 and 通知 end other lines too (政务公开 above a page): only behind what is announced.
+_PAPERS = "通报|公告|公示|通告|报告|(?<=整改)公开|(?<=[况展果])公开|(?<=[的况])说明|(?<=[的复])函|(?<=的)通知"
+_TITLE = re.compile(rf"[^。！？；]{{4,60}}(?:{_PAPERS}|(?:情况|进展)(?:的?(?:{_PAPERS}))?)(?:（[^（）]{{1,12}}）)?")
+_PAPER = re.compile(rf"(?:{_PAPERS})(?:（[^（）]{{1,12}}）)?$")
 _FIRST_OF_TITLE = re.compile("[^，。！？；：（）>＞»|]{2,40}")
 _META = (
     "发布(?:时间|日期|机构|单位)|(?:文章|信息|稿件)?来源|(?:公开|成文)?日期|时间|作者|编辑|"
     "(?:浏览|阅读|点击)(?:次数|量|数)|字号|索引号|(?:发文)?(?:字|文)号"
 )
+_WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
 _MOST_ABOVE = 12
 _REMARK = re.compile("（.{4,40}）")
+_OF_DAYS = re.compile(  # of remarks below a title: not of it, since they say when it is open to the public
+    rf"（(?:(?:{_META}|公[开示](?:时间|期限?)).*|\d{{4}}年.*|{_WORDS_OF_A_YEAR}年.*)）"
+)
 _SEAL = r"(?:\s*（(?:盖章|代章|公章|章|印)）)?"
 _ORGAN = "(?:党(?:工委|委|组|总支|支部|委员会)|工委|总支|支部|(?:工作)?委员会|(?:人民)?政府)"
 _NAME = re.compile(r"[^，。；：（）\s]{2,30}")
@@ -33,7 +37,6 @@ _CONTACT = re.compile(
 )
 _REACHES = re.compile("联系|电话|传真|意见箱|邮|地址|来信|来访|反映|监督|举报|咨询")
 _YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
-_WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
 _SIGNING = r"(?:中共|中国共产党)?[^，。；：、“”（）\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
 _SIGNATURE = re.compile(
     rf"(?P<body>{_SIGNING}){_SEAL}(?:\s+{_SIGNING}{_SEAL})*"  # of several bodies, the first
@@ -112,6 +115,9 @@ def remarks(
     for line in (*title, *closing):
         if known["published"] is None and _dated(line):
             yield line, "这个日期早于巡察反馈，或者还没有到，没有作发布日期；请核对后填写 published"
+    for line in title:
+        if known["published"] is None and not _dated(line) and _OF_DAYS.fullmatch(line):
+            yield line, "写了日期，没有认出发布是哪一天，没有作发布日期；请核对后填写 published"
     own = _own_name(title, preamble, closing)
     for line in closing:
         if own and line == closing[-2]:
@@ -188,9 +194,9 @@ def _is_below_title(line: str, following: str) -> bool:
 
 
 def _below(title: list[str]) -> tuple[list[str], list[str]]:
-    """The title with the remarks in brackets right below it; and the body's name, its date and the like below those."""
+    """The title with the remarks in brackets right below it; and the body's name, days and the like below those."""
     end = _title_lines([*title, ""])
-    while end < len(title) and _REMARK.fullmatch(title[end]) and not _dated(title[end]):
+    while end < len(title) and _REMARK.fullmatch(title[end]) and not _OF_DAYS.fullmatch(title[end]):
         end += 1
     return title[:end], title[end:]
 
