@@ -44,10 +44,15 @@ def opened(line: Line, head: IssueHead, number: int) -> tuple[dict[str, Any], li
         written["own_line"] = True
     if written:
         issue["written"] = written
+    notes = []
+    if head.said:
+        notes.append(
+            Note(line.number, "问题之前写了这几个字，没有认定；是进展的，请核对后填写 status 和 evidence", head.said)
+        )
     if "after" in written or head.mark == "，":
-        return issue, []
+        return issue, notes
     issue["mark_after_problem"] = head.mark
-    return issue, [Note(line.number, f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留", line.text)]
+    return issue, [*notes, Note(line.number, f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留", line.text)]
 
 
 def go_on(issue: dict[str, Any], line: Line, *, strange: bool) -> list[Note]:
