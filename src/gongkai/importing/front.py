@@ -130,23 +130,24 @@ def remarks(
             yield line, "联系方式里有个人电子邮箱，按有意公开写了 public: true 和 reason；不该公开的，请删去"
 
 
-def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str, Any]:
-    """The facts that the announcement states of itself, as the model has them; what it does not state is None."""
+def facts(title: list[str], preamble: list[str], closing: list[str], told: inspection.Stated) -> dict[str, Any]:
+    """The facts that the announcement states of itself, as the model has them; what it does not state is None. `told`
+    is what it says of the inspection.
+    """
     heading, below = _below(title)
     made: dict[str, Any] = {"title": "\n".join(heading)} if heading else {}
-    read = inspection.stated(preamble)
     signatures = (found for line in (*closing, *below) if (found := _SIGNATURE.fullmatch(line)))
     signed = next((found["body"] for found in signatures), None)
     titled = issuer_in_title(heading)
     dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
     dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
-    if dated and read.ended and dated < read.ended:
+    if dated and told.ended and dated < told.ended:
         dated = None
-    issuer = signed or titled or read.body or _own_name(title, preamble, closing)
+    issuer = signed or titled or told.body or _own_name(title, preamble, closing)
     made |= {"issuer": issuer, "published": dated if dated and dated <= date.today() else None}
-    if read.facts:
-        made["inspection"] = read.facts
+    if told.facts:
+        made["inspection"] = told.facts
     if below or preamble:
         made["preamble"] = "\n".join((*below, *preamble))
     if closing:
@@ -178,12 +179,6 @@ def _are_public(others: list[str], closing: list[str]) -> bool:
     plain = [*others, *(line for line in closing if not _CONTACT.fullmatch(line))]
     kinds = {code for _, code, _ in privacy.findings("\n".join(closing))}
     return kinds == {"privacy-email"} and not any(privacy.findings("\n".join(plain)))
-
-
-def doubts(preamble: list[str]) -> list[str | None]:
-    """For each line of a preamble, what a person must look at since the text leaves it open."""
-    named = inspection.stated(preamble).doubts
-    return [named.get(place) for place in range(len(preamble))]
 
 
 def _is_below_title(line: str, following: str) -> bool:

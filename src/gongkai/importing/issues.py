@@ -95,6 +95,8 @@ def settle(issue: dict[str, Any]) -> list[Note]:
     if issue.get("counted", True) and (number := marks.skipped(words, len(issue["measures"]))):
         message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
         notes.append(Note(body[0].number, message, words))
+    if len(issue["measures"]) == 1 and marks.lists_demands(words):
+        notes.append(Note(body[0].number, "有“一要”“二要”，没有作分条的标志；是措施的，请分条", texts[0]))
     if state := measures.doubtful_state(issue):
         number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
         message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"

@@ -59,6 +59,11 @@ def skipped(text: str, found: int) -> int | None:
     return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
 
 
+def lists_demands(text: str) -> bool:
+    """Whether a text counts 一要 … 二要 …, which may be what was demanded as well as what was done."""
+    return re.search("(?:^|[，。；：\n])一要.+?[，。；\n]二要", text, re.DOTALL) is not None
+
+
 def count_on(above: str, after: str) -> bool:
     """Whether words begin with the number that follows those above."""
     return any(

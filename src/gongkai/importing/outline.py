@@ -30,6 +30,7 @@ class Outline:
     categories_before: int = 0  # the number of the last category above that heading
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
+    introduction: list[Line] = field(default_factory=list)  # the lines right below the heading of the first part
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
     issue: dict[str, Any] | None = None
@@ -399,6 +400,8 @@ class Outline:
                 self._name_kept(line)
         else:
             self.leading.append(line)
+            if len(self.parts) == 1:
+                self.introduction.append(line)
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
             self._name_kept(line)
