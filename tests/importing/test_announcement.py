@@ -930,7 +930,7 @@ def test_measures_counted_as_parts_are_make_neither_part_nor_category(opened, st
 
 def test_a_line_that_counts_on_from_measures_and_from_parts_is_a_part_below_a_full_stop_and_named():
     text = "一、整改情况\n（一）关于学习方面\n1.针对“甲”的问题：\n一、清理{}\n二、{}\n努力。\n"
-    for stop, title, what in ("。", "存在困难", "一部分"), ("；", "建账", "措施"), ("", "下一步打算", "一部分"):
+    for stop, title, what in ("。", "存在困难", "一部分"), ("；", "建账", "措施"), ("；", "下一步打算", "一部分"):
         reading = read(text.format(stop, title))
         titles = [part.title for part in reading.announcement.parts]
         assert titles == ["整改情况", title][: 1 + (what == "一部分")]

@@ -89,11 +89,13 @@ class Outline:
             return False
         as_part = self._counts_parts(line)
         plans = as_part and forms.PLANS.search(line.text) is not None
-        if line.text.endswith(("。", "；")) and not plans:
+        stopped = line.text.endswith(("。", "；"))
+        if stopped and not plans:
             return True
         if not (as_part or self._counts_categories(line)):
             return True
-        title = not above.endswith(("；", "：")) and (above.endswith("。") or states.is_about_state(above) or plans)
+        ended = above.endswith("。") or states.is_about_state(above)
+        title = (plans and not stopped) or (not above.endswith(("；", "：")) and (ended or plans))
         other = "一部分" if as_part else "类别"
         self._note(line, f"可能是措施，也可能是{other}的标题；读作{other if title else '措施'}，请核对")
         return not title
