@@ -16,6 +16,12 @@ _LABEL = (
 )
 _BEGUN = r"(?:^|(?<=[。；：:，！？）)\s]))"
 
+
+def _spread(words: str) -> str:
+    """A pattern of each of the words, with or without white space among its characters."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
 # The words of a match stay as they are, all white space among them goes.
 _TIGHT = (
     r"(?<!\d)(?:\d\s*){4}年(?:\s*\d(?:\s*\d)?\s*月(?:\s*\d(?:\s*\d)?\s*日)?)?",
@@ -27,6 +33,12 @@ _TIGHT = (
     r"(?<![\d.])\d{1,4}\s+[个项条%％]",
     r"(?:针对|关于)\s+(?=[“「『\"])|(?<=[”」』\"])\s+(?=的?\s*问\s*题|方面)",
 )
+# What an announcement gives to be reached by: 电  话：, 邮  编：, 监督 电  话：, 电  话 0712-3330000.
+_OF_CONTACT = (
+    "电话 邮编 邮箱 地址 传真 信箱 网址 热线 邮政编码 邮政信箱 电子邮箱 电子邮件 通讯地址 通信地址 联系人 联系方式"
+)
+_WHOSE = "联系 监督 举报 咨询 受理 办公 值班 来信 来访 监督举报"
+_CONTACT = rf"{_BEGUN}(?:(?:{_spread(_WHOSE)})\s*)?(?:{_spread(_OF_CONTACT)})(?=\s*(?:[：:]|$)|\s+[\d{_CHINESE}a-zA-Z])"
 # A run of single characters that are spread in one way: 中 共 柳 河 镇 委 员 会.
 _SPREAD = rf"(?:^|(?<=[\s：:，。；、（(“]))[{_CHINESE}](\s+)[{_CHINESE}](?:\1[{_CHINESE}])+(?=$|[\s：:，。；、（）()”])"
 _BETWEEN = (
@@ -45,7 +57,7 @@ _MARKS = (
     rf"{_BEGUN}(?:[（(]{_NUMBER}[）)])\s+",
 )
 
-_STEPS = tuple(map(re.compile, (_SPREAD, *_TIGHT, *_BETWEEN, *_MARKS)))
+_STEPS = tuple(map(re.compile, (_SPREAD, _CONTACT, *_TIGHT, *_BETWEEN, *_MARKS)))
 
 
 def tidy(line: str) -> str:

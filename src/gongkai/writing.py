@@ -45,6 +45,7 @@ _COMMENTS = {
     "unplaced": "导入时没有认出的段落，照原样保留",
     "issues": "所据文本中没有这一类别的问题",
 }
+_NO_ISSUE_READ = "没有读出这一类别的问题；没有认出的段落里可能有"
 _SHOWN_WHEN_EMPTY = {"issues"}
 
 _FACTS_TO_FILL = """\
@@ -73,7 +74,7 @@ def item(data: dict[str, Any]) -> list[str]:
 
 def entry(key: str, value: Any) -> list[str]:
     """A key and its value as lines, without indentation before the first."""
-    return list(_entry(key, value, 0))
+    return list(_mapping({key: value}, 0))
 
 
 def replace(path: Path, content: str | bytes) -> None:
@@ -125,11 +126,12 @@ def _umask() -> int:
 
 def _mapping(data: dict[str, Any], indent: int) -> Iterator[str]:
     for key, value in data.items():
-        yield from _entry(key, value, indent)
+        comment = _NO_ISSUE_READ if key == "issues" and data.get("unplaced") else _COMMENTS.get(key)
+        yield from _entry(key, value, indent, f"  # {comment}" if comment else "")
 
 
-def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
-    space, comment = "  " * indent, f"  # {_COMMENTS[key]}" if key in _COMMENTS else ""
+def _entry(key: str, value: Any, indent: int, comment: str) -> Iterator[str]:
+    space = "  " * indent
     if isinstance(value, dict):
         yield f"{space}{key}:"
         yield from _mapping(value, indent + 1)

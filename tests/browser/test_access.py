@@ -282,7 +282,7 @@ def test_every_explanation_stands_inside_the_window(browser, address, path, widt
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("announcement/", ["洪梅镇党委通报", "根据市委统一部署", "坚持以改促治"]),
+        ("announcement/", ["洪梅镇党委整改情况", "根据市委统一部署", "坚持以改促治"]),
         ("issues/20/", ["停车难问题解决不到位", "推动现有公共停车位物尽其用", "推进中"]),
         ("progress/", ["整改进展", "停车难问题解决不到位", "已公布措施"]),
         (".", ["改到哪一步了", "关于交通整治力度有待加强方面", "下一步"]),

@@ -892,7 +892,7 @@ FAMILIES = ["①②", ["（1）", "（2）"], ["(1)", "(2)"], ["一是", "二是
 
 @pytest.mark.parametrize("stops", ["。。", "；。", ["", ""]])
 @pytest.mark.parametrize("head", ["针对“{}”的问题，", "问题{}：{}\n整改措施："])
-@pytest.mark.parametrize("counts", FAMILIES)
+@pytest.mark.parametrize("counts", [*FAMILIES, ["一、", "二、"]])
 @pytest.mark.parametrize("categories", FAMILIES)
 def test_a_measure_on_its_own_line_is_no_category_however_categories_are_counted(categories, counts, head, stops):
     def item(number, problem):
@@ -917,6 +917,72 @@ def test_a_line_that_counts_on_from_measures_and_from_categories_is_a_title_belo
         assert [(note.line, note.message) for note in read(text.format(stop)).notes] == [
             (4, f"可能是措施，也可能是类别的标题；读作{what}，请核对")
         ]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ["针对“乙”的问题：", "针对“乙”的问题", "针对“乙”的问题。", "针对“乙”的问题，镇党委：", "关于乙的问题\n整改措施："],
+)
+@pytest.mark.parametrize("stops", ["；。", "。。"])
+def test_measures_counted_as_parts_are_make_neither_part_nor_category(opened, stops):
+    above = "（一）关于学习方面\n1.针对“甲”的问题，学习。\n"
+    text = f"{above}2.{opened}\n一、清理{stops[0]}\n二、建账{stops[1]}\n整改状态：已完成\n3.针对“丙”的问题，谈话。\n"
+    issues = [("甲", ["学习。"]), ("乙", [f"清理{stops[0]}", f"建账{stops[1]}"]), ("丙", ["谈话。"])]
+    assert outline_of(text) == [("关于学习方面", issues)]
+    assert [part.title for part in read(text).announcement.parts] == [None]
+
+
+def test_a_line_that_counts_on_from_measures_and_from_parts_is_a_part_below_a_full_stop_and_named():
+    text = "一、整改情况\n（一）关于学习方面\n1.针对“甲”的问题：\n一、清理{}\n二、{}\n努力。\n"
+    for stop, title, what in ("。", "存在困难", "一部分"), ("；", "建账", "措施"), ("；", "下一步打算", "一部分"):
+        reading = read(text.format(stop, title))
+        titles = [part.title for part in reading.announcement.parts]
+        assert titles == ["整改情况", title][: 1 + (what == "一部分")]
+        message = f"可能是措施，也可能是一部分的标题；读作{what}，请核对"
+        assert (5, message) in [(note.line, note.message) for note in reading.notes]
+
+
+def test_a_line_that_counts_on_from_an_unread_one_is_no_part():
+    text = "（一）关于学习方面\n1.针对“甲”的问题，学习。\n一、清理；\n二、建账。\n2.针对“乙”的问题，谈话。\n"
+    assert outline_of(text) == [("关于学习方面", [("甲", ["学习。"]), ("乙", ["谈话。"])])]
+    assert read(text).announcement.issues[0].unplaced == ["一、清理；", "二、建账。"]
+
+
+def test_a_list_of_problems_above_the_first_part_is_no_category():
+    above = "反馈的问题：\n1.关于甲的问题\n2.关于乙的问题\n一、整改情况\n"
+    assert outline_of(f"{above}（一）关于学习方面\n1.针对“甲”的问题，学习。\n") == [
+        ("关于学习方面", [("甲", ["学习。"])])
+    ]
+
+
+def test_plans_with_numbers_leave_issues_without_numbers_as_they_are():
+    text = "一、整改情况\n（一）关于学习方面\n针对“甲”的问题，\n1.学习。\n2.研讨。\n（已完成）\n"
+    plans = "二、下一步打算\n（一）针对“整改未到底”的问题，一是盯紧。二是问效。\n"
+    assert outline_of(text + plans) == [("关于学习方面", [("甲", ["学习。", "研讨。"])])]
+
+
+@pytest.mark.parametrize("before", ["1.（已完成）", "（已完成）1.", "【已完成】", "（已完成）"])
+def test_a_state_before_a_problem_is_no_word_of_it_and_named(before):
+    reading = read(f"（一）关于学习方面\n{before}针对“甲”的问题，一是学。二是做。\n")
+    assert [issue.problem for issue in reading.announcement.issues] == ["甲"]
+    assert printing.text(reading.announcement).split() == [
+        "（一）关于学习方面",
+        f"{before}针对“甲”的问题，一是学。二是做。",
+    ]
+    message = "问题之前写了这几个字，没有认定；是进展的，请核对后填写 status 和 evidence"
+    assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
+
+
+def test_demands_are_named_where_nothing_else_counts_the_measures():
+    reading = read("（一）关于学习方面\n1.针对“甲”的问题，一要宣传；二要检查。\n")
+    assert [note.message for note in reading.notes] == ["有“一要”“二要”，没有作分条的标志；是措施的，请分条"]
+
+
+def test_a_category_of_which_nothing_was_read_is_not_said_to_have_no_issues():
+    made = writing.as_yaml(
+        read("（一）关于学习方面\n学习不深，已经整改。\n（二）关于作风方面\n1.针对“甲”的问题，学。\n").announcement
+    )
+    assert "issues: []  # 没有读出这一类别的问题；没有认出的段落里可能有" in made
 
 
 def test_measures_below_a_part_that_is_their_category_are_none():

@@ -38,6 +38,36 @@ def test_a_title_may_be_broken_over_lines(title, issuer):
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "青木县委关于巡察整改情况的通告",
+        "青木县委\n关于巡察整改情况的\n通告",
+        "青木县委巡察整改公开",
+        "青木县委巡察整改情况公开",
+        "青木县委关于巡察整改完成情况的说明",
+        "青木县委关于报送巡察整改情况的函",
+        "青木县委关于印发《巡察整改进展情况通报》的通知",
+    ],
+)
+def test_a_title_may_call_the_announcement_by_another_name(title):
+    made = facts(f"{title}\n{INSPECTED}\n{BODY}")
+    assert (made.title, made.issuer) == (title, "青木县委")
+
+
+def test_the_heading_of_a_web_page_is_no_title():
+    assert facts(f"青木县委政务公开\n{INSPECTED}\n{BODY}").title is None
+
+
+@pytest.mark.parametrize("below", ["（公开时间：2024年2月1日至2月15日）", "（2024年10月）"])
+def test_days_below_the_title_that_are_none_of_publication_are_no_more_of_it_and_named(below):
+    text = f"{TITLE}\n{below}\n{INSPECTED}\n{BODY}"
+    made = facts(text)
+    assert (made.title, made.published, made.preamble) == (TITLE, None, f"{below}\n{INSPECTED}")
+    message = "写了日期，没有认出发布是哪一天，没有作发布日期；请核对后填写 published"
+    assert (2, message) in [(note.line, note.message) for note in read(text).notes]
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "（2024年3月1日）",
@@ -381,6 +411,9 @@ def test_a_day_of_publication_before_the_inspection_is_none_and_named():
     [
         ("中共青木县委员会（盖章）", "2024年3月1日"),
         ("中共青木县委员会 （公章）", "二O二四年三月一日"),
+        ("中共青木县委员会（代章）", "2024年3月1日"),
+        ("中共青木县委员会　青木县人民政府", "2024年3月1日"),
+        ("中共青木县委员会\n青木县人民政府", "2024年3月1日"),
         ("中共青木县委员会", "二〇二四年三月一日（公开方式：主动公开）"),
         ("中共青木县委员会", "2024年3月1日（此件公开发布）"),
     ],
@@ -389,6 +422,60 @@ def test_seals_and_remarks_on_openness_do_not_hide_signature_and_day(signature, 
     made = facts(f"{TITLE}\n{INSPECTED}\n{BODY}\n{signature}\n{day}")
     assert (made.issuer, str(made.published)) == ("中共青木县委员会", "2024-03-01")
     assert made.closing == f"{signature}\n{day}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "电  话：0571-12345678",
+        "监督电 话：0571-12345678",
+        "电  话  0571-12345678",
+        "邮  编：310000",
+        "地　　址：青木路1号",
+        "电 子 邮 箱：qm@qingmu.gov.cn",
+        "受理电话：0571-12345678",
+        "传真：0571-12345678",
+        "意见箱设在县委大院门口。",
+        "以上通报，请予监督。",
+    ],
+)
+@pytest.mark.parametrize(
+    "last", ["中共青木县委员会\n2024年3月1日", "中共青木县委员会（代章）\n2024年3月1日印发", "2024年3月"]
+)
+def test_contact_lines_above_the_signature_are_of_the_end(line, last):
+    reading = read(f"{TITLE}\n{INSPECTED}\n（一）关于学习方面\n1.针对“甲”的问题，学。\n联系方式：\n{line}\n{last}")
+    (issue,) = reading.announcement.issues
+    assert issue.unplaced == []
+    assert normal(reading.announcement.facts.closing) == normal(f"联系方式：\n{line}\n{last}")
+
+
+def test_a_measure_that_names_a_telephone_is_none_of_the_end():
+    last = "设立举报电话0571-12345678，收到线索3条。"
+    made = read(f"{TITLE}\n{INSPECTED}\n（一）关于学习方面\n1.针对“甲”的问题，\n{last}\n中共青木县委员会").announcement
+    assert (made.issues[0].measures[0].text, made.facts.closing) == (last, "中共青木县委员会")
+
+
+@pytest.mark.parametrize("preamble", ["", "现将情况公布如下。\n"])
+def test_where_the_preamble_does_not_tell_of_the_inspection_the_first_words_of_the_first_part_may(preamble):
+    inspected = "2023年4月3日至5月12日，县委第一巡察组对青木镇党委进行了巡察，6月2日进行了反馈。"
+    told = facts(f"{TITLE}\n{preamble}一、工作情况\n{inspected}\n二、整改情况\n（一）努力。再努力。").inspection
+    assert (told.inspectors, str(told.period.end), str(told.feedback)) == (
+        "县委第一巡察组",
+        "2023-05-12",
+        "2023-06-02",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、工作情况\n（一）举一反三。2023年4月3日至5月12日，县委第一巡察组对3个村开展了巡察。",
+        "一、工作情况\n开会2次。\n二、其他\n2023年4月3日至5月12日，县委第一巡察组对3个村开展了巡察。",
+        "一、工作情况\n2023年4月3日至5月12日，对3个村开展了巡察。",
+    ],
+)
+def test_no_other_words_of_the_parts_tell_of_it(text):
+    assert facts(f"{TITLE}\n{text}").inspection is None
 
 
 @pytest.mark.parametrize("day", ["2024年3月1日印发", "二〇二四年三月", "2024年3月"])

@@ -85,7 +85,7 @@ def test_automatic_numbers_are_written_as_word_shows_them(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("mark", ["w:ins", "w:del", "w:commentReference"])
+@pytest.mark.parametrize("mark", ["w:ins", "w:del", "w:commentReference", "w:rPrChange", "w:pPrChange"])
 def test_tracked_changes_and_comments_are_refused_with_what_to_do(tmp_path, mark):
     made = docx.Document()
     made.add_paragraph("第一段")

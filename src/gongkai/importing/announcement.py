@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongkai.checks import privacy
-from gongkai.importing import front, people
+from gongkai.importing import front, inspection, people
 from gongkai.importing.heads import Heads, Line, joined
 from gongkai.importing.notes import Note
 from gongkai.importing.outline import Outline
@@ -46,9 +46,12 @@ def read(text: str) -> Reading:
     outline = Outline(Heads(lines))
     for line in lines:
         outline.take(line)
-    facts = front.facts(title, outline.preamble, closing)
-    for line, message in zip(lines, front.doubts(outline.preamble), strict=False):
-        if message:
+    telling, told = lines, inspection.stated(outline.preamble)
+    if told.is_silent and (below := inspection.stated([line.text for line in outline.introduction])).names_inspectors:
+        telling, told = outline.introduction, below
+    facts = front.facts(title, outline.preamble, closing, told)
+    for place, line in enumerate(telling):
+        if message := told.doubts.get(place):
             outline.notes.append(Note(line.number, message, line.text))
     for words, message in front.remarks(title, outline.preamble, closing, facts):
         line = next(one for one in (reversed(every) if words in closing else every) if one.text == words)

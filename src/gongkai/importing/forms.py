@@ -45,11 +45,13 @@ CATEGORY = re.compile(
 PLANS = re.compile("下一?步|今后|打算|努力方向|后续工作|工作计划|工作安排")  # of titles: what a body will do
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
+# Words in brackets before a problem, such as a state: （已完成）针对“…”的问题. No number is of these.
+_SAID = rf"（(?!{CHINESE_NUMERAL}）|{_DIGITS}）)[^（）“”]{{2,12}}）|【(?![^】]*问题)[^【】“”]{{2,12}}】"
 _NUMBER = rf"[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?"
 _BOXED_PROBLEM = f"{BOX}{_OF_INSPECTION}问题(?:{_NUMBER})?{BOX_END}"
 _TO_THE_BODY = rf"(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?"
 _ISSUES = tuple(
-    re.compile(rf"(?P<before>(?P<marker>{MARKER})?{pattern}", re.DOTALL)
+    re.compile(rf"(?P<before>(?P<said>{_SAID})?(?P<marker>{MARKER})?(?P<said_behind>{_SAID})?{pattern}", re.DOTALL)
     for pattern in (
         rf"(?:针对|关于))(?P<problem>(?:[“「『][^”」』]+[”」』](?:[、，和及]|以及)?){{2,}}等?){_AFTER_PLAIN}",
         rf"针对[“「『])(?P<problem>.+?){_AFTER.format(quote='[”」』]', result=_RESULT)}",
@@ -83,8 +85,8 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True)
 class IssueHead:
-    """The line that opens an issue: its number (None where it has none), its words, what follows on the line, and in
-    what way it is numbered.
+    """The line that opens an issue: its number (None where it has none), its words, what follows on the line, in what
+    way it is numbered, and what stands in brackets before its problem.
     """
 
     number: int | None
@@ -94,6 +96,7 @@ class IssueHead:
     mark: str
     body: str
     kind: str
+    said: str = ""
 
 
 def number_in(marker: str | None) -> int | None:
@@ -150,7 +153,8 @@ def _head(found: re.Match[str]) -> IssueHead:
     groups = found.groupdict()
     number = number_in(groups.get("number") or groups["marker"])
     words = (groups[name] for name in ("before", "problem", "after", "mark"))
-    return IssueHead(number, *words, (groups["body"] or "").strip(), marker_kind(groups.get("marker")))
+    said = groups.get("said") or groups.get("said_behind") or ""
+    return IssueHead(number, *words, (groups["body"] or "").strip(), marker_kind(groups.get("marker")), said)
 
 
 def marker_kind(marker: str | None) -> str:

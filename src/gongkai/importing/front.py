@@ -10,30 +10,37 @@ from gongkai.checks import privacy
 from gongkai.importing import forms, inspection, measures
 from gongkai.wording import CHINESE_NUMERAL, YEAR_DIGITS, number_of
 
-_TITLE = re.compile(
-    r"[^。！？；]{4,60}(?:通报|公告|公示|报告|情况|进展)(?:的?(?:通报|公告|公示|报告))?(?:（[^（）]{1,12}）)?"
-)
-_PAPER = re.compile("(?:通报|公告|公示|报告)(?:（[^（）]{1,12}）)?$")
+# 公开, 说明, 函 and 通知 end other lines too (政务公开 above a page): only behind what is announced.
+_PAPERS = "通报|公告|公示|通告|报告|(?<=整改)公开|(?<=[况展果])公开|(?<=[的况])说明|(?<=[的复])函|(?<=的)通知"
+_TITLE = re.compile(rf"[^。！？；]{{4,60}}(?:{_PAPERS}|(?:情况|进展)(?:的?(?:{_PAPERS}))?)(?:（[^（）]{{1,12}}）)?")
+_PAPER = re.compile(rf"(?:{_PAPERS})(?:（[^（）]{{1,12}}）)?$")
 _FIRST_OF_TITLE = re.compile("[^，。！？；：（）>＞»|]{2,40}")
 _META = (
     "发布(?:时间|日期|机构|单位)|(?:文章|信息|稿件)?来源|(?:公开|成文)?日期|时间|作者|编辑|"
     "(?:浏览|阅读|点击)(?:次数|量|数)|字号|索引号|(?:发文)?(?:字|文)号"
 )
+_WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
 _MOST_ABOVE = 12
 _REMARK = re.compile("（.{4,40}）")
-_SEAL = r"(?:\s*（(?:盖章|公章|章|印)）)?"
+_OF_DAYS = re.compile(  # of remarks below a title: not of it, since they say when it is open to the public
+    rf"（(?:(?:{_META}|公[开示](?:时间|期限?)).*|\d{{4}}年.*|{_WORDS_OF_A_YEAR}年.*)）"
+)
+_SEAL = r"(?:\s*（(?:盖章|代章|公章|章|印)）)?"
 _ORGAN = "(?:党(?:工委|委|组|总支|支部|委员会)|工委|总支|支部|(?:工作)?委员会|(?:人民)?政府)"
 _NAME = re.compile(r"[^，。；：（）\s]{2,30}")
 _META_LINE = re.compile(rf"(?:{_META})：.{{1,120}}")
 _CONTACT = re.compile(
-    "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告)|如(?:有|对).{0,60}(?:反映|联系|提出)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|邮政(?:信箱|编码)|邮编|(?:通信|通讯)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理时间|欢迎广?大?).*"
+    "（?(?:附件(?:：|$)|公示(?:期|时间)|此件|特此(?:通报|公告|公示|报告|通告|说明|函告|公开)|以上(?:通报|公告|公示|通告|情况)，请|"
+    "如(?:有|对).{0,60}(?:反映|联系|提出|反馈)|联系(?:方式|电话|人|地址)|(?:监督|举报|咨询|受理|监督举报|值班|办公)?电话|"
+    "邮政(?:信箱|编码)|邮编|传真：|(?:通信|通讯|办公|邮寄)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|受理(?:时间|单位|部门|地点)：|受理时间|"
+    "(?:意见|举报)箱(?:设[在于]|地址|位置|：)|欢迎广?大?).*"
 )
-_REACHES = re.compile("联系|电话|邮|地址|来信|来访|反映|监督|举报|咨询")
+_REACHES = re.compile("联系|电话|传真|意见箱|邮|地址|来信|来访|反映|监督|举报|咨询")
 _YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
-_WORDS_OF_A_YEAR = f"[{YEAR_DIGITS}]{{4}}"
+_SIGNING = r"(?:中共|中国共产党)?[^，。；：、“”（）\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
 _SIGNATURE = re.compile(
-    "(?P<body>(?:中共|中国共产党)?[^，。；：、“”（）\\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室))"
-    rf"{_SEAL}(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
+    rf"(?P<body>{_SIGNING}){_SEAL}(?:\s+{_SIGNING}{_SEAL})*"  # of several bodies, the first
+    rf"(?:\s+(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDS_OF_A_YEAR}年{CHINESE_NUMERAL}月{CHINESE_NUMERAL}日))?"
 )
 _ISSUER_IN_TITLE = re.compile(
     "(?P<body>(?!关于)[^，。；（）]{2,30}?(?:党委|党组|工委|委员会|总支|支部|[省市县区旗州]委|局|厅|政府|办公室|中心|公司|集团|学院))"
@@ -108,6 +115,9 @@ def remarks(
     for line in (*title, *closing):
         if known["published"] is None and _dated(line):
             yield line, "这个日期早于巡察反馈，或者还没有到，没有作发布日期；请核对后填写 published"
+    for line in title:
+        if known["published"] is None and not _dated(line) and _OF_DAYS.fullmatch(line):
+            yield line, "写了日期，没有认出发布是哪一天，没有作发布日期；请核对后填写 published"
     own = _own_name(title, preamble, closing)
     for line in closing:
         if own and line == closing[-2]:
@@ -120,23 +130,24 @@ def remarks(
             yield line, "联系方式里有个人电子邮箱，按有意公开写了 public: true 和 reason；不该公开的，请删去"
 
 
-def facts(title: list[str], preamble: list[str], closing: list[str]) -> dict[str, Any]:
-    """The facts that the announcement states of itself, as the model has them; what it does not state is None."""
+def facts(title: list[str], preamble: list[str], closing: list[str], told: inspection.Stated) -> dict[str, Any]:
+    """The facts that the announcement states of itself, as the model has them; what it does not state is None. `told`
+    is what it says of the inspection.
+    """
     heading, below = _below(title)
     made: dict[str, Any] = {"title": "\n".join(heading)} if heading else {}
-    read = inspection.stated(preamble)
     signatures = (found for line in (*closing, *below) if (found := _SIGNATURE.fullmatch(line)))
     signed = next((found["body"] for found in signatures), None)
     titled = issuer_in_title(heading)
     dates = [_day(*found.groups()) for line in title if (found := _PUBLISHED.fullmatch(line))]
     dates += [_dated(line) for line in (*title, *reversed(closing))]
     dated = next(filter(None, dates), None)
-    if dated and read.ended and dated < read.ended:
+    if dated and told.ended and dated < told.ended:
         dated = None
-    issuer = signed or titled or read.body or _own_name(title, preamble, closing)
+    issuer = signed or titled or told.body or _own_name(title, preamble, closing)
     made |= {"issuer": issuer, "published": dated if dated and dated <= date.today() else None}
-    if read.facts:
-        made["inspection"] = read.facts
+    if told.facts:
+        made["inspection"] = told.facts
     if below or preamble:
         made["preamble"] = "\n".join((*below, *preamble))
     if closing:
@@ -170,12 +181,6 @@ def _are_public(others: list[str], closing: list[str]) -> bool:
     return kinds == {"privacy-email"} and not any(privacy.findings("\n".join(plain)))
 
 
-def doubts(preamble: list[str]) -> list[str | None]:
-    """For each line of a preamble, what a person must look at since the text leaves it open."""
-    named = inspection.stated(preamble).doubts
-    return [named.get(place) for place in range(len(preamble))]
-
-
 def _is_below_title(line: str, following: str) -> bool:
     """Whether a line is a remark, the body's name or the date below a title; a name of any kind is one above a date."""
     named = _NAME.fullmatch(line) and _dated(following)
@@ -184,9 +189,9 @@ def _is_below_title(line: str, following: str) -> bool:
 
 
 def _below(title: list[str]) -> tuple[list[str], list[str]]:
-    """The title with the remarks in brackets right below it; and the body's name, its date and the like below those."""
+    """The title with the remarks in brackets right below it; and the body's name, days and the like below those."""
     end = _title_lines([*title, ""])
-    while end < len(title) and _REMARK.fullmatch(title[end]) and not _dated(title[end]):
+    while end < len(title) and _REMARK.fullmatch(title[end]) and not _OF_DAYS.fullmatch(title[end]):
         end += 1
     return title[:end], title[end:]
 
@@ -219,9 +224,10 @@ def _dated(line: str) -> date | None:
 
 
 def _is_like_a_day(line: str, above: str) -> bool:
-    """Whether a line below a signature, or beside a name, is like a date that is not understood."""
+    """Whether a line below a signature or contacts, or beside a name, is like a date that is not understood."""
     found = _LIKE_A_DAY.fullmatch(line)
-    signed = found and (_SIGNATURE.fullmatch((found["beside"] or "").strip()) or _SIGNATURE.fullmatch(above))
+    beside = (found["beside"] or "").strip() if found else ""
+    signed = found and (_SIGNATURE.fullmatch(beside) or (not beside and _is_closing(above)))
     return bool(signed) and not forms.is_heading(line)
 
 

@@ -67,7 +67,7 @@ class Heads:
             self.kinds = {forms.kind_of(line.text) for line in guessed if marks.lists(line.following.text)}
             self.kinds -= categories
             self.guessed = frozenset(line.number for line in guessed)
-        self.numbered = any(head.number for head in named or bare)
+        self.numbered = any(head.number for head in named or bare if head.kind in self.kinds)
         above, *parts = self._parts(every)
         with_issues = [part for part in parts if any(map(self.of, part))]
         self.all_above_parts = not with_issues

@@ -1,5 +1,6 @@
 """What a preamble says of the inspection: who inspected, between which days, and when the findings were given.
 
+Where a preamble says nothing of it, the lines right below the heading of the first part may.
 Each of the three is taken where the text says it plainly, whatever else is not understood; what stays open is named.
 """
 
@@ -69,6 +70,16 @@ class Stated:
     ended: date | None = None
     doubts: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said of an inspection."""
+        return not (self.facts or self.doubts)
+
+    @property
+    def names_inspectors(self) -> bool:
+        """Whether it is said who inspected."""
+        return bool(self.facts and self.facts["inspectors"])
+
     def doubt(self, place: int, message: str) -> None:
         line = self.text.count("\n", 0, place)
         if message not in (named := self.doubts.get(line, "")):
@@ -76,7 +87,7 @@ class Stated:
 
 
 def stated(preamble: list[str]) -> Stated:
-    """Reads the lines of a preamble."""
+    """Reads lines that introduce an announcement."""
     text = _SHORT_DAY.sub(r"\1年\3月\4日", "\n".join(preamble))
     made = Stated(text)
     acts = list(_BY_TEAM.finditer(text))

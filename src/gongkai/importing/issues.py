@@ -44,10 +44,15 @@ def opened(line: Line, head: IssueHead, number: int) -> tuple[dict[str, Any], li
         written["own_line"] = True
     if written:
         issue["written"] = written
+    notes = []
+    if head.said:
+        notes.append(
+            Note(line.number, "问题之前写了这几个字，没有认定；是进展的，请核对后填写 status 和 evidence", head.said)
+        )
     if "after" in written or head.mark == "，":
-        return issue, []
+        return issue, notes
     issue["mark_after_problem"] = head.mark
-    return issue, [Note(line.number, f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留", line.text)]
+    return issue, [*notes, Note(line.number, f"“的问题”之后是“{head.mark}”，不是逗号，照原样保留", line.text)]
 
 
 def go_on(issue: dict[str, Any], line: Line, *, strange: bool) -> list[Note]:
@@ -97,6 +102,8 @@ def settle(issue: dict[str, Any]) -> list[Note]:
     if issue.get("counted", True) and (number := marks.skipped(words, len(issue["measures"]))):
         message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
         notes.append(Note(body[0].number, message, words))
+    if len(issue["measures"]) == 1 and marks.lists_demands(words):
+        notes.append(Note(body[0].number, "有“一要”“二要”，没有作分条的标志；是措施的，请分条", texts[0]))
     if state := measures.doubtful_state(issue):
         number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
         message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"

@@ -11,11 +11,15 @@ from gongkai.wording import chinese_number
 
 _ORDINALS = ("首先", "其次", "再次", "最后")
 _MOST = 99
+_LIKE_PARTS = tuple(f"{chinese_number(number)}、" for number in range(1, _MOST))  # as the parts of a text are counted
 _FULL_WIDTH = {48 + digit: 0xFF10 + digit for digit in range(10)}
-_AT_LINE_STARTS = tuple(
-    tuple(f"{str(number).translate(digits)}{mark}" for number in range(1, _MOST))
-    for digits in ({}, _FULL_WIDTH)
-    for mark in ".．、"
+_AT_LINE_STARTS = (
+    *(
+        tuple(f"{str(number).translate(digits)}{mark}" for number in range(1, _MOST))
+        for digits in ({}, _FULL_WIDTH)
+        for mark in ".．、"
+    ),
+    _LIKE_PARTS,
 )
 _FAMILIES = (
     tuple(f"{chinese_number(number)}是" for number in range(1, _MOST)),
@@ -24,6 +28,7 @@ _FAMILIES = (
     tuple(f"({number})" for number in range(1, _MOST)),
     tuple(f"（{number}）".translate(_FULL_WIDTH) for number in range(1, _MOST)),
     tuple(CIRCLED),
+    tuple(chr(0x2473 + number) for number in range(1, 21)),  # ⑴ ⑵
     _ORDINALS,
     *(tuple(f"第{chinese_number(number)}{mark}" for number in range(1, _MOST)) for mark in "，、"),
     *_AT_LINE_STARTS,
@@ -46,13 +51,23 @@ class Mark:
 
 
 def lists(line: str) -> bool:
-    """Whether a line begins with the first mark of measures that are counted."""
-    return line.startswith(tuple(family[0] for family in _FAMILIES))
+    """Whether a line begins with the first mark of measures that are counted, and of nothing else."""
+    return line.startswith(tuple(family[0] for family in _FAMILIES if family is not _LIKE_PARTS))
+
+
+def may_list(line: str) -> bool:
+    """Whether a line begins with the first mark of measures, or with 一、, as a part may."""
+    return line.startswith(_LIKE_PARTS[0]) or lists(line)
 
 
 def skipped(text: str, found: int) -> int | None:
     """The number of the 一是 … 二是 … that lacks, though the one after it is there."""
     return found + 1 if re.search(f"[，。；：\n]{_USUAL[found + 1]}", text) else None
+
+
+def lists_demands(text: str) -> bool:
+    """Whether a text counts 一要 … 二要 …, which may be what was demanded as well as what was done."""
+    return re.search("(?:^|[，。；：\n])一要.+?[，。；\n]二要", text, re.DOTALL) is not None
 
 
 def count_on(above: str, after: str) -> bool:

@@ -29,7 +29,7 @@ def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
     if labels.ANY.match(line) or states.is_about_state(line) or not lines or labels.ANY.fullmatch(lines[-1]):
         return True
-    if line.startswith(marks.FIRST_OF_A_LIST) or (lines[-1].endswith("：") and opens(line)):
+    if line.startswith(marks.FIRST_OF_A_LIST) or (lines[-1].endswith("：") and (opens(line) or marks.may_list(line))):
         return True
     return counts_on(lines, line)
 

@@ -30,6 +30,7 @@ class Outline:
     categories_before: int = 0  # the number of the last category above that heading
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
+    introduction: list[Line] = field(default_factory=list)  # the lines right below the heading of the first part
     parts: list[dict[str, Any]] = field(default_factory=list)
     category: dict[str, Any] | None = None
     issue: dict[str, Any] | None = None
@@ -74,20 +75,44 @@ class Outline:
     def _is_measure(self, line: Line) -> bool:
         """Whether a line that begins as a heading does counts on what the issue above it counts.
 
-        Where it may as well count on from the category, the title of one has no full stop and stands below a line
-        with one, or below a state.
+        Where it may as well count on from the category or the part, the title of one has no full stop and stands below
+        a line with one, or below a state; that of plans may have one.
         """
         if not self.issue or forms.CATEGORY.fullmatch(line.text) or self.heads.of(line):
             return False
         body = [one.text for one in self.issue["body"]]
-        first = marks.lists(line.text) and (not body or labels.ANY.fullmatch(body[-1]))
+        above = body[-1] if body else "："
+        first = marks.may_list(line.text) and (
+            not body or labels.ANY.fullmatch(above) or self._lists_like_parts(line, above[-1])
+        )
         if not (first or measures.counts_on(body, line.text)):
             return False
-        if line.text.endswith(("。", "；")) or not self._counts_categories(line):
+        as_part = self._counts_parts(line)
+        plans = as_part and forms.PLANS.search(line.text) is not None
+        stopped = line.text.endswith(("。", "；"))
+        if stopped and not plans:
             return True
-        title = bool(body) and (body[-1].endswith("。") or states.is_about_state(body[-1]))
-        self._note(line, f"可能是措施，也可能是类别的标题；读作{'类别' if title else '措施'}，请核对")
+        if not (as_part or self._counts_categories(line)):
+            return True
+        ended = above.endswith("。") or states.is_about_state(above)
+        title = (plans and not stopped) or (not above.endswith(("；", "：")) and (ended or plans))
+        other = "一部分" if as_part else "类别"
+        self._note(line, f"可能是措施，也可能是{other}的标题；读作{other if title else '措施'}，请核对")
         return not title
+
+    def _lists_like_parts(self, line: Line, mark: str) -> bool:
+        """Whether a line that begins with 一、 lists what the line above it, with that mark at its end, announces:
+        below a colon or a comma; else where a first part stands above, and it is a sentence or goes on at once.
+        """
+        if not forms.PART.fullmatch(line.text) or not marks.may_list(line.text):
+            return False
+        goes_on = line.following is not None and marks.count_on(line.text, line.following.text)
+        return mark in ("，", "：") or (self.numeral > 0 and (goes_on or line.text.endswith(("。", "；"))))
+
+    def _counts_parts(self, line: Line) -> bool:
+        """Whether a line has the number after that of the part above it, as parts have it."""
+        found = forms.PART.fullmatch(line.text)
+        return found is not None and number_of(found[1]) == self.numeral + 1
 
     def _counts_categories(self, line: Line) -> bool:
         """Whether a line right above an issue has the number after that of the category above it, in the same way."""
@@ -182,7 +207,7 @@ class Outline:
         head = self.heads.of(line)
         if head is None:
             return False if forms.bare_head(line.text) and not forms.PART.fullmatch(line.text) else None
-        if not (head.body or self._goes_on(line) or (head.mark == "，" and self._lists_below(line))):
+        if not (head.body or self._goes_on(line) or self._lists_below(line, head.mark)):
             return False
         if not self._in_order(line, head):
             return False if names_a_problem(line) else None
@@ -264,7 +289,7 @@ class Outline:
         if not found:
             return None
         number = number_of(found[1])
-        if number is None or number <= self.numeral:
+        if number is None or number <= self.numeral or self._counts_unread(line):
             return False
         if number > self.numeral + 1:  # an office may as well have counted wrong: nothing is called missing
             last = f"第{chinese_number(self.numeral)}部分" if self.numeral else "开头"
@@ -280,6 +305,11 @@ class Outline:
             self._note(line, "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对")
         self.category = self.issue = None
         return True
+
+    def _counts_unread(self, line: Line) -> bool:
+        """Whether a line counts on what an issue has above it that was not read, and so may be no part."""
+        unread = self.issue.get("unplaced", []) if self.issue else []
+        return measures.counts_on(unread, line.text) and not forms.PLANS.search(line.text)
 
     def _section(self, line: Line) -> bool | None:
         found = forms.SECTION.fullmatch(line.text)
@@ -332,7 +362,8 @@ class Outline:
 
     def _bare_category(self, line: Line) -> bool | None:
         """A short line without a number and without marks right above an issue is the title of a category."""
-        if not forms.BARE_TITLE.fullmatch(line.text) or not line.following or not self.heads.of(line.following):
+        bare = forms.BARE_TITLE.fullmatch(line.text) and forms.number_starting(line.text) is None
+        if not bare or not line.following or not self.heads.of(line.following):
             return None
         part = self.parts[-1] if self.parts else {}
         if "sections" in part or any(one.get("written", {}).get("before") != "" for one in part.get("categories", [])):
@@ -349,12 +380,12 @@ class Outline:
         below = line.following
         return below is not None and not self.heads.opens(below) and not self._counts_categories(below)
 
-    def _lists_below(self, line: Line) -> bool:
-        """Whether the next line is the first of what this one, which is no whole sentence, goes on with."""
+    def _lists_below(self, line: Line, mark: str) -> bool:
+        """Whether the next line is the first of what this one, with the mark at its end, goes on with."""
         below = line.following
         if below is None or self.heads.of(below) or forms.CATEGORY.fullmatch(below.text):
             return False
-        return marks.lists(below.text)
+        return (mark == "，" and marks.lists(below.text)) or self._lists_like_parts(below, mark)
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
@@ -374,6 +405,8 @@ class Outline:
                 self._name_kept(line)
         else:
             self.leading.append(line)
+            if len(self.parts) == 1:
+                self.introduction.append(line)
             part = self.parts[-1]
             part["lead"] = f"{part['lead']}\n{line.text}" if "lead" in part else line.text
             self._name_kept(line)

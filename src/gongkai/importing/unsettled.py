@@ -22,6 +22,8 @@ _UNSETTLED = {
     f"{_W}moveTo": "修订",
     f"{_W}cellIns": "修订",
     f"{_W}cellDel": "修订",
+    f"{_W}rPrChange": "修订",  # of formatting: what is hidden, struck out or numbered hangs on it
+    f"{_W}pPrChange": "修订",
     f"{_W}commentReference": "批注",
     f"{_W}footnoteReference": "脚注",
     f"{_W}endnoteReference": "尾注",
