@@ -137,7 +137,7 @@ def search(given: argparse.Namespace) -> int:
         corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
         answer = matching.search(corpus, query)
     if not answer.found:
-        print(f"没有找到“{query}”" + (f"，通报里有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
+        print(f"没有找到“{query}”" + (f"，文中有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
         return 1
     if answer.partial:
         print("没有完全一致的内容，下面的与其中一部分相符")
