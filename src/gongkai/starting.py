@@ -30,6 +30,7 @@ _OF_PROGRAMS = re.compile(r"\n *# 以下查程序：.*", re.DOTALL)
 _NOT_KNOWN = "# 还没有写上：装在这台电脑上的 gongkai，不知道别的机器从哪里装。"
 _PARTS = {one.name for one in STARTER.iterdir()} | {Path(one).parts[0] for one in ELSEWHERE}
 _PARTS |= {".gitignore", "local.mk", *building.SHARED}
+_ANNEX = re.compile("附件.{0,4}")  # 附件2, above the title
 _PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
 
 
@@ -98,7 +99,8 @@ def name_of(announcement: Announcement) -> str:
     facts = announcement.facts
     if facts.issuer:
         return f"{facts.issuer}{DEFAULT_NAME}"
-    return facts.title.split("\n")[0] if facts.title else DEFAULT_NAME
+    lines = (facts.title or "").split("\n")
+    return next((line for line in lines if line and not _ANNEX.fullmatch(line)), DEFAULT_NAME)
 
 
 def _examples(read: Reading) -> list[str]:

@@ -27,8 +27,8 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
 
 
-def read(text: str) -> Reading:
-    """Reads an announcement's text. Raises ValueError when there is no text at all."""
+def read(text: str, *, of_ledger: bool = False) -> Reading:
+    """Reads an announcement's text, or what a ledger says in that form. Raises ValueError when there is no text at all."""
     lines, changed = [], 0
     for number, raw in enumerate(text.split("\n"), start=1):
         written = tidy(raw)
@@ -46,7 +46,7 @@ def read(text: str) -> Reading:
     outline = Outline(Heads(lines))
     for line in lines:
         outline.take(line)
-    facts = front.facts(title, outline.preamble, closing)
+    facts = front.facts(title, outline.preamble, closing, of_ledger=of_ledger)
     for line, message in zip(lines, front.doubts(outline.preamble), strict=False):
         if message:
             outline.notes.append(Note(line.number, message, line.text))

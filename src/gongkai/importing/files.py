@@ -22,7 +22,7 @@ def read(path: Path) -> Reading:
         return unwritten.read_new(path)
     document = word.read(path) if suffix == word.SUFFIX else Document(_plain(path), [])
     try:
-        made = announcement.read(document.text)
+        made = announcement.read(document.text, of_ledger=document.of_ledger)
         whole, unplaced = office_only.added(made.announcement, document.office_only)
         notes = sorted([*document.notes, *made.notes, *unplaced], key=lambda note: note.line)
         return replace(made, announcement=whole, notes=notes)

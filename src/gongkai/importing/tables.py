@@ -137,7 +137,7 @@ def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str], last: int) -> T
             found += _issue(table, number, lines, cells)
             office_only.append(_office_only(number, lines, cells[row].get(table.columns["problem"], "")))
         elif row in table.stray and heading_of(table.stray[row].strip()):
-            found += cells[row].values()
+            found += dict.fromkeys(cells[row].values())  # said in each cell, or in one over all
         elif row in table.stray:
             not_read.append(table.stray[row])
     lines = [line for words in found for line in words.split("\n")]
