@@ -28,7 +28,7 @@ class Reading:
 
 
 def read(text: str, *, of_ledger: bool = False) -> Reading:
-    """Reads an announcement's text, or what a ledger says in that form. Raises ValueError when there is no text at all."""
+    """Reads the text of an announcement, or of a ledger in its form. Raises ValueError when there is no text at all."""
     lines, changed = [], 0
     for number, raw in enumerate(text.split("\n"), start=1):
         written = tidy(raw)
