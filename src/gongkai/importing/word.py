@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, front, issues, numbering, people, tables, unsettled
+from gongkai.importing import announcement, cautions, forms, front, issues, numbering, people, tables, unsettled
 from gongkai.importing.ledger import Table
 from gongkai.importing.notes import Note
 from gongkai.importing.numbering import Marker
@@ -167,6 +167,9 @@ class _Reader:
                 f"表格里的这些列是内部内容，没有读进通报原文，记在各条措施的 {'、'.join(told.internal)} 里，默认不公开"
             )
             self.notes.append(Note(at, message, "、".join(told.internal.values())))
+        kept = "\n".join(words for one in told.office_only for _, fields in one.rows for words in fields.values())
+        for words in kept.split("\n"):
+            self.notes += [Note(at, message, words) for message in cautions.of_numbers(words, inside=True)]
         if table.others:
             self.notes.append(Note(at, "表格里的这些列没有读，不会公开", "、".join(table.others.values())))
         self.notes += [Note(at, "表格里的这一行不是措施，没有读，不会公开", words) for words in told.rows_not_read]
