@@ -75,3 +75,14 @@ def test_a_title_in_the_table_is_that_of_the_ledger_too(tmp_path):
 )
 def test_an_announcement_that_holds_a_table_stays_one(tmp_path, above, below):
     assert read(tmp_path, above, below).announcement.facts.made_of is None
+
+
+def test_the_number_before_a_problem_is_that_of_the_issue_where_it_is_the_same(tmp_path):
+    rows = (
+        ["反馈问题", "整改措施", "责任领导"],
+        ["1.学习不深", "制定计划", "张三丰"],
+        ["3．调研不够", "开展调研", "李四光"],
+    )
+    made = read(tmp_path, rows=rows).announcement
+    assert [issue.problem for issue in made.issues] == ["学习不深", "3．调研不够"]
+    assert [measure.leader for issue in made.issues for measure in issue.measures] == ["张三丰", "李四光"]

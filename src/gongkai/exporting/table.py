@@ -31,7 +31,7 @@ _OF_LEDGER = {"通报时的进展": {"description": "台账上的进展；没有
 _WIDTHS = {"类别": 24, "反馈的问题": 30, "措施原文": 60, "依据": 30, "更新情况": 40}
 _CELL = {"valign": "top", "text_wrap": True}
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for GBK
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_FORMULA = (*"=+-@＝＋－＠", "\t", "\r")  # Excel in East Asian settings takes the full width for the half
 
 
 def fields(announcement: Announcement) -> list[dict[str, Any]]:

@@ -199,7 +199,7 @@ class _Reader:
         )
 
     def _issue(self, number: int, issue: _Issue) -> dict[str, Any]:
-        made: dict[str, Any] = {"number": number, "problem": issue.problem}
+        made: dict[str, Any] = {"number": number, "problem": rows.without_number(issue.problem, number)}
         lines = issue.lines
         texts = [self._proper(line.text("text")) for line in lines]
         parted = [counting.items(words) for words in texts]
