@@ -17,7 +17,7 @@ _PAPER = re.compile("(?:通报|公告|公示|报告)(?:（[^（）]{1,12}）)?$"
 _TITLE_OF_LEDGER = re.compile(
     "[^。！？；：，]{2,60}(?:台账|清单|一览表|情况表|汇总表|登记表|任务表|分解表|推进表|明细表|销号表)(?:（[^（）]{1,12}）)?"
 )
-_TELLS_A_PROBLEM = re.compile("针对.+问题")
+_ANNOUNCES = re.compile("针对.+问题|(?:公布|公开|通报|公示|公告|报告)如下")
 _FIRST_OF_TITLE = re.compile("[^，。！？；：（）>＞»|]{2,40}")
 _META = (
     "发布(?:时间|日期|机构|单位)|(?:文章|信息|稿件)?来源|(?:公开|成文)?日期|时间|作者|编辑|"
@@ -71,12 +71,12 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def is_of_ledger_alone(around: list[str]) -> bool:
-    """Whether the lines around the table of a ledger are those of its paper, and no announcement: none tells of a
-    problem or is the title of an announcement, and one is the title of the ledger, or none says or signs anything.
+    """Whether the lines around the table of a ledger are those of its paper, and no announcement: none announces, and
+    the first are the title of the ledger, or none says or signs anything.
     """
-    if any(_TELLS_A_PROBLEM.search(line) or (_TITLE.fullmatch(line) and _PAPER.search(line)) for line in around):
+    if any(_ANNOUNCES.search(line) or (_TITLE.fullmatch(line) and _PAPER.search(line)) for line in around):
         return False
-    if any(_TITLE_OF_LEDGER.fullmatch(line) for line in around):
+    if _TITLE_OF_LEDGER.fullmatch("".join(around[: _title_lines([*around, ""])])):
         return True
     return not any("。" in line or _TITLE.fullmatch(line) or _is_closing(line) for line in around)
 

@@ -125,7 +125,7 @@ class _Reader:
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
             return Document(_text(lines), notes, self.office_only)
-        of_ledger = front.is_of_ledger_alone(self.around)
+        of_ledger = front.is_of_ledger_alone([line for line in self.around if line])
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
         added = f"{chinese_number(part)}、{_OF_ISSUES}"
