@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from gongkai import (
     schema,
     shapes,
     source,
+    starting,
     unfinished,
     updating,
     writing,
@@ -71,6 +73,8 @@ def import_(given: argparse.Namespace) -> int:
         made[kept] = read.text
     unfinished.write(given.output.parent, made)
     report(given.text, given.output, read)
+    if changed := starting.suit(given.output.absolute().parent.parent, read.announcement):
+        print(f"网站自己的话也换成了{read.announcement.facts.called}的：{'、'.join(map(os.path.relpath, changed))}")
     return 0
 
 
