@@ -230,4 +230,4 @@ def test_search_says_when_only_a_part_was_found(capsys):
 
 def test_search_says_when_nothing_was_found(capsys):
     assert main(["search", "彩票中心", "--file", str(SHIPPED)]) == 1
-    assert capsys.readouterr().out == "没有找到“彩票中心”，通报里有：中心\n"
+    assert capsys.readouterr().out == "没有找到“彩票中心”，文中有：中心\n"

@@ -88,12 +88,12 @@ def test_the_table_has_a_row_a_measure_and_opens_in_excel(exports, announcement)
     assert [row[5] for row in rows] == texts
 
 
-@given(st.text(st.sampled_from("=+-@\t某1,\"'"), min_size=1, max_size=8).filter(str.strip))
+@given(st.text(st.sampled_from("=+-@＝＋－＠\t某1,\"'"), min_size=1, max_size=8).filter(str.strip))
 def test_no_cell_runs_as_a_formula(problem):
     quoted = "'" + problem.replace("'", "''") + "'"
     announcement = source.parse("a.yaml", SMALL.replace("problem: 停车难", f"problem: {quoted}")).announcement
     (_, row, *_) = csv.reader(io.StringIO(table.as_csv(announcement).removeprefix("\ufeff"), newline=""))
-    assert not row[3].startswith(("=", "+", "-", "@", "\t"))
+    assert not row[3].startswith(tuple("=+-@＝＋－＠\t"))
     assert row[3].removeprefix("'").strip() == announcement.issues[0].problem.removeprefix("'").strip()
 
 

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import SHIPPED, SMALL, build, copy_project
 
 from gongkai import exporting, internal, source
+from gongkai.cli import main
 
 LEADER, UNIT, NOTE = "欧阳不公开", "城建办可公开", "备注不公开"
 KEPT = f"""\
@@ -72,3 +74,44 @@ def test_a_name_that_is_not_listed_stands_in_no_file_of_the_site(tmp_path):
     shown = {name for name, content in files.items() if UNIT.encode() in content}
     assert {"site/data/announcement.json", "site/data/issues.csv", "site/issues/20/index.html"} <= shown
     assert {"site/categories/traffic/index.html", "site/data/issues.xlsx/xl/sharedStrings.xml"} <= shown
+
+
+@pytest.fixture
+def published(tmp_path, monkeypatch) -> str:
+    """A folder with data that has internal fields, and its own open data beside; the text of the data."""
+    monkeypatch.chdir(tmp_path)
+    Path("issues.yaml").write_text(text := SMALL + KEPT, encoding="utf-8")
+    open_data = exporting.as_json(internal.published(source.load(Path("issues.yaml")).announcement))
+    assert LEADER not in open_data
+    Path("a.json").write_text(open_data, encoding="utf-8")
+    return text
+
+
+IMPORT = ["import", "a.json", "-o", "issues.yaml", "--force"]
+
+
+def test_open_data_over_the_data_it_is_of_loses_nothing_that_the_office_keeps(published, capsys):
+    before = source.load(Path("issues.yaml")).announcement
+    assert main(IMPORT) == 0
+    assert source.load(Path("issues.yaml")).announcement == before
+    assert "issues.yaml：开放数据里没有内部内容，保留了原来的，1 条措施\n" in capsys.readouterr().out
+
+
+def test_what_would_be_lost_is_named_and_asked_about(published, capsys):
+    Path("issues.yaml").write_text(published.replace("已修复道路", "已修复两条道路"), encoding="utf-8")
+    before = Path("issues.yaml").read_bytes()
+    assert main(IMPORT) == 1
+    said = capsys.readouterr()
+    lost = f"    3-1 责任领导：{LEADER}\n    3-1 责任单位：{UNIT}\n    3-1 备注：{NOTE}\n"
+    assert f"issues.yaml：原来的这些内部内容对不上措施，或与读入的不同，覆盖以后就没有了\n{lost}" in said.out
+    assert "没有写入：确认无误后，加 --yes 再运行一次" in said.err
+    assert Path("issues.yaml").read_bytes() == before
+    assert main([*IMPORT, "--yes"]) == 0
+    assert LEADER not in Path("issues.yaml").read_text(encoding="utf-8")
+
+
+def test_data_that_cannot_be_read_is_not_written_over_unasked(published, capsys):
+    Path("issues.yaml").write_text("parts: [", encoding="utf-8")
+    assert main(IMPORT) == 1
+    assert "issues.yaml：原来的数据有错，读不出内部内容" in capsys.readouterr().out
+    assert main([*IMPORT, "--yes"]) == 0

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import yaml
 from conftest import RECEIVED, ROOT, SMALL_RECEIVED
@@ -249,3 +250,33 @@ def test_a_new_site_does_not_say_that_words_have_made_a_state_which_staff_have_n
     about = Path("网站/content/about.md").read_text(encoding="utf-8")
     assert "没有核定的标“已公布措施”" in about
     assert not re.search("“(?:正在|将|已|完成|每月|定期|常态化|持续)”", about)
+
+
+def test_an_empty_site_speaks_of_a_ledger_once_one_is_imported_and_of_an_announcement_after_that(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    book = openpyxl.Workbook()
+    for row in (["序号", "反馈问题", "整改措施"], [1, "学习不深", "制定计划"]):
+        book.active.append(row)
+    book.save("台账.xlsx")
+    assert main(["new", "网站"]) == 0
+    words = [Path("网站") / name for name in ("content/about.md", "content/index.md", "mkdocs.yml")]
+    empty = [file.read_bytes() for file in words]
+    data = ["-o", "网站/data/issues.yaml", "--force"]
+    assert main(["import", "台账.xlsx", *data]) == 0
+    assert (
+        "网站自己的话也换成了台账的：网站/content/about.md、网站/content/index.md、网站/mkdocs.yml\n"
+        in capsys.readouterr().out
+    )
+    assert "本站没有收到通报" in words[0].read_text(encoding="utf-8")
+    assert "通报" not in words[1].read_text(encoding="utf-8")
+    assert "文字由整改台账整理而成" in words[2].read_text(encoding="utf-8")
+    Path("通报.txt").write_text(
+        "某镇党委关于巡察整改情况的通报\n1.针对“学习不深”的问题，制定计划。\n", encoding="utf-8"
+    )
+    assert main(["import", "通报.txt", *data]) == 0
+    assert [file.read_bytes() for file in words] == empty
+    words[0].write_text("自己的话\n", encoding="utf-8")
+    assert main(["import", "台账.xlsx", *data]) == 0
+    assert words[0].read_text(encoding="utf-8") == "自己的话\n"

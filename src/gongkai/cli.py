@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, default=source.DEFAULT, metavar="数据文件", help="写到哪个 YAML 文件"
     )
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
-    command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账）")
+    command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账、开放数据）")
 
     command = _command(commands, "export", ledger.export, "写出整改台账，可以填写、打印，改好后用 import 导回")
     command.add_argument("--xlsx", type=Path, required=True, metavar="台账", help="写到哪个 Excel 文件（.xlsx）")

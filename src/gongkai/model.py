@@ -165,6 +165,11 @@ class Facts(Entry):
         """What the words come from, as the site calls it."""
         return "台账" if self.made_of else "通报"
 
+    @property
+    def at_first(self) -> str:
+        """When a measure stood as these words say, before any update."""
+        return "台账上" if self.made_of else "通报时"
+
 
 class MissingSection(Record):
     """A section that the text received lacks."""

@@ -19,6 +19,8 @@ from gongkai.timeline import moments
 STARTER = Path(__file__).parent / "starter"
 OF_LEDGER = "content-of-ledger"  # the words of a site that no announcement was received for
 DEFAULT_NAME = "整改进展公开"
+DESCRIPTION = "整改情况逐条公开，与通报原文逐字核对。"
+DESCRIPTION_OF_LEDGER = "整改情况逐条公开，文字由整改台账整理而成。"
 MOST_EXAMPLES = 4
 # What checks and publishes a site elsewhere: the files of this project's own site, to the letter but for one ending.
 ELSEWHERE = (
@@ -30,6 +32,7 @@ _OF_PROGRAMS = re.compile(r"\n *# 以下查程序：.*", re.DOTALL)
 _NOT_KNOWN = "# 还没有写上：装在这台电脑上的 gongkai，不知道别的机器从哪里装。"
 _PARTS = {one.name for one in STARTER.iterdir()} | {Path(one).parts[0] for one in ELSEWHERE}
 _PARTS |= {".gitignore", "local.mk", *building.SHARED}
+_ANNEX = re.compile("附件.{0,4}")  # 附件2, above the title
 _PLAIN_WORDS = re.compile(r"[\w、·（）《》“”—]+")
 
 
@@ -75,12 +78,12 @@ def _copy_elsewhere(made: Path) -> None:
 
 
 def _fill(made: Path, read: Reading | None) -> None:
-    settings = {"site_name": DEFAULT_NAME, "site_description": "整改情况逐条公开，与通报原文逐字核对。"}
+    settings = {"site_name": DEFAULT_NAME, "site_description": DESCRIPTION}
     examples = "[]"
     if read:
         settings |= {"site_name": name_of(read.announcement)}
         if read.announcement.facts.made_of:
-            settings["site_description"] = "整改情况逐条公开，文字由整改台账整理而成。"
+            settings["site_description"] = DESCRIPTION_OF_LEDGER
             shutil.copytree(made / OF_LEDGER, made / "content", dirs_exist_ok=True)
         examples = f"[{', '.join(writing.scalar(one, inside=True) for one in _examples(read))}]"
         (made / source.DEFAULT).write_text(writing.as_yaml(read.announcement), encoding="utf-8")
@@ -93,12 +96,34 @@ def _fill(made: Path, read: Reading | None) -> None:
     _replace(made / SETTINGS, written | {"search_examples": examples})
 
 
+def suit(folder: Path, announcement: Announcement) -> list[Path]:
+    """Gives a site, whose data is now of a ledger or of an announcement, the words for it where it still has those that
+    it began with for the other; the files that changed.
+    """
+    of_ledger, of_text = (STARTER / OF_LEDGER, DESCRIPTION_OF_LEDGER), (STARTER / "content", DESCRIPTION)
+    made_of = announcement.facts.made_of
+    (right, described), (wrong, before) = (of_ledger, of_text) if made_of else (of_text, of_ledger)
+    texts = {folder / "content" / file.name: (file, right / file.name) for file in wrong.iterdir()}
+    made = {
+        here: new.read_text(encoding="utf-8")
+        for here, (old, new) in texts.items()
+        if here.is_file() and here.read_bytes() == old.read_bytes()
+    }
+    settings = folder / SETTINGS
+    if settings.is_file() and before in (text := settings.read_text(encoding="utf-8", errors="surrogateescape")):
+        made[settings] = text.replace(before, described)
+    for file, text in made.items():
+        writing.replace(file, text)
+    return sorted(made)
+
+
 def name_of(announcement: Announcement) -> str:
     """What the site of an announcement is called: after its issuer, else by the announcement's own title."""
     facts = announcement.facts
     if facts.issuer:
         return f"{facts.issuer}{DEFAULT_NAME}"
-    return facts.title.split("\n")[0] if facts.title else DEFAULT_NAME
+    lines = (facts.title or "").split("\n")
+    return next((line for line in lines if line and not _ANNEX.fullmatch(line)), DEFAULT_NAME)
 
 
 def _examples(read: Reading) -> list[str]:

@@ -42,7 +42,7 @@ def moments(announcement: Announcement) -> list[Moment]:
     if inspection and inspection.feedback:
         found.append(Moment(inspection.feedback, None, f"反馈{inspection.kind}意见"))
     if facts.published:
-        found.append(Moment(facts.published, None, "发布通报"))
+        found.append(Moment(facts.published, None, f"发布{facts.called}"))
     return sorted(found, key=lambda moment: moment.start)
 
 

@@ -579,3 +579,21 @@ def test_issues_of_equal_wording_are_two_where_the_numbers_are_those_of_issues(o
     ]
     found = read(book_of(("序号", "反馈问题", "整改措施"), *rows))
     assert [len(issue.measures) for issue in found] == issues
+
+
+def test_the_number_before_a_problem_is_that_of_the_issue_where_it_is_the_same(office):
+    rows = (
+        [1, "1.学习不深", "制定计划"],
+        [2, "2、调研不够", "开展调研"],
+        [3, "3.5万元未入账", "入账"],
+        [4, "5.作风", "整治"],
+    )
+    issues = read(book_of(["序号", "反馈问题", "整改措施"], *rows))
+    assert [issue.problem for issue in issues] == ["学习不深", "调研不够", "3.5万元未入账", "5.作风"]
+
+
+def test_a_retyped_title_of_the_evidence_is_known(office):
+    [issue] = read(
+        book_of(["序号", "反馈问题", "整改措施", "状态", "依据原文"], [1, "学习", "已制定计划", "已完成", "已制定计划"])
+    )
+    assert (issue.measures[0].status, issue.measures[0].evidence) == ("done", "已制定计划")

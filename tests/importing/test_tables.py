@@ -295,6 +295,8 @@ def test_nothing_of_a_ledger_is_lost_and_its_text_prints_back(rows, areas):
         text += "".join(words.split())
     for line in made.rows[1:]:
         for column, cell in enumerate(line.cells):
+            if column == 1 and f"问题1：{''.join(cell.text.split()).removeprefix('1.')}" in text:
+                continue  # the number before the problem is that of its issue
             number = column == 0 and is_number(cell.text)  # of an issue, without the marks around it
             for words in re.findall(r"\d+", cell.text) if number else cell.text.split("\n"):
                 assert "".join(words.split()) in text, cell.text

@@ -2,13 +2,29 @@
 
 import argparse
 import difflib
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
-from gongkai import checks, merging, printing, progress, reading, schema, shapes, source, unfinished, updating, writing
+from gongkai import (
+    checks,
+    internal,
+    merging,
+    printing,
+    progress,
+    reading,
+    schema,
+    shapes,
+    source,
+    starting,
+    unfinished,
+    updating,
+    writing,
+)
 from gongkai.commands import ledger
-from gongkai.faults import REPORTS, as_text, errors
+from gongkai.faults import REPORTS, Faulty, as_text, errors
 from gongkai.importing import files, front
 from gongkai.importing.announcement import Reading
 from gongkai.model import STATUS_LABELS, Update
@@ -48,12 +64,34 @@ def import_(given: argparse.Namespace) -> int:
         if target.exists() and not given.force and (content is None or reading.read(target, foreign=True) != content):
             print(f"{target}：已经存在，没有改动。要覆盖，加 --force", file=sys.stderr)
             return 1
+    if files.is_open_data(given.text) and given.output.exists():
+        read, lost = _with_what_the_office_keeps(given.output, read)
+        if lost and not given.yes and not ledger.agreed():
+            return 1
     made = {given.output: writing.as_yaml(read.announcement)}
     if not kept.exists() or kept.read_bytes() != read.text.encode():
         made[kept] = read.text
     unfinished.write(given.output.parent, made)
     report(given.text, given.output, read)
+    if changed := starting.suit(given.output.absolute().parent.parent, read.announcement):
+        print(f"网站自己的话也换成了{read.announcement.facts.called}的：{'、'.join(map(os.path.relpath, changed))}")
     return 0
+
+
+def _with_what_the_office_keeps(file: Path, read: Reading) -> tuple[Reading, bool]:
+    """What was read, with the internal fields of the data that it takes the place of; whether any of those are lost."""
+    try:
+        before = source.load(file).announcement
+    except Faulty:
+        print(f"{file}：原来的数据有错，读不出内部内容（{'、'.join(internal.FIELDS.values())}），覆盖以后就没有了")
+        return read, True
+    announcement, got, lost = internal.brought_over(before, read.announcement)
+    if got:
+        print(f"{file}：开放数据里没有内部内容，保留了原来的，{got} 条措施")
+    if lost:
+        print(f"{file}：原来的这些内部内容对不上措施，或与读入的不同，覆盖以后就没有了")
+        print("\n".join(f"    {' '.join(one.split())}" for one in lost))
+    return replace(read, announcement=announcement), bool(lost)
 
 
 def report(text: Path, output: Path, read: Reading) -> None:
@@ -137,7 +175,7 @@ def search(given: argparse.Namespace) -> int:
         corpus = Corpus(documents(loaded.announcement, loaded.glossary, written))
         answer = matching.search(corpus, query)
     if not answer.found:
-        print(f"没有找到“{query}”" + (f"，通报里有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
+        print(f"没有找到“{query}”" + (f"，文中有：{'、'.join(answer.nearest)}" if answer.nearest else ""))
         return 1
     if answer.partial:
         print("没有完全一致的内容，下面的与其中一部分相符")

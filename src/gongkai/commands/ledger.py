@@ -51,7 +51,7 @@ def follow(given: argparse.Namespace) -> int:
     if given.yes and found.overtaken:
         raise Faulty(list(found.overtaken.values()))
     _show(loaded, made, found)
-    if not given.yes and not _agreed():
+    if not given.yes and not agreed():
         return 1
     merging.write(loaded, made)
     print(f"{given.output}：改了 {len(found.changes)} 处")
@@ -98,14 +98,15 @@ def _show(loaded: Source, made: Source, found: Differences) -> None:
         print(words)
 
 
-def _agreed() -> bool:
+def agreed() -> bool:
+    """Whether a person says that it may be written; without anybody to ask, they must have said so before."""
     if not sys.stdin.isatty():
         print("没有写入：确认无误后，加 --yes 再运行一次", file=sys.stderr)
         return False
     try:
-        agreed = input("写入吗？[y/N] ").strip().lower() in ("y", "yes", "是")
+        said_so = input("写入吗？[y/N] ").strip().lower() in ("y", "yes", "是")
     except EOFError:
-        agreed = False
-    if not agreed:
+        said_so = False
+    if not said_so:
         print("没有写入")
-    return agreed
+    return said_so

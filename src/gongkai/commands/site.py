@@ -30,7 +30,7 @@ def new(given: argparse.Namespace) -> int:
     starting.start(given.folder, read)
     if read:
         data.report(given.given, given.folder / source.DEFAULT, read)
-    if given.given and files.is_ledger(given.given):
+    if read and read.announcement.facts.made_of:
         print("以后更新：在新文件夹里用 gongkai export --xlsx 写出编好序号的台账，在它上面改，再用 gongkai import 导回")
     written = given.folder / settings.SETTINGS
     print(f"开放数据的使用许可没有填，网页会写“没有注明”：由发布单位决定，定了填在 {written} 的 data_licence")

@@ -26,15 +26,18 @@ _ALWAYS = [
     {"name": "更新情况", "type": "string"},
     {"name": "网页", "type": "string", "constraints": _FILLED},
 ]
+# The name of a column is the same for all data: programs that reuse it know the column by that.
+_OF_LEDGER = {"通报时的进展": {"description": "台账上的进展；没有收到通报，列名不改"}}
 _WIDTHS = {"类别": 24, "反馈的问题": 30, "措施原文": 60, "依据": 30, "更新情况": 40}
 _CELL = {"valign": "top", "text_wrap": True}
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for GBK
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_FORMULA = (*"=+-@＝＋－＠", "\t", "\r")  # Excel in East Asian settings takes the full width for the half
 
 
 def fields(announcement: Announcement) -> list[dict[str, Any]]:
     """The columns, as Table Schema has fields: those of every announcement, then what it publishes of the ledger."""
-    return [*_ALWAYS, *({"name": title, "type": "string"} for title in internal.listed(announcement).values())]
+    always = [field | _OF_LEDGER.get(field["name"], {}) for field in _ALWAYS] if announcement.facts.made_of else _ALWAYS
+    return [*always, *({"name": title, "type": "string"} for title in internal.listed(announcement).values())]
 
 
 def as_csv(announcement: Announcement) -> str:

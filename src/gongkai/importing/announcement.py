@@ -7,8 +7,7 @@ names its line. Printing the result gives the text back, punctuation width and w
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from gongkai.checks import privacy
-from gongkai.importing import front, inspection, people
+from gongkai.importing import cautions, front, inspection
 from gongkai.importing.heads import Heads, Line, joined
 from gongkai.importing.notes import Note
 from gongkai.importing.outline import Outline
@@ -27,8 +26,8 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
 
 
-def read(text: str) -> Reading:
-    """Reads an announcement's text. Raises ValueError when there is no text at all."""
+def read(text: str, *, of_ledger: bool = False) -> Reading:
+    """Reads the text of an announcement, or of a ledger in its form. Raises ValueError when there is no text at all."""
     lines, changed = [], 0
     for number, raw in enumerate(text.split("\n"), start=1):
         written = tidy(raw)
@@ -49,7 +48,7 @@ def read(text: str) -> Reading:
     telling, told = lines, inspection.stated(outline.preamble)
     if told.is_silent and (below := inspection.stated([line.text for line in outline.introduction])).names_inspectors:
         telling, told = outline.introduction, below
-    facts = front.facts(title, outline.preamble, closing, told)
+    facts = front.facts(title, outline.preamble, closing, told, of_ledger=of_ledger)
     for place, line in enumerate(telling):
         if message := told.doubts.get(place):
             outline.notes.append(Note(line.number, message, line.text))
@@ -57,17 +56,9 @@ def read(text: str) -> Reading:
         line = next(one for one in (reversed(every) if words in closing else every) if one.text == words)
         outline.notes.append(Note(line.number, message, words))
     for line in every:
-        if labels := people.named(line.text):
-            message = f"这一行写了{'、'.join(labels)}，会照原文公开；不宜公开的，先从原文删去，再导入"
-            outline.notes.append(Note(line.number, message, line.text))
+        messages = [*cautions.of_people(line.text)]
         if not (facts.get("public") and line.text in closing):
-            outline.notes += _personal(line)
+            messages += cautions.of_numbers(line.text)
+        outline.notes += [Note(line.number, message, line.text) for message in messages]
     announcement = outline.finish(facts)
     return Reading(announcement, text, changed, sorted(outline.notes, key=lambda note: note.line))
-
-
-def _personal(line: Line) -> list[Note]:
-    """What of a person's own stands in a line."""
-    message = "这里有{}，检查和构建会停下；删去，或者写明有意公开（public: true 和 reason）"
-    names = sorted({name for _, _, name in privacy.findings(line.text)})
-    return [Note(line.number, message.format(name), line.text) for name in names]

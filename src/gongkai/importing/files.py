@@ -15,14 +15,13 @@ from gongkai.importing.word import Document
 
 def read(path: Path) -> Reading:
     """Reads a text, a Word document, the open data of a site, or a ledger. Raises `Faulty`."""
-    suffix = path.suffix.lower()
-    if suffix == published.SUFFIX:
+    if is_open_data(path):
         return published.read(path)
     if is_ledger(path):
         return unwritten.read_new(path)
-    document = word.read(path) if suffix == word.SUFFIX else Document(_plain(path), [])
+    document = word.read(path) if path.suffix.lower() == word.SUFFIX else Document(_plain(path), [])
     try:
-        made = announcement.read(document.text)
+        made = announcement.read(document.text, of_ledger=document.of_ledger)
         whole, unplaced = office_only.added(made.announcement, document.office_only)
         notes = sorted([*document.notes, *made.notes, *unplaced], key=lambda note: note.line)
         return replace(made, announcement=whole, notes=notes)
@@ -48,6 +47,11 @@ def _refuse_ledger(path: Path, text: str) -> None:
             message = "这是存成文本（CSV）的台账，不是通报"
             advice = "在 Excel 或 WPS 里打开，核对后另存为“Excel 工作簿（.xlsx）”，再试一次"
             raise Faulty([Fault(str(path), rows.line_num, 1, "not-text", message, advice)])
+
+
+def is_open_data(path: Path) -> bool:
+    """Whether a file, by its name, is the open data of a site."""
+    return path.suffix.lower() == published.SUFFIX
 
 
 def is_ledger(path: Path) -> bool:

@@ -14,6 +14,10 @@ from gongkai.wording import CHINESE_NUMERAL, YEAR_DIGITS, number_of
 _PAPERS = "通报|公告|公示|通告|报告|(?<=整改)公开|(?<=[况展果])公开|(?<=[的况])说明|(?<=[的复])函|(?<=的)通知"
 _TITLE = re.compile(rf"[^。！？；]{{4,60}}(?:{_PAPERS}|(?:情况|进展)(?:的?(?:{_PAPERS}))?)(?:（[^（）]{{1,12}}）)?")
 _PAPER = re.compile(rf"(?:{_PAPERS})(?:（[^（）]{{1,12}}）)?$")
+_TITLE_OF_LEDGER = re.compile(
+    "[^。！？；：，]{2,60}(?:台账|清单|一览表|情况表|汇总表|登记表|任务表|分解表|推进表|明细表|销号表)(?:（[^（）]{1,12}）)?"
+)
+_ANNOUNCES = re.compile("针对.+问题|(?:公布|公开|通报|公示|公告|报告)如下")
 _FIRST_OF_TITLE = re.compile("[^，。！？；：（）>＞»|]{2,40}")
 _META = (
     "发布(?:时间|日期|机构|单位)|(?:文章|信息|稿件)?来源|(?:公开|成文)?日期|时间|作者|编辑|"
@@ -73,6 +77,17 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     return lines[:start], lines[start:end], lines[end:]
 
 
+def is_of_ledger_alone(around: list[str]) -> bool:
+    """Whether the lines around the table of a ledger are those of its paper, and no announcement: none announces, and
+    the first are the title of the ledger, or none says or signs anything.
+    """
+    if any(_ANNOUNCES.search(line) or (_TITLE.fullmatch(line) and _PAPER.search(line)) for line in around):
+        return False
+    if _TITLE_OF_LEDGER.fullmatch("".join(around[: _title_lines([*around, ""])])):
+        return True
+    return not any("。" in line or _TITLE.fullmatch(line) or _is_closing(line) for line in around)
+
+
 def _own_name(title: list[str], preamble: list[str], lines: list[str]) -> str | None:
     """The name in the last line but one, above the day, where it is that of the announcing body, perhaps without its
     organ (柳河镇 for 柳河镇党委): of the one that the title begins with, or that was inspected.
@@ -113,7 +128,7 @@ def remarks(
         message = "像是标题，但上面还有别的字（网页的栏目、时间等），没有填标题；从原文删掉上面几行，再导入"
         yield above, message
     for line in (*title, *closing):
-        if known["published"] is None and _dated(line):
+        if known["published"] is None and "made_of" not in known and _dated(line):
             yield line, "这个日期早于巡察反馈，或者还没有到，没有作发布日期；请核对后填写 published"
     for line in title:
         if known["published"] is None and not _dated(line) and _OF_DAYS.fullmatch(line):
@@ -130,9 +145,11 @@ def remarks(
             yield line, "联系方式里有个人电子邮箱，按有意公开写了 public: true 和 reason；不该公开的，请删去"
 
 
-def facts(title: list[str], preamble: list[str], closing: list[str], told: inspection.Stated) -> dict[str, Any]:
+def facts(
+    title: list[str], preamble: list[str], closing: list[str], told: inspection.Stated, *, of_ledger: bool = False
+) -> dict[str, Any]:
     """The facts that the announcement states of itself, as the model has them; what it does not state is None. `told`
-    is what it says of the inspection.
+    is what it says of the inspection. The day on a ledger is that of the ledger.
     """
     heading, below = _below(title)
     made: dict[str, Any] = {"title": "\n".join(heading)} if heading else {}
@@ -145,7 +162,9 @@ def facts(title: list[str], preamble: list[str], closing: list[str], told: inspe
     if dated and told.ended and dated < told.ended:
         dated = None
     issuer = signed or titled or told.body or _own_name(title, preamble, closing)
-    made |= {"issuer": issuer, "published": dated if dated and dated <= date.today() else None}
+    made |= {"issuer": issuer, "published": dated if dated and dated <= date.today() and not of_ledger else None}
+    if of_ledger:
+        made["made_of"] = "ledger"
     if told.facts:
         made["inspection"] = told.facts
     if below or preamble:
@@ -205,8 +224,10 @@ def _title_lines(lines: list[str]) -> int:
         if forms.is_heading(lines[count - 1]):
             return found
         title = "".join(lines[:count])
-        if _TITLE.fullmatch(title) and all(_FIRST_OF_TITLE.fullmatch(line) for line in lines[: count - 1]):
-            if _PAPER.search(title):
+        if (_TITLE.fullmatch(title) or _TITLE_OF_LEDGER.fullmatch(title)) and all(
+            _FIRST_OF_TITLE.fullmatch(line) for line in lines[: count - 1]
+        ):
+            if not _TITLE.fullmatch(title) or _PAPER.search(title):
                 return count
             found = found or count
     return found

@@ -28,7 +28,7 @@ _SYNONYMS = {
     "办结时限 期限 整改时限要求 整改完成时间 完成时间节点",
     "progress": labels.HEADINGS_OF_PROGRESS,
     "status": labels.HEADINGS_OF_STATE,
-    "evidence": "状态依据 原文依据 进展依据",
+    "evidence": "状态依据 原文依据 依据原文 进展依据",
     "date": "更新时间 进展日期 情况日期 填报日期 填报时间 日期",
     "source": "信息来源 情况来源 进展来源 资料来源",
     "note": "备注说明 备注信息",

@@ -48,6 +48,15 @@ def heading_of(words: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
+def without_number(problem: str, number: int) -> str:
+    """The words of a problem without the number of its issue before them: 1.学习不深, but not 1.5亿元未入账."""
+    return (
+        re.sub(rf"{number}\s*[.．、]\s*(?=[^\d\s])", "", problem, count=1)
+        if problem.startswith(str(number))
+        else problem
+    )
+
+
 def _counts_or_signs(words: str) -> bool:
     return bool(_SIGNED.fullmatch(words) or re.fullmatch(r"共?[\d,.]+[项个条件]?", words))
 

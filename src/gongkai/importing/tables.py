@@ -16,7 +16,7 @@ from gongkai.importing import cards, forms, headings, ledger
 from gongkai.importing.cells import Line
 from gongkai.importing.ledger import Table
 from gongkai.importing.numbering import goes_on_from_above
-from gongkai.importing.rows import heading_of
+from gongkai.importing.rows import heading_of, without_number
 from gongkai.importing.workbook import Merged, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -137,7 +137,7 @@ def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str], last: int) -> T
             found += _issue(table, number, lines, cells)
             office_only.append(_office_only(number, lines, cells[row].get(table.columns["problem"], "")))
         elif row in table.stray and heading_of(table.stray[row].strip()):
-            found += cells[row].values()
+            found += dict.fromkeys(cells[row].values())  # said in each cell, or in one over all
         elif row in table.stray:
             not_read.append(table.stray[row])
     lines = [line for words in found for line in words.split("\n")]
@@ -147,7 +147,7 @@ def _of_ledger(table: Table, sheet: Sheet, kept: dict[str, str], last: int) -> T
 def _office_only(number: int, lines: list[Line], problem: str) -> OfficeOnly:
     fields = [{name: words for name in internal.FIELDS if (words := line.text(name))} for line in lines]
     texts = [line.text("text") for line in lines]
-    return OfficeOnly(number, problem, [*zip(texts, fields, strict=True)])
+    return OfficeOnly(number, without_number(problem, number), [*zip(texts, fields, strict=True)])
 
 
 def _issues(table: Table, known: dict[int, Line], cells: dict[int, dict[int, str]]) -> list[list[int]]:
@@ -176,7 +176,7 @@ def _numbers(issues: list[list[int]], known: dict[int, Line], last: int) -> list
 def _issue(table: Table, number: int, rows: list[Line], cells: dict[int, dict[int, str]]) -> Iterator[str]:
     columns = table.columns
     problem = cells[rows[0].number].get(columns["problem"], "")
-    yield f"问题{number}：{''.join(problem.split())}"
+    yield f"问题{number}：{without_number(''.join(problem.split()), number)}"
     states = [row for row in rows if columns.get("status") in cells[row.number]]
     for row in rows:
         here = cells[row.number]

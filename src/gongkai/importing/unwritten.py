@@ -16,7 +16,7 @@ from gongkai.checks.facts import is_whole_name
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
 from gongkai.chinatime import today
 from gongkai.faults import Fault, Faulty
-from gongkai.importing import counting, front, ledger, measures, rows, states
+from gongkai.importing import cautions, counting, front, ledger, measures, rows, states
 from gongkai.importing.announcement import Reading
 from gongkai.importing.cells import Line, Unreadable
 from gongkai.importing.ledger import Table
@@ -57,7 +57,7 @@ class _Reader:
     def __init__(self, table: Table, *, again: bool = False):
         self.table = table
         self.again = again  # its facts are known
-        self.notes = []
+        self.notes = [*cautions.take_out_leaders(table), *cautions.of_ledger(table)]
         self.together = _measures_of_progress(table.lines)
         self.marks_changed = 0
         self.of_column = False  # whether a state rests on the column of states
@@ -199,7 +199,7 @@ class _Reader:
         )
 
     def _issue(self, number: int, issue: _Issue) -> dict[str, Any]:
-        made: dict[str, Any] = {"number": number, "problem": issue.problem}
+        made: dict[str, Any] = {"number": number, "problem": rows.without_number(issue.problem, number)}
         lines = issue.lines
         texts = [self._proper(line.text("text")) for line in lines]
         parted = [counting.items(words) for words in texts]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.faults import Faulty
-from gongkai.importing import announcement, forms, issues, numbering, people, tables, unsettled
+from gongkai.importing import announcement, cautions, forms, front, issues, numbering, people, tables, unsettled
 from gongkai.importing.ledger import Table
 from gongkai.importing.notes import Note
 from gongkai.importing.numbering import Marker
@@ -41,12 +41,14 @@ _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 class Document:
     """The text of a document, a paragraph a line, and what a person should look at.
 
-    `office_only` is what its ledgers say for the office alone, with the line of the issue that it is about.
+    `office_only` is what its ledgers say for the office alone, with the line of the issue that it is about; `of_ledger`
+    whether it is a ledger and nothing else.
     """
 
     text: str
     notes: list[Note]
     office_only: list[tuple[int, OfficeOnly]] = field(default_factory=list)
+    of_ledger: bool = False
 
 
 def read(path: Path) -> Document:
@@ -87,6 +89,7 @@ class _Reader:
         self.lines: list[str] = []
         self.notes: list[Note] = []
         self.issues: list[int] = []
+        self.around: list[str] = []  # the lines beside tables, and the titles in them
         self.office_only: list[tuple[int, OfficeOnly]] = []
         self.pictures = 0
         self.below_a_form = False  # whether the line above is one of those that stand under a ledger
@@ -95,7 +98,9 @@ class _Reader:
         """Reads the next paragraph or table."""
         at = len(self.lines) + 1
         if block.tag == f"{_W}p":
-            self.lines += [line for line in self._written(block) if not self._is_of_a_form(line)]
+            written = [line for line in self._written(block) if not self._is_of_a_form(line)]
+            self.lines += written
+            self.around += [punctuate(line.strip()) for line in written]
             nodes = (node for node in block.iter() if _paragraph_of(node) is block)
         else:
             self._table(block)
@@ -120,6 +125,7 @@ class _Reader:
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
             return Document(_text(lines), notes, self.office_only)
+        of_ledger = front.is_of_ledger_alone([line for line in self.around if line])
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
         added = f"{chinese_number(part)}、{_OF_ISSUES}"
@@ -131,7 +137,7 @@ class _Reader:
             notes.append(Note(first, "表格之上没有问题的标题，加了这个标题，请核对", added))
         if lost := len(heads) - placed:
             notes.append(Note(first, f"表格里有 {lost} 个问题没有读成问题，请核对", heads[0]))
-        return Document(_text(lines), notes, self.office_only)
+        return Document(_text(lines), notes, self.office_only, of_ledger)
 
     def _table(self, block: Any) -> None:
         told = tables.told(self.file, block, self._written, self._last_issue)
@@ -145,6 +151,7 @@ class _Reader:
         if table:
             self._ledger(at, told, table)
         self.lines += told.lines
+        self.around += [] if table and not table.title else [punctuate(table.title)] if table else told.lines
 
     @property
     def _last_issue(self) -> int:
@@ -160,6 +167,9 @@ class _Reader:
                 f"表格里的这些列是内部内容，没有读进通报原文，记在各条措施的 {'、'.join(told.internal)} 里，默认不公开"
             )
             self.notes.append(Note(at, message, "、".join(told.internal.values())))
+        kept = "\n".join(words for one in told.office_only for _, fields in one.rows for words in fields.values())
+        for words in kept.split("\n"):
+            self.notes += [Note(at, message, words) for message in cautions.of_numbers(words, inside=True)]
         if table.others:
             self.notes.append(Note(at, "表格里的这些列没有读，不会公开", "、".join(table.others.values())))
         self.notes += [Note(at, "表格里的这一行不是措施，没有读，不会公开", words) for words in told.rows_not_read]

@@ -70,12 +70,13 @@ def _called(site: Site, announcement: Announcement) -> Iterator[str]:
     yield from (status.label for status in Status)
     facts = announcement.facts
     yield facts.issuer or ""
-    yield facts.called
+    yield from (facts.called, facts.at_first)
     yield written_day(facts.published) if facts.published else ""
     yield exporting.version(announcement)
     for issue in announcement.issues:
         yield str(issue.number)
-    yield from (field["name"] for field in table.fields(announcement))
+    for column in table.fields(announcement):
+        yield from (column["name"], column.get("description", ""))
     yield from (words for named_file in exporting.TITLES.items() for words in named_file)
 
 

@@ -101,5 +101,5 @@ export function suggest(form) {
 export function summary(count, partial, nearest) {
   if (partial) return `没有完全一致的内容，下面 ${count} 个结果与其中一部分相符。`;
   if (count) return `${count} 个结果`;
-  return nearest.length ? `没有找到。通报里有：${nearest.join("、")}` : "没有找到。换个说法，或者少写几个字试试。";
+  return nearest.length ? `没有找到。文中有：${nearest.join("、")}` : "没有找到。换个说法，或者少写几个字试试。";
 }

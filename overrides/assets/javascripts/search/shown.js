@@ -1,7 +1,7 @@
 // How a result reads, in the list below the field and on the page of results alike.
 import { excerpts } from "./passages.js";
 
-const NAMES = { category: "类别", section: "通报正文", place: "村（社区）", term: "名词解释", page: "页面" };
+const NAMES = { category: "类别", section: "正文", place: "村（社区）", term: "名词解释", page: "页面" };
 
 export function result(corpus, found, most) {
   const one = corpus.documents[found.index];
