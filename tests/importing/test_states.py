@@ -171,6 +171,8 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
         "建设一期，推进二期，已完成。",
         "制定方案。建设泵站，已完成。",
         "建成首批——正在推进。",
+        "排查隐患，均已完成。",
+        "二期工程，已完成。",
     ],
 )
 def test_a_bare_state_behind_a_part_a_condition_or_several_things_is_named_and_claims_nothing(text):
@@ -258,6 +260,7 @@ def test_words_that_do_not_fit_the_measures_or_contradict_each_other_state_nothi
         ("整改成效：效果好，已完成整改。", ["整改成效：效果好，已完成整改。"]),
         ("整改成效：一是效果好；二是制度健全（已完成）", ["整改成效：一是效果好；二是制度健全（已完成）"]),
         ("整改成效：剩余2户（已完成）", ["整改成效：剩余2户（已完成）"]),
+        ("整改成效：清理垃圾，建设公厕（已完成）", ["整改成效：清理垃圾，建设公厕（已完成）"]),
         ("进展：正在起草。", ["进展：正在起草。"]),
         ("召开会议3次（含视频会）。", []),
         ("已完成一期工程并投入使用。", []),
