@@ -180,7 +180,12 @@ def test_a_bare_state_behind_a_part_a_condition_or_several_things_is_named_and_c
     assert states.on_progress(text)
 
 
-@pytest.mark.parametrize("heading", [*labels.HEADINGS_OF_STATE.split(), *labels.HEADINGS_OF_PROGRESS.split()])
+HEADINGS = (
+    f"{labels.HEADINGS_OF_STATE} {labels.LESSER_OF_STATE} {labels.HEADINGS_OF_PROGRESS} {labels.LESSER_OF_PROGRESS}"
+)
+
+
+@pytest.mark.parametrize("heading", HEADINGS.split())
 def test_what_may_stand_over_a_column_of_progress_is_a_label_in_a_text(heading):
     assert headings.field_of(heading) in ("status", "progress")
     for label in (heading, f"{heading}（截至6月底）"):
