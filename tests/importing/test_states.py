@@ -193,8 +193,14 @@ def test_what_may_stand_over_a_column_of_progress_is_a_label_in_a_text(heading):
         assert states.on_progress(f"{label}：尚未启动") == [f"{label}：尚未启动"]
 
 
-def test_what_a_label_plans_states_nothing():
-    assert states.of_issue("完成情况（计划）：已完成", 1) == [None]
+@pytest.mark.parametrize("label", ["完成情况（计划）", "进展（预计）"])
+def test_what_a_label_plans_states_nothing(label):
+    assert states.of_issue(f"{label}：已完成", 1) == [None]
+
+
+def test_an_issue_under_way_may_have_solved_what_it_came_upon():
+    words = "整改成效：发现问题5个，均已完成整改。\n整改状态：推进中"
+    assert states.of_issue(words, 1) == [("ongoing", "整改状态：推进中")]
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,8 @@ def _in_clauses(words: str) -> set[Status | None]:
 
 def _is_done(words: str) -> bool:
     """Whether words tell that something is done and leave nothing open."""
-    return Status.DONE in _in_clauses(words) and not (_LEFT_OPEN.search(words) or _UNDONE.search(words))
+    doubtful = _LEFT_OPEN.search(words) or _UNDONE.search(words) or _OTHER_PROBLEMS.search(words)
+    return Status.DONE in _in_clauses(words) and not doubtful
 
 
 def _ends_in_a_state(words: str) -> bool:
@@ -400,6 +401,8 @@ def _passages(words: str) -> Iterator[_Passage]:
 
 def _of_result(passage: _Passage) -> Stated | None:
     """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
+    if _PLANNED.search(passage.whole.removesuffix(passage.words)):
+        return None
     if status := state_of(passage.words):
         return _stated(passage.words, status) or _stated(passage.whole, status)
     if bracketed := bracket_at_end(passage.words):
