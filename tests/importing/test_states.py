@@ -173,6 +173,8 @@ def test_a_measure_that_tells_of_something_else_states_nothing(text):
         "建设一期，推进二期，已完成。",
         "制定方案。建设泵站，已完成。",
         "建成首批——正在推进。",
+        "排查隐患，均已完成。",
+        "二期工程，已完成。",
     ],
 )
 def test_a_bare_state_behind_a_part_a_condition_or_several_things_is_named_and_claims_nothing(text):
@@ -180,7 +182,12 @@ def test_a_bare_state_behind_a_part_a_condition_or_several_things_is_named_and_c
     assert states.on_progress(text)
 
 
-@pytest.mark.parametrize("heading", [*labels.HEADINGS_OF_STATE.split(), *labels.HEADINGS_OF_PROGRESS.split()])
+HEADINGS = (
+    f"{labels.HEADINGS_OF_STATE} {labels.LESSER_OF_STATE} {labels.HEADINGS_OF_PROGRESS} {labels.LESSER_OF_PROGRESS}"
+)
+
+
+@pytest.mark.parametrize("heading", HEADINGS.split())
 def test_what_may_stand_over_a_column_of_progress_is_a_label_in_a_text(heading):
     assert headings.field_of(heading) in ("status", "progress")
     for label in (heading, f"{heading}（截至6月底）"):
@@ -188,8 +195,14 @@ def test_what_may_stand_over_a_column_of_progress_is_a_label_in_a_text(heading):
         assert states.on_progress(f"{label}：尚未启动") == [f"{label}：尚未启动"]
 
 
-def test_what_a_label_plans_states_nothing():
-    assert states.of_issue("完成情况（计划）：已完成", 1) == [None]
+@pytest.mark.parametrize("label", ["完成情况（计划）", "进展（预计）"])
+def test_what_a_label_plans_states_nothing(label):
+    assert states.of_issue(f"{label}：已完成", 1) == [None]
+
+
+def test_an_issue_under_way_may_have_solved_what_it_came_upon():
+    words = "整改成效：发现问题5个，均已完成整改。\n整改状态：推进中"
+    assert states.of_issue(words, 1) == [("ongoing", "整改状态：推进中")]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +273,7 @@ def test_words_that_do_not_fit_the_measures_or_contradict_each_other_state_nothi
         ("整改成效：效果好，已完成整改。", ["整改成效：效果好，已完成整改。"]),
         ("整改成效：一是效果好；二是制度健全（已完成）", ["整改成效：一是效果好；二是制度健全（已完成）"]),
         ("整改成效：剩余2户（已完成）", ["整改成效：剩余2户（已完成）"]),
+        ("整改成效：清理垃圾，建设公厕（已完成）", ["整改成效：清理垃圾，建设公厕（已完成）"]),
         ("进展：正在起草。", ["进展：正在起草。"]),
         ("召开会议3次（含视频会）。", []),
         ("已完成一期工程并投入使用。", []),

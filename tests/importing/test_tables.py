@@ -62,6 +62,30 @@ def test_a_row_of_a_ledger_is_an_issue_with_its_measure_and_what_else_it_says():
     ]
 
 
+@pytest.mark.parametrize("heading", ["进展", "办理情况", "销号情况", "进度", "现状", "进展情况（截至6月底）"])
+def test_a_column_of_progress_is_no_measure_and_says_how_far_it_has_got(heading):
+    document = docx.Document()
+    rows = [["1", "停车难", "建设停车场。", "推进中"], ["2", "道路破损", "修路。", "已完成"]]
+    table(document, [["序号", "反馈问题", "整改措施", heading], *rows])
+    document.save("a.docx")
+    issues = files.read(Path("a.docx")).announcement.issues
+    assert [[(one.text, one.status) for one in issue.measures] for issue in issues] == [
+        [("建设停车场。", "ongoing")],
+        [("修路。", "done")],
+    ]
+
+
+def test_a_lesser_heading_beside_another_of_its_kind_is_a_column_that_is_named():
+    document = docx.Document()
+    table(
+        document, [["序号", "反馈问题", "整改措施", "现状", "整改进展"], ["1", "停车难", "建设。", "拥堵", "建成1处。"]]
+    )
+    found = read(document)
+    assert "整改进展：建成1处。" in found.text
+    assert "拥堵" not in found.text
+    assert any("没有读" in note.message and note.text == "现状" for note in found.notes)
+
+
 def test_the_title_row_of_a_ledger_stays_above_its_issues():
     document = docx.Document()
     made = table(document, [[""] * 5, HEAD, ["1", "停车难", "建设。", "", ""]])

@@ -26,8 +26,8 @@ _SYNONYMS = {
     "unit": "牵头单位 责任部门 牵头部门 整改责任单位 整改单位 承办单位 主责单位 牵头责任单位 责任科室 责任股室",
     "deadline": "完成时限 整改期限 完成期限 时限 时限要求 完成时间 整改完成时限 计划完成时间 整改时间 "
     "办结时限 期限 整改时限要求 整改完成时间 完成时间节点",
-    "progress": labels.HEADINGS_OF_PROGRESS,
-    "status": labels.HEADINGS_OF_STATE,
+    "progress": f"{labels.HEADINGS_OF_PROGRESS} {labels.LESSER_OF_PROGRESS}",
+    "status": f"{labels.HEADINGS_OF_STATE} {labels.LESSER_OF_STATE}",
     "evidence": "状态依据 原文依据 依据原文 进展依据",
     "date": "更新时间 进展日期 情况日期 填报日期 填报时间 日期",
     "source": "信息来源 情况来源 进展来源 资料来源",
@@ -35,6 +35,8 @@ _SYNONYMS = {
 }
 _FIELDS = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
 _EXACT = {title: name for name, title in TITLES.items()}
+_LESSER = {*labels.LESSER_OF_PROGRESS.split(), *labels.LESSER_OF_STATE.split()}
+MOST_RANKS = 3
 
 
 def folded(words: str) -> str:
@@ -50,9 +52,10 @@ def field_of(words: str) -> str | None:
     return _EXACT.get(plain) or _FIELDS.get(plain) or _FIELDS.get(re.sub("^(?:整改|巡[察视])", "", plain))
 
 
-def is_own(words: str) -> bool:
-    """Whether a heading is a field's own title, and not another word for it."""
-    return folded(words) in _EXACT
+def rank(words: str) -> int:
+    """Which heading comes first where several name a field: its own title, another word for it, a lesser one."""
+    plain = folded(words)
+    return 0 if plain in _EXACT else 2 if plain in _LESSER else 1
 
 
 def asks_yes_or_no(words: str) -> bool:

@@ -12,30 +12,33 @@ from gongkai.wording import CHINESE_NUMERAL
 # The words under which offices write how far an issue has got: over a column, or as a label in a text.
 HEADINGS_OF_STATE = (
     "整改状态 完成状态 进展状态 当前状态 目前状态 当前进展 是否完成 是否完成整改 办理状态 是否整改完成 是否整改到位 "
-    "是否销号 是否办结 销号情况 销号状态 整改销号 整改销号情况 办结情况 办结状态"
+    "是否销号 是否办结 销号情况 销号状态"
 )
 HEADINGS_OF_PROGRESS = (
     "进展 进展情况 整改进展 整改进展情况 整改情况 整改落实情况 落实情况 完成情况 工作进展 目前进展 最新进展 整改成效 "
-    "整改完成情况 整改落实进展情况 目前整改情况 整改结果 当前进展情况 工作进展情况 进度 整改进度 目前进度 当前进度 "
-    "工作进度 办理情况 办理进展 办理进展情况 办理结果 现状 目前现状 结果"
+    "整改完成情况 整改落实进展情况 目前整改情况 整改结果 当前进展情况 工作进展情况 整改进度 办理情况 办理进展 "
+    "办理进展情况"
 )
+# Those that a column has beside another one of progress or of states as well.
+LESSER_OF_STATE = "整改销号 整改销号情况 办结情况 办结状态"
+LESSER_OF_PROGRESS = "进度 目前进度 当前进度 工作进度 办理结果 现状 目前现状 结果 工作成效 取得成效"
 
 WHETHER_DONE = "是否(?:已经?)?(?:完成(?:整改)?|整改(?:完成|到位)|销号|办结)"
 HOW_FAR = "(?:整改|目前)?完成情况"
 _ALSO = "(?:整改|巡[察视])?"  # before what a column is called
 _STATE = (
     f"{HOW_FAR}|状态|(?:整改|任务)?完成率|(?:整改|完成|工作|目前|当前)?进度|{WHETHER_DONE}|"
-    f"{_ALSO}(?:{'|'.join(HEADINGS_OF_STATE.split())})"
+    f"{_ALSO}(?:{'|'.join(f'{HEADINGS_OF_STATE} {LESSER_OF_STATE}'.split())})"
 )
 _RESULT = (
     "(?:整改|工作)(?:落实)?(?:情况|进展|进展情况|成效|结果|效果)|(?:取得|主要|阶段性?)成效|"
-    f"{_ALSO}(?:{'|'.join(HEADINGS_OF_PROGRESS.split())})"
+    f"{_ALSO}(?:{'|'.join(f'{HEADINGS_OF_PROGRESS} {LESSER_OF_PROGRESS}'.split())})"
 )
 _CHARGE = (
     "(?:整改)?(?:责任|牵头|配合)(?:单位|部门|领导|人)|(?:整改|完成)(?:时限|期限|时间)|整改类型|"
     "(?:更新|进展|情况)(?:日期|时间)|(?:信息|情况|进展|资料)?来源"
 )
-_HINT = r"(?:（[^（）\n]{1,20}）)?"  # 进展情况（截至6月底）：
+_HINT = r"(?:（[^（）\n]{1,30}）)?"  # 进展情况（截至6月底）：
 _MEASURES = (
     r"(?:整改措施(?:[及和](?:成效|进展|(?:落实)?情况))?|整改落实|整改举措|(?:工作|具体|主要|采取的?)措施)"
     rf"(?:{CHINESE_NUMERAL}|\d+)?"

@@ -168,11 +168,11 @@ def _columns(file: str, sheet: Sheet, head: Head) -> tuple[dict[str, int], dict[
     columns: dict[str, int] = {}
     faults = []
     fields = _fields(sheet, head)
-    for own in (True, False):
+    for rank in range(headings.MOST_RANKS):
         here: dict[str, int] = {}
         for column, words in head.titles.items():
             name = fields[column]
-            if name is None or headings.is_own(words) is not own or name in columns:
+            if name is None or headings.rank(words) != rank or name in columns:
                 continue
             if name in here:
                 message = f"“{words}”与 {workbook.cell_name(head.row, here[name])} 都像是“{TITLES[name]}”"

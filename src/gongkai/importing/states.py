@@ -34,11 +34,12 @@ _OPENS_UNDONE = re.compile("(?:目前|现)?(?:正在?|尚|还|仍|暂|未|没有
 _PLANNED = re.compile("计划|预计|目标|拟")
 _CLAUSE_AT_END = re.compile(r"(?<=[，；：—–])(?![—–])(?=([^。！？\n]+。?)$)")
 _PART_OF_IT = re.compile(
-    rf"[的者前内后时中期批段年月日率%％]$|其中|多数|少数|有的|一些|\d[一-龥]{{0,2}}$|"
+    rf"[的者前内后时中期批段年月日率%％]$|其中|[一二三四首]期|首批|多数|少数|有的|一些|\d[一-龥]{{0,2}}$|"
     rf"(?:{CHINESE_NUMERAL}|[两几])[个项条家户处名人件起次套份场]$|"
     "^(?:对|凡|力争|力求|争取|确保|保证|要求?|预计|计划|拟|将|待|若|如|除|按|根据|依据|经|因|由于|为|以|督促|责令|责成|"
     "敦促|限|原则上|尽快|目标|任务|务必|逐步|必?须|需|应)"
 )
+_SEVERAL = re.compile("[，；：—–。！？\\n]")
 _TELLS_HOW_FAR = re.compile(
     "(?:已|未|均|正在|尚|基本|部分|全部|剩余|其余|申请|暂缓)[^，。；]{0,8}(?:完成|整改|到位|销号|办结|推进)"
 )
@@ -339,9 +340,9 @@ def _bare_state(text: str) -> tuple[str, str] | None:
 def _is_of_a_part(sentence: str, words: str) -> bool:
     """Whether the state in which a sentence ends may be on a part of what it says, or what is asked for."""
     before = sentence.removesuffix(words).rstrip(_AROUND)
-    return not before or bool(
-        re.search("[，；：—–]", before) or _PART_OF_IT.search(before) or _LEFT_OPEN.search(before)
-    )
+    doubtful = _SEVERAL.search(before) or _PART_OF_IT.search(before) or _LEFT_OPEN.search(before)
+    on_others = re.search("均|都|全部", words) and _OTHER_PROBLEMS.search(before)
+    return not before or bool(doubtful or on_others)
 
 
 def _evident(text: str, words: str) -> Stated | None:
@@ -374,7 +375,8 @@ def _in_clauses(words: str) -> set[Status | None]:
 
 def _is_done(words: str) -> bool:
     """Whether words tell that something is done and leave nothing open."""
-    return Status.DONE in _in_clauses(words) and not (_LEFT_OPEN.search(words) or _UNDONE.search(words))
+    doubtful = _LEFT_OPEN.search(words) or _UNDONE.search(words) or _OTHER_PROBLEMS.search(words)
+    return Status.DONE in _in_clauses(words) and not doubtful
 
 
 def _ends_in_a_state(words: str) -> bool:
@@ -400,14 +402,16 @@ def _passages(words: str) -> Iterator[_Passage]:
 
 def _of_result(passage: _Passage) -> Stated | None:
     """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
+    if _PLANNED.search(passage.whole.removesuffix(passage.words)):
+        return None
     if status := state_of(passage.words):
         return _stated(passage.words, status) or _stated(passage.whole, status)
     if bracketed := bracket_at_end(passage.words):
         before = passage.words[: bracketed.start()]
-        one_sentence = not re.search("[；。！？\n]", before.rstrip("；。！？\n"))
-        behind_all = one_sentence or before.endswith(("；", "。", "！", "？", "\n"))
+        behind_all = before.endswith(("；", "。", "！", "？", "\n"))
         left_open = state_of(bracketed[0]) is Status.DONE and _LEFT_OPEN.search(before)
-        return _stated(bracketed[0]) if behind_all and not left_open else None
+        doubtful = left_open if behind_all else _is_of_a_part(passage.words, bracketed[0])
+        return None if doubtful else _stated(bracketed[0])
     last = _LAST_SENTENCE.search(passage.words)
     if not last or (_told(last[0]) is Status.DONE and _LEFT_OPEN.search(passage.words[: last.start()])):
         return None
