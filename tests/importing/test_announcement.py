@@ -969,6 +969,14 @@ def test_a_state_before_a_problem_is_no_word_of_it_and_named(before):
     assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
 
 
+def test_a_state_before_a_bare_problem_is_no_word_of_it_either():
+    items = "1.（已完成）学习不深的问题，一是学。\n2.（正在推进）“乙”的问题，一是做。\n3.（村级）账目不清的问题，查。\n"
+    text = f"（一）关于学习方面\n{items}"
+    problems = [issue.problem for issue in read(text).announcement.issues]
+    assert problems == ["学习不深", "乙", "（村级）账目不清"]
+    assert [note.text for note in read(text).notes] == ["（已完成）", "（正在推进）"]
+
+
 def test_demands_are_named_where_nothing_else_counts_the_measures():
     reading = read("（一）关于学习方面\n1.针对“甲”的问题，一要宣传；二要检查。\n")
     assert [note.message for note in reading.notes] == ["有“一要”“二要”，没有作分条的标志；是措施的，请分条"]
