@@ -942,6 +942,12 @@ def test_a_line_that_counts_on_from_measures_and_from_parts_is_a_part_below_a_fu
         assert (5, message) in [(note.line, note.message) for note in reading.notes]
 
 
+def test_a_category_below_measures_counted_as_parts_is_one_whatever_stands_in_it():
+    above = "一、情况\n开会。\n二、整改\n（一）关于学习方面\n1.针对“甲”的问题：\n一、清理；\n二、建账。\n"
+    text = f"{above}（二）关于作风方面\n零散的话。\n三、下一步打算\n努力。"
+    assert [title for title, _ in outline_of(text)] == ["关于学习方面", "关于作风方面"]
+
+
 def test_a_line_that_counts_on_from_an_unread_one_is_no_part():
     text = "（一）关于学习方面\n1.针对“甲”的问题，学习。\n一、清理；\n二、建账。\n2.针对“乙”的问题，谈话。\n"
     assert outline_of(text) == [("关于学习方面", [("甲", ["学习。"]), ("乙", ["谈话。"])])]
@@ -971,6 +977,14 @@ def test_a_state_before_a_problem_is_no_word_of_it_and_named(before):
     ]
     message = "问题之前写了这几个字，没有认定；是进展的，请核对后填写 status 和 evidence"
     assert [(note.line, note.message) for note in reading.notes] == [(2, message)]
+
+
+def test_a_state_before_a_bare_problem_is_no_word_of_it_either():
+    items = "1.（已完成）学习不深的问题，一是学。\n2.（正在推进）“乙”的问题，一是做。\n3.（村级）账目不清的问题，查。\n"
+    text = f"（一）关于学习方面\n{items}"
+    problems = [issue.problem for issue in read(text).announcement.issues]
+    assert problems == ["学习不深", "乙", "（村级）账目不清"]
+    assert [note.text for note in read(text).notes] == ["（已完成）", "（正在推进）"]
 
 
 def test_demands_are_named_where_nothing_else_counts_the_measures():

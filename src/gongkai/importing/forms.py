@@ -21,12 +21,17 @@ _BODY = f"一是|（1）|①|首先|{_LABELLED}"  # what only the words on an is
 _AFTER = r"(?P<after>{quote}\n?的?问题{result}\s*(?P<mark>[，。：；、]?)\s*)(?P<body>.*)"
 _AFTER_PLAIN = rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：；、]|$|(?={_BODY}))\s*)(?P<body>.*)"
 
+# Words in brackets before a problem, such as a state: （已完成）针对“…”的问题. No number is of these; and where no
+# 针对 follows, nothing but a state is.
+_SAID = rf"（(?!{CHINESE_NUMERAL}）|{_DIGITS}）)[^（）“”]{{2,12}}）|【(?![^】]*问题)[^【】“”]{{2,12}}】"
+_STATE = "(?P<said>（[^（）“”]{0,6}(?:完成|推进|坚持|整改|到位|销号|办结)[^（）“”]{0,6}）)?+"
+
 _QUOTED_BARE = re.compile(
-    rf"(?P<before>(?P<marker>{MARKER})?[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT}\s*(?P<mark>[，。：；]|$)\s*)(?P<body>.*)"
+    rf"(?P<before>(?P<marker>{MARKER})?{_STATE}[“「『])(?P<problem>[^”」』]+)(?P<after>[”」』]的?问题{_RESULT}\s*(?P<mark>[，。：；]|$)\s*)(?P<body>.*)"
 )
 _WORDS = "(?:[^“”「」『』。；：]|“[^“”。]*”|「[^「」。]*」|『[^『』。]*』)"  # quotation marks in pairs, commas as well
 _BARE = re.compile(
-    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>{_WORDS}{{2,80}}?)(?P<after>的问题{_RESULT}\s*(?P<mark>[，。：]|$)\s*)(?P<body>.*)"
+    rf"(?P<before>(?P<marker>{MARKER}){_STATE})(?P<problem>{_WORDS}{{2,80}}?)(?P<after>的问题{_RESULT}\s*(?P<mark>[，。：]|$)\s*)(?P<body>.*)"
 )
 _ACT = "，[^，]{0,12}(?:解决|整治|纠治|纠正|采取|发现|存在)"  # what was done about a problem, not the problem
 _NO_PROBLEM = re.compile(
@@ -45,8 +50,6 @@ CATEGORY = re.compile(
 PLANS = re.compile("下一?步|今后|打算|努力方向|后续工作|工作计划|工作安排")  # of titles: what a body will do
 BARE_TITLE = re.compile("(?!现将|根据|按照|特此)[^，。；：！？“”（）]{4,40}(?<!如下)")
 _OF_INSPECTION = "(?:(?:巡[察视])?反馈的?|存在的?|具体)?"
-# Words in brackets before a problem, such as a state: （已完成）针对“…”的问题. No number is of these.
-_SAID = rf"（(?!{CHINESE_NUMERAL}）|{_DIGITS}）)[^（）“”]{{2,12}}）|【(?![^】]*问题)[^【】“”]{{2,12}}】"
 _NUMBER = rf"[（(]?(?P<number>{_DIGITS}|{CHINESE_NUMERAL})[）)]?"
 _BOXED_PROBLEM = f"{BOX}{_OF_INSPECTION}问题(?:{_NUMBER})?{BOX_END}"
 _TO_THE_BODY = rf"(?P<problem>[^\n]+?)(?P<after>(?P<mark>[，。；]?)\s*)(?P<body>(?:{_BODY}).*)?"
@@ -70,7 +73,7 @@ _LONG = re.compile(
     rf"(?P<after>的?问题{_RESULT}\s*(?P<mark>[，。：]|$|(?={_BODY}))\s*)(?P<body>.*)"
 )
 _PLAIN = re.compile(
-    rf"(?P<before>(?P<marker>{MARKER}))(?P<problem>[^。；：]{{2,80}}?)(?P<after>(?P<mark>[。：]?))(?P<body>)"
+    rf"(?P<before>(?P<marker>{MARKER}){_STATE})(?P<problem>[^。；：]{{2,80}}?)(?P<after>(?P<mark>[。：]?))(?P<body>)"
 )
 _HOW_FAR = "(?:完成|整改|到位|推进|坚持|销号|办结)"
 _BEHIND = "(?:问题|情况|进展|成效)"  # where a bracket cannot be words of the problem

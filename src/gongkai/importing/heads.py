@@ -68,8 +68,8 @@ class Heads:
             self.kinds -= categories
             self.guessed = frozenset(line.number for line in guessed)
         self.numbered = any(head.number for head in named or bare if head.kind in self.kinds)
-        above, *parts = self._parts(every)
-        with_issues = [part for part in parts if any(map(self.of, part))]
+        above, *self._below_headings = self._parts(every)
+        with_issues = [part for part in self._below_headings if any(map(self.of, part))]
         self.all_above_parts = not with_issues
         beside = (above, *with_issues)
         self._first_categories = {first.number for part in beside if (first := self._run_of_titles(part))}
@@ -97,6 +97,11 @@ class Heads:
     def have_issues_beside(self, line: Line) -> bool:
         """Whether the part that a line stands in has issues."""
         return line.number in self._beside_issues
+
+    def is_no_part(self, line: Line) -> None:
+        """Told that a line which begins as a part does is a measure: below it the part of its issue goes on."""
+        below = next((part for part in self._below_headings if part[0] is line), [])
+        self._beside_issues |= {one.number for one in below}
 
     def group(self, line: Line) -> bool:
         """Whether a line is a heading over categories, which are numbered in a lower way."""

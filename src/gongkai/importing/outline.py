@@ -43,6 +43,7 @@ class Outline:
     def take(self, line: Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
         if self._is_measure(line):
+            self.heads.is_no_part(line)
             self._continue(line, strange=False)
             return
         answers = []
