@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from gongkai.importing import headings, states, workbook
+from gongkai.importing import headings, phrases, workbook
 from gongkai.importing.workbook import Sheet, Value
 from gongkai.model import STATUS_LABELS, Status
 from gongkai.wording import CHINESE_NUMERAL, number_of
@@ -110,7 +110,7 @@ class Line:
         if not words:
             return None
         answer = f"{headings.folded(self.asked)}：{_IN_FULL.get(words, words)}"
-        if status := _state(words) or (self.asked and states.state_of(answer)):
+        if status := _state(words) or (self.asked and phrases.state_of(answer)):
             return status
         raise Unreadable(f"认不出状态“{short(words)}”", f"只能写：{'、'.join(STATUS_LABELS.values())}")
 
@@ -136,8 +136,8 @@ def are_states(cells: list[str]) -> bool:
 
 def _state(words: str) -> Status | None:
     """The state that a cell names, its phrases parted as a sentence would part them."""
-    phrases = _BETWEEN_STATES.sub("，", narrow(words)).strip("，")
-    return Status.STATED if phrases == Status.STATED.label else states.state_of(phrases)
+    said = _BETWEEN_STATES.sub("，", narrow(words)).strip("，")
+    return Status.STATED if said == Status.STATED.label else phrases.state_of(said)
 
 
 def is_number(words: str) -> bool:

@@ -1,7 +1,6 @@
-"""What the words of an announcement say of how far a measure has got, and which words are about that at all.
+"""What the words of an announcement say of how far its measures have got, and which words are about that at all.
 
-A status is claimed only where a whole phrase (a label's words, a bracket, a sentence) is made of a closed list of plain
-forms. Words on a plan, an aim, an application or a part of the whole claim nothing, and so does all that is not listed.
+A status is claimed only where a whole passage (a label's words, a bracket, a sentence) is made of plain `phrases`.
 """
 
 import re
@@ -10,28 +9,21 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
-from gongkai.importing import labels
-from gongkai.importing.forms import CIRCLED
+from gongkai.importing import apiece, labels, phrases
 from gongkai.model import Status
-from gongkai.wording import CHINESE_NUMERAL, chinese_number, number_of
+from gongkai.wording import CHINESE_NUMERAL
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
-_YES = re.compile(rf"(?:{labels.WHETHER_DONE}：\s*[是√✓✔]|{labels.HOW_FAR}：\s*[√✓✔])")
-_NO = re.compile(rf"(?:{labels.WHETHER_DONE}|{labels.HOW_FAR})：\s*[否×✗✘](?!\w)")
 _BRACKETED = re.compile(
     rf"(?!{labels.ANY.pattern})[（【［\[](?P<words>[^（）【】［］\[\]\n]{{2,30}})[）】］\]][。；]?$"
 )
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
-_LONGEST_STATE = 60
-_NOT_TICKED = re.compile(r"[（【［\[]\s*[）】］\]]")
-_AROUND = "。；，、：（）【】［］[]—– \n"
 _SPEAKS_OF_PROGRESS = re.compile("完成|整改|推进|到位|办结|销号|坚持|启动|进行中|落实|验收|暂[停缓]|延期|筹备|滞后")
 _PROGRESS_LABEL = re.compile("进展|进度|情况|结果|现状")
 _OPENS_UNDONE = re.compile("(?:目前|现)?(?:正在?|尚|还|仍|暂|未|没有|待|拟|将)[^。；\n]*[。；]?")
-_PLANNED = re.compile("计划|预计|目标|拟")
 _CLAUSE_AT_END = re.compile(r"(?<=[，；：—–])(?![—–])(?=([^。！？\n]+。?)$)")
 _PART_OF_IT = re.compile(
     rf"[的者前内后时中期批段年月日率%％]$|其中|[一二三四首]期|首批|多数|少数|有的|一些|\d[一-龥]{{0,2}}$|"
@@ -43,58 +35,9 @@ _SEVERAL = re.compile("[，；：—–。！？\\n]")
 _TELLS_HOW_FAR = re.compile(
     "(?:已|未|均|正在|尚|基本|部分|全部|剩余|其余|申请|暂缓)[^，。；]{0,8}(?:完成|整改|到位|销号|办结|推进)"
 )
-
-_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底)?"
-_WHEN = f"(?:(?:截至|截止|到|至)?(?:目前|现在|{_DATE})(?:为止)?)"
-_HOW_MANY = rf"(?:以上|上述|这)({CHINESE_NUMERAL}|两|\d+)[项条]"
-_ISSUE = (
-    "(?:(?:该|此|本|这一|上述|以上)(?:项|个|类|些)?(?:反馈)?(?:问题|任务|事项)|反馈问题|"
-    rf"(?:以上|上述|这)(?:(?:{CHINESE_NUMERAL}|两|\d+)[项条])?(?:整改)?(?:措施|任务|工作)|各项(?:整改)?(?:措施|任务|工作))"
-)
-_ON_THE_ISSUE = re.compile(rf"(?:{_WHEN}，?)?{_ISSUE}")
-_OPENS_WITH_A_STATE = re.compile(rf"(?:{_WHEN}，?)?(?:均|都|现|已经?|全部|全面|基本|尚|未)+(?:完成)?整改")
-_WHOLE = f"(?:{_ISSUE}|问题|(?:该|此|本)项(?:整改)?(?:措施|工作)|整改(?:任务|工作|措施)?)"
-_OPENING = f"{_WHEN}?{_WHOLE}?{_WHEN}?"
-_BY = f"(?:均|都|现|已经|已于{_DATE}|已|全部|全面|按[期时]|如期)*"
-_FORMS = {
-    "done": (
-        f"{_OPENING}{_BY}(?:完成(?:整改|全部整改)?(?:任务|工作)?(?:并?销号)?|整改(?:完成|到位|完毕|结束|销号)?|(?:整改)?落实到位|办结|销号|完成{_WHOLE})",
-        f"整改(?:任务|工作|措施)?{_BY}到位",
-    ),
-    "nearly": (f"{_OPENING}{_BY}基本(?:上)?(?:完成(?:整改)?(?:任务)?|(?:整改|落实)?到位|整改完成|办结)",),
-    "ongoing": (
-        f"(?=.*(?:正|持续|有序|稳步|中$)){_OPENING}(?:仍|还|均|都|尚)?(?:正在?|持续|有序|稳步|加快|抓紧|积极)*"
-        "(?:推进|整改|落实|办理|进行|实施)(?:整改)?之?中?",
-        f"{_OPENING}{_BY}部分(?:完成(?:整改)?|整改(?:完成|到位))",
-        f"{_OPENING}(?:尚|还|仍)?(?:未|没有)(?:全部|完全)?(?:完成(?:整改)?(?:任务)?|整改到位|销号|办结)",
-    ),
-    "standing": ("(?:需要?|须|已|仍需)?(?:(?:长期|持续)坚持(?:整改|落实)?|长期整改)",),
-    "nothing yet": (_WHEN, _WHOLE, "立行立改|立查立改|边查边改|即知即改"),
-    "planned": (
-        f"(?:预计|计划|力争|确保|拟)(?:于|在|到)?(?:{_DATE}|[今明本]?年(?:年?底|内))(?:以?前|之前|内)?"
-        "(?:全部|基本)?(?:完成(?:整改)?|整改(?:完成|到位))",
-    ),
-}
-_PATTERNS = {name: re.compile("|".join(forms)) for name, forms in _FORMS.items()}
-_STATUS = {
-    frozenset({"done"}): Status.DONE,
-    frozenset({"nearly"}): Status.ONGOING,
-    frozenset({"ongoing"}): Status.ONGOING,
-    frozenset({"nearly", "ongoing"}): Status.ONGOING,
-    frozenset({"ongoing", "planned"}): Status.ONGOING,
-    frozenset({"nearly", "planned"}): Status.ONGOING,
-    frozenset({"standing"}): Status.STANDING,
-    frozenset({"done", "standing"}): Status.STANDING,
-    frozenset({"nearly", "standing"}): Status.STANDING,
-}
-_RATE = re.compile(
-    rf"{_OPENING}(?:已经?)?(?:整改|任务)?(?:完成(?:率|进度)?|进度)：?\s*(?:已经?)?(?:为|达到?)?(\d+(?:\.\d+)?)[%％]"
-)
-_NEEDS_ALREADY = re.compile(rf"{_DATE}|按[期时]|如期|[到至](?:目前|现在)|(?:^|[^成])(?:整改|销号)$")
-_ALREADY = re.compile("已|均|都")
-_IS_DONE = re.compile(f"{_ALREADY.pattern}|整改(?:完成|到位|完毕)")
-_AT_PRESENT = re.compile("正|中|目前|未|没有|基本|部分")
-_PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{_WHEN}，?)?(?:(?:上述|以上)(?:项|个|类|些)?)?问题")
+_ON_THE_ISSUE = re.compile(rf"(?:{phrases.WHEN}，?)?{phrases.ISSUE}")
+_OPENS_WITH_A_STATE = re.compile(rf"(?:{phrases.WHEN}，?)?(?:均|都|现|已经?|全部|全面|基本|尚|未)+(?:完成)?整改")
+_PROBLEMS_ABOVE = re.compile(rf"(?:^|(?<=[。！？\n]))(?:{phrases.WHEN}，?)?(?:(?:上述|以上)(?:项|个|类|些)?)?问题")
 _OTHER_PROBLEMS = re.compile(r"(?:发现|排查|查[出摆]|梳理|检查)[^。]*(?:问题|隐患|线索)|问题\d")
 _AFTER_SOME = re.compile(rf"[。！？；\n].|{_OTHER_PROBLEMS.pattern}", re.DOTALL)  # what 已完成整改。 may be on as well
 _GOES_ON = re.compile("正在|尚未|未完成")
@@ -105,23 +48,6 @@ _UNDONE = re.compile(
     "(?:推进|整改|进行|施工|建设)中(?=[，。；！）\n]|$)"
 )
 _LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
-_MOST = 40
-_IN_BRACKETS = (
-    tuple(f"（{number}）" for number in range(1, _MOST)),
-    tuple(f"（{chinese_number(number)}）" for number in range(1, _MOST)),
-    tuple(CIRCLED),
-)
-_COUNTS = (
-    *_IN_BRACKETS,
-    *(
-        tuple(before + chinese_number(number) + after for number in range(1, _MOST))
-        for before, after in (("", "是"), ("第", "项"), ("第", "条"), ("措施", ""))
-    ),
-    *(
-        tuple(f"{before}{number}{after}" for number in range(1, _MOST))
-        for before, after in (("第", "项"), ("第", "条"), ("措施", ""), ("", "."), ("", "、"))
-    ),
-)
 
 
 class _Kind(Enum):
@@ -139,40 +65,24 @@ class _Passage:
     whole: str
 
 
-def state_of(words: str) -> Status | None:
-    """The status that a phrase names, if all of it is plain."""
-    if len(words) > _LONGEST_STATE or _NOT_TICKED.search(words):
-        return None
-    words = labels.unboxed(words).strip(_AROUND)
-    label = labels.ABOUT_ISSUE.match(words)
-    if label and (label["charge"] or _PLANNED.search(label[0])):
-        return None
-    phrase = words[label.end() :] if label else words
-    if rate := _RATE.fullmatch(phrase) or _RATE.fullmatch(words):
-        share = float(rate[1])
-        return Status.DONE if share == 100 else Status.ONGOING if 0 < share < 100 else None
-    if label and _YES.fullmatch(words, label.start("state")):
-        return Status.DONE
-    said = {_form(clause) for clause in re.split(r"[，；、。\s]|并(?!未|销号)", phrase) if clause}
-    return _STATUS.get(frozenset(said - {"nothing yet"}))
-
-
 def denies(words: str) -> bool:
     """Whether words answer that something is not done, which tells no more: it may be under way or not begun."""
-    return any(_NO.match(labels.unboxed(passage.whole)) for passage in _passages(words))
+    return any(phrases.NO.match(labels.unboxed(passage.whole)) for passage in _passages(words))
 
 
 def is_about_state(line: str) -> bool:
     """Whether a line says how far the issue above it has got, and nothing else."""
     label, bracketed = labels.ABOUT_ISSUE.match(line), _BRACKETED.fullmatch(line)
     return bool(
-        (label and label["state"]) or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed["words"])) or state_of(line)
+        (label and label["state"])
+        or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed["words"]))
+        or phrases.state_of(line)
     )
 
 
 def ends_in_state(line: str) -> bool:
     """Whether the last sentence of a line says how far something has got, and nothing else."""
-    return _told(re.split("[。！？；]", line)[-1]) is not None
+    return phrases.told(re.split("[。！？；]", line)[-1]) is not None
 
 
 def bracket_at_end(text: str) -> re.Match[str] | None:
@@ -196,7 +106,7 @@ def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
     if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
-    if not found or not found.start() or not state_of(found[0]):
+    if not found or not found.start() or not phrases.state_of(found[0]):
         return None
     if _ON_THE_ISSUE.match(found[0]):
         return found
@@ -217,7 +127,7 @@ def of_measure(text: str) -> Stated | None:
         sentence, words = bare
         return None if sentence != text or _is_of_a_part(sentence, words) else _evident(text, words)
     words = _ending(text)
-    status = _told(words)
+    status = phrases.told(words)
     before = text.removesuffix(words)
     if status is None or (status is Status.DONE and _LEFT_OPEN.search(before)) or is_on_others(words, before):
         return None
@@ -254,7 +164,7 @@ def allowed(stated: Stated | None, text: str) -> Stated | None:
     """What an issue states of a measure, unless its own words say that it still goes on, or say what is not known."""
     goes_on = _GOES_ON.search(text) or _UNDONE.search(text)
     if stated and (bare := _bare_state(text)):
-        return stated if _told(bare[1]) is stated[0] and not (goes_on or _LEFT_OPEN.search(text)) else None
+        return stated if phrases.told(bare[1]) is stated[0] and not (goes_on or _LEFT_OPEN.search(text)) else None
     return None if (stated and stated[0] is Status.DONE and goes_on) or on_progress(text) else stated
 
 
@@ -268,20 +178,23 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
     named: list[list[Stated | None]] = []
     undone = [False] * measures
     for passage in _passages(words):
-        each = _counted(passage.words)
+        each = apiece.counted(passage.words)
         if passage.kind is _Kind.RESULT:
             apart = [one for _, one in each] if len(each) == measures else [passage.words] * measures
             undone = [before or bool(_UNDONE.search(one)) for before, one in zip(undone, apart, strict=True)]
             finished = [before or _is_done(one) for before, one in zip(finished, apart, strict=True)]
         if passage.kind is _Kind.STATE:
-            fits = not (count := re.search(_HOW_MANY, passage.words)) or _number(count[1]) == measures
             if each and len(each) == measures:
-                named.append([_stated(one, state_of(one[mark:])) for mark, one in each])
+                named.append([_stated(one, phrases.state_of(one[mark:])) for mark, one in each])
             else:
-                named.append([_stated(passage.whole)] * measures if fits and not each else nothing)
+                named.append(
+                    [_stated(passage.whole)] * measures
+                    if apiece.may_be_on_all(passage.words, measures) and not each
+                    else nothing
+                )
         elif passage.kind is _Kind.RESULT and each:
-            if len(each) == measures and all(state_of(one[mark:]) for mark, one in each):
-                told.append([_stated(one, state_of(one[mark:])) for mark, one in each])
+            if len(each) == measures and all(phrases.state_of(one[mark:]) for mark, one in each):
+                told.append([_stated(one, phrases.state_of(one[mark:])) for mark, one in each])
         elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
             told.append([stated] * measures)
     agreed = [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
@@ -318,11 +231,11 @@ def _ending(text: str) -> str:
     found = _LAST_SENTENCE.search(text)
     sentence = found[0] if found else ""
     on_progress = _ON_THE_ISSUE.match(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)
-    if on_progress or _OPENS_WITH_A_STATE.match(sentence) or state_of(sentence):
+    if on_progress or _OPENS_WITH_A_STATE.match(sentence) or phrases.state_of(sentence):
         return sentence
-    ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-_LONGEST_STATE:]))
-    so_now = (words for words in ends if _ALREADY.search(words) or _AT_PRESENT.search(words))
-    return next((words for words in so_now if _OF_THE_MEASURE.search(words) and state_of(words)), "")
+    ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-phrases.LONGEST :]))
+    so_now = (words for words in ends if phrases.ALREADY.search(words) or phrases.AT_PRESENT.search(words))
+    return next((words for words in so_now if _OF_THE_MEASURE.search(words) and phrases.state_of(words)), "")
 
 
 def _bare_state(text: str) -> tuple[str, str] | None:
@@ -332,14 +245,14 @@ def _bare_state(text: str) -> tuple[str, str] | None:
     if _ending(text) or bracket_at_end(text) or labels.ABOUT_ISSUE_INSIDE.search(text):
         return None
     sentence = _LAST_SENTENCE.search(text)
-    ends = (found[1] for found in _CLAUSE_AT_END.finditer(text[-_LONGEST_STATE:]))
-    words = next((words for words in ends if _told(words)), "")
+    ends = (found[1] for found in _CLAUSE_AT_END.finditer(text[-phrases.LONGEST :]))
+    words = next((words for words in ends if phrases.told(words)), "")
     return (sentence[0], words) if sentence and words else None
 
 
 def _is_of_a_part(sentence: str, words: str) -> bool:
     """Whether the state in which a sentence ends may be on a part of what it says, or what is asked for."""
-    before = sentence.removesuffix(words).rstrip(_AROUND)
+    before = sentence.removesuffix(words).rstrip(phrases.AROUND)
     doubtful = _SEVERAL.search(before) or _PART_OF_IT.search(before) or _LEFT_OPEN.search(before)
     on_others = re.search("均|都|全部", words) and _OTHER_PROBLEMS.search(before)
     return not before or bool(doubtful or on_others)
@@ -347,7 +260,7 @@ def _is_of_a_part(sentence: str, words: str) -> bool:
 
 def _evident(text: str, words: str) -> Stated | None:
     """The status that the last words of a text tell, with evidence that its page can mark."""
-    status = _told(words)
+    status = phrases.told(words)
     return _stated(words, status) or _in_one_line(_stated(text, status))
 
 
@@ -365,12 +278,12 @@ def _tells_progress(passage: _Passage) -> bool:
     if _ends_in_a_state(passage.words):
         return True
     told = _PROGRESS_LABEL.search(passage.whole.removesuffix(passage.words)) and _TELLS_HOW_FAR.search(passage.words)
-    return len(passage.words) <= _LONGEST_STATE and bool(told or _OPENS_UNDONE.fullmatch(passage.words))
+    return len(passage.words) <= phrases.LONGEST and bool(told or _OPENS_UNDONE.fullmatch(passage.words))
 
 
 def _in_clauses(words: str) -> set[Status | None]:
     """The statuses that clauses of words tell, each by itself."""
-    return {_told(clause) for clause in re.split("[，。；：、！？\\s]", words)}
+    return {phrases.told(clause) for clause in re.split("[，。；：、！？\\s]", words)}
 
 
 def _is_done(words: str) -> bool:
@@ -382,7 +295,7 @@ def _is_done(words: str) -> bool:
 def _ends_in_a_state(words: str) -> bool:
     """Whether the last clause of words on results tells how far the whole has got, or the bracket behind it does."""
     clauses = re.split("[，；。！？\n]", words.rstrip("。；\n"))
-    return bool(bracket_at_end(words)) or _told(clauses[-1]) is not None
+    return bool(bracket_at_end(words)) or phrases.told(clauses[-1]) is not None
 
 
 def _passages(words: str) -> Iterator[_Passage]:
@@ -402,20 +315,20 @@ def _passages(words: str) -> Iterator[_Passage]:
 
 def _of_result(passage: _Passage) -> Stated | None:
     """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
-    if _PLANNED.search(passage.whole.removesuffix(passage.words)):
+    if phrases.PLANNED.search(passage.whole.removesuffix(passage.words)):
         return None
-    if status := state_of(passage.words):
+    if status := phrases.state_of(passage.words):
         return _stated(passage.words, status) or _stated(passage.whole, status)
     if bracketed := bracket_at_end(passage.words):
         before = passage.words[: bracketed.start()]
         behind_all = before.endswith(("；", "。", "！", "？", "\n"))
-        left_open = state_of(bracketed[0]) is Status.DONE and _LEFT_OPEN.search(before)
+        left_open = phrases.state_of(bracketed[0]) is Status.DONE and _LEFT_OPEN.search(before)
         doubtful = left_open if behind_all else _is_of_a_part(passage.words, bracketed[0])
         return None if doubtful else _stated(bracketed[0])
     last = _LAST_SENTENCE.search(passage.words)
-    if not last or (_told(last[0]) is Status.DONE and _LEFT_OPEN.search(passage.words[: last.start()])):
+    if not last or (phrases.told(last[0]) is Status.DONE and _LEFT_OPEN.search(passage.words[: last.start()])):
         return None
-    return _stated(last[0], _told(last[0])) or _stated(passage.whole, _told(last[0]))
+    return _stated(last[0], phrases.told(last[0])) or _stated(passage.whole, phrases.told(last[0]))
 
 
 def _agreed(said: tuple[Stated | None, ...]) -> Stated | None:
@@ -426,52 +339,12 @@ def _agreed(said: tuple[Stated | None, ...]) -> Stated | None:
     return next((one for one in reversed(said) if one and one[0] is Status.STANDING), said[-1])
 
 
-def _counted(words: str) -> list[tuple[int, str]]:
-    """What stands behind each of （1）（2） or the like: the length of the mark, and the words from it on."""
-    for family in _COUNTS:
-        starts: list[int] = []
-        for mark in family:
-            before = "" if family in _IN_BRACKETS else r"(?:^|(?<=[，；。、\s]))"
-            found = re.compile(before + re.escape(mark)).search(words, starts[-1] + 1 if starts else 0)
-            if found is None:
-                break
-            starts.append(found.start())
-        if len(starts) > 1 and starts[0] == 0:
-            ends = [*starts[1:], len(words)]
-            return [
-                (len(mark), words[start:end].rstrip("，；。、 \n"))
-                for mark, start, end in zip(family, starts, ends, strict=False)
-            ]
-    return []
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isdecimal() else 2 if words == "两" else number_of(words)
-
-
-def _told(words: str) -> Status | None:
-    """The status that words among others name, where no label and no bracket says that they do."""
-    status = state_of(words)
-    sure = {Status.DONE: _IS_DONE, Status.ONGOING: _AT_PRESENT}.get(status)
-    return None if sure and (not sure.search(words) or _RATE.fullmatch(words.strip(_AROUND))) else status
-
-
 def _stated(words: str, status: Status | None = None) -> Stated | None:
     """A status with the words that say so, where they are long enough to be its evidence."""
-    status = status or state_of(words)
+    status = status or phrases.state_of(words)
     return (status, words) if status and len(words) >= SHORTEST_EVIDENCE else None
 
 
 def _in_one_line(stated: Stated | None) -> Stated | None:
     """A status of a measure with evidence that its page can mark: the last line of the words that say so."""
     return stated and _stated(stated[1].rpartition("\n")[2], stated[0])
-
-
-def _form(clause: str) -> str | None:
-    """The name of the form that a clause has."""
-    for name, pattern in _PATTERNS.items():
-        if pattern.fullmatch(clause) and not (
-            name == "done" and _NEEDS_ALREADY.search(clause) and not _ALREADY.search(clause)
-        ):
-            return name
-    return None
