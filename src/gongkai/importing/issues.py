@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from gongkai.importing import forms, marks, measures, states
+from gongkai.importing import forms, marks, measures, passages
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Line
 from gongkai.importing.notes import Note
@@ -79,7 +79,7 @@ def go_on(issue: dict[str, Any], line: Line, *, strange: bool) -> list[Note]:
 def _stands_apart(issue: dict[str, Any]) -> bool:
     """Whether the measures of an issue begin on the line below its head; a state in brackets is none."""
     body = issue.get("body") or [None]
-    return "own_line" in issue.get("written", {}) or bool(body[0] and states.lone_bracket(body[0].text))
+    return "own_line" in issue.get("written", {}) or bool(body[0] and passages.lone_bracket(body[0].text))
 
 
 def keep_unplaced(entry: dict[str, Any], line: Line) -> Note:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from gongkai import printing
-from gongkai.importing import labels, marks, states
+from gongkai.importing import labels, marks, passages, states
 from gongkai.importing.marks import Mark
 from gongkai.model import Issue, Status
 from gongkai.wording import chinese_number
@@ -27,7 +27,7 @@ def opens(line: str) -> bool:
 
 def belongs(lines: list[str], line: str) -> bool:
     """Whether a line goes on with an issue's lines: by its label, or by counting what they count."""
-    if labels.ANY.match(line) or states.is_about_state(line) or not lines or labels.ANY.fullmatch(lines[-1]):
+    if labels.ANY.match(line) or passages.is_about_state(line) or not lines or labels.ANY.fullmatch(lines[-1]):
         return True
     if line.startswith(marks.FIRST_OF_A_LIST) or (lines[-1].endswith("：") and (opens(line) or marks.may_list(line))):
         return True
@@ -70,7 +70,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     if on_issue and any(labels.ABOUT_ISSUE_INSIDE.search(one["text"]) for one in measures[:-1]):
         _append(measures[-1], on_issue, own_line=own_line)
         on_issue = ""
-    if len(measures) > 1 and not any(states.bracket_at_end(one["text"]) for one in measures[:-1]):
+    if len(measures) > 1 and not any(passages.bracket_at_end(one["text"]) for one in measures[:-1]):
         above = any(states.on_progress(one["text"]) for one in measures[:-1])
         closing = _take_closing(measures[-1], alone=not above and not measures[-1].get("written", {}).get("own_line"))
     made: dict[str, Any] = {"lead": lead} if lead.strip() else {}
@@ -86,7 +86,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
         made["closing"] = closing
     on_others = any(states.is_on_others(closing, one["text"]) for one in measures)
     on_all = "" if on_others else closing
-    if above := states.lone_bracket(made.get("lead", "")):
+    if above := passages.lone_bracket(made.get("lead", "")):
         on_all = f"{above}\n{on_all}"
     stated = states.of_issue(on_all.rstrip("\n"), len(measures))
     made["measures"] = [
@@ -178,7 +178,7 @@ def _parted(text: str) -> tuple[str, str]:
     for stop in _AFTER_A_STOP.finditer(text, begin):
         place = stop.start()
         line = text[place:].partition("\n")[0]
-        found = labels.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and states.is_about_state(line))
+        found = labels.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and passages.is_about_state(line))
         if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
             return text[:place], text[place:]
     return text, ""
@@ -198,7 +198,7 @@ def _opening(text: str) -> int:
     place = 0
     for line in text.split("\n")[:-1]:
         label = labels.ABOUT_ISSUE.match(line)
-        if not (label and label["charge"]) and not states.lone_bracket(line):
+        if not (label and label["charge"]) and not passages.lone_bracket(line):
             break
         place += len(line) + 1
     return place

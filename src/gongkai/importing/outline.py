@@ -6,7 +6,7 @@ What a line is depends on what stands above it; what has no place in the outline
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing import forms, issues, labels, lacking, marks, measures, states
+from gongkai.importing import forms, issues, labels, lacking, marks, measures, passages
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
@@ -95,7 +95,7 @@ class Outline:
             return True
         if not (as_part or self._counts_categories(line)):
             return True
-        ended = above.endswith("。") or states.is_about_state(above)
+        ended = above.endswith("。") or passages.is_about_state(above)
         title = (plans and not stopped) or (not above.endswith(("；", "：")) and (ended or plans))
         other = "一部分" if as_part else "类别"
         self._note(line, f"可能是措施，也可能是{other}的标题；读作{other if title else '措施'}，请核对")
@@ -371,7 +371,7 @@ class Outline:
             return None
         if self.issue and (not self.issue["body"] or measures.broken(self.issue["body"][-1].text)):
             return None
-        if states.is_about_state(line.text):  # of the issue above
+        if passages.is_about_state(line.text):  # of the issue above
             return None
         self._note(line, "这一行没有序号，读作类别的标题，请核对")
         return self._start_category(line, None, line.text, {"before": ""})
@@ -421,5 +421,5 @@ class Outline:
 
 def _words_below(line: Line, head: IssueHead) -> str:
     """What the head of an issue goes on with: words on its line, else the next line; a state in brackets is neither."""
-    here = "" if states.lone_bracket(head.body) else head.body
+    here = "" if passages.lone_bracket(head.body) else head.body
     return here or (line.following.text if line.following else "")

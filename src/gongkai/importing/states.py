@@ -4,24 +4,18 @@ A status is claimed only where a whole passage (a label's words, a bracket, a se
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from gongkai.checks.quotations import SHORTEST_EVIDENCE
-from gongkai.importing import apiece, labels, phrases
+from gongkai.importing import apiece, labels, passages, phrases
+from gongkai.importing.passages import Kind, Passage
 from gongkai.model import Status
 from gongkai.wording import CHINESE_NUMERAL
 
 Stated = tuple[Status, str]  # a status, and the words that say so
 
-_BRACKETED = re.compile(
-    rf"(?!{labels.ANY.pattern})[（【［\[](?P<words>[^（）【】［］\[\]\n]{{2,30}})[）】］\]][。；]?$"
-)
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？\n]))[^。！？\n]+。?$")
 _CLAUSES_AT_END = re.compile(r"(?<=[，；])(?=([^。！？\n]+。?)$)")
 _OF_THE_MEASURE = re.compile("整改|[该此本]项")
-_SPEAKS_OF_PROGRESS = re.compile("完成|整改|推进|到位|办结|销号|坚持|启动|进行中|落实|验收|暂[停缓]|延期|筹备|滞后")
 _PROGRESS_LABEL = re.compile("进展|进度|情况|结果|现状")
 _OPENS_UNDONE = re.compile("(?:目前|现)?(?:正在?|尚|还|仍|暂|未|没有|待|拟|将)[^。；\n]*[。；]?")
 _CLAUSE_AT_END = re.compile(r"(?<=[，；：—–])(?![—–])(?=([^。！？\n]+。?)$)")
@@ -50,51 +44,14 @@ _UNDONE = re.compile(
 _LEFT_OPEN = re.compile("正在|尚未|暂|未[^，。；]*(?:完成|到位)|剩余|其余|仍有|部分|个别|除|下一步")
 
 
-class _Kind(Enum):
-    STATE = auto()
-    RESULT = auto()
-    CHARGE = auto()
-
-
-@dataclass(frozen=True)
-class _Passage:
-    """A run of words on an issue: what it is said to be, its words without the label, and all of it."""
-
-    kind: _Kind
-    words: str
-    whole: str
-
-
 def denies(words: str) -> bool:
     """Whether words answer that something is not done, which tells no more: it may be under way or not begun."""
-    return any(phrases.NO.match(labels.unboxed(passage.whole)) for passage in _passages(words))
-
-
-def is_about_state(line: str) -> bool:
-    """Whether a line says how far the issue above it has got, and nothing else."""
-    label, bracketed = labels.ABOUT_ISSUE.match(line), _BRACKETED.fullmatch(line)
-    return bool(
-        (label and label["state"])
-        or (bracketed and _SPEAKS_OF_PROGRESS.search(bracketed["words"]))
-        or phrases.state_of(line)
-    )
+    return any(phrases.NO.match(labels.unboxed(passage.whole)) for passage in passages.of(words))
 
 
 def ends_in_state(line: str) -> bool:
     """Whether the last sentence of a line says how far something has got, and nothing else."""
     return phrases.told(re.split("[。！？；]", line)[-1]) is not None
-
-
-def bracket_at_end(text: str) -> re.Match[str] | None:
-    """The bracket on progress in which a text ends."""
-    found = _BRACKETED.search(text)
-    return found if found and _SPEAKS_OF_PROGRESS.search(found["words"]) else None
-
-
-def lone_bracket(words: str) -> str:
-    """The bracket on progress that words consist of, but for the mark behind it; else nothing."""
-    found = bracket_at_end(words.rstrip("，：\n"))
-    return found[0] if found and not found.start() else ""
 
 
 def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
@@ -103,7 +60,7 @@ def of_issue_at_end(text: str, *, alone: bool) -> re.Match[str] | None:
 
     `alone`: no measure above has words of its own on its progress, nor has the last one a line of its own.
     """
-    if (found := bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
+    if (found := passages.bracket_at_end(text)) and text[: found.start()].endswith(("。", "；", "！", "？")):
         return found
     found = _LAST_SENTENCE.search(text)
     if not found or not found.start() or not phrases.state_of(found[0]):
@@ -121,7 +78,7 @@ def of_measure(text: str) -> Stated | None:
         if (stated := of_issue(labelled, 1)[0]) or _labelled(labelled):
             return _in_one_line(stated)
         return of_measure(text[: label.start()].rstrip("\n"))
-    if bracketed := bracket_at_end(text):
+    if bracketed := passages.bracket_at_end(text):
         return _stated(bracketed[0])
     if bare := _bare_state(text):
         sentence, words = bare
@@ -177,13 +134,13 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
     told: list[list[Stated | None]] = []
     named: list[list[Stated | None]] = []
     undone = [False] * measures
-    for passage in _passages(words):
+    for passage in passages.of(words):
         each = apiece.counted(passage.words)
-        if passage.kind is _Kind.RESULT:
+        if passage.kind is Kind.RESULT:
             apart = [one for _, one in each] if len(each) == measures else [passage.words] * measures
             undone = [before or bool(_UNDONE.search(one)) for before, one in zip(undone, apart, strict=True)]
             finished = [before or _is_done(one) for before, one in zip(finished, apart, strict=True)]
-        if passage.kind is _Kind.STATE:
+        if passage.kind is Kind.STATE:
             if each and len(each) == measures:
                 named.append([_stated(one, phrases.state_of(one[mark:])) for mark, one in each])
             else:
@@ -192,10 +149,10 @@ def of_issue(words: str, measures: int) -> list[Stated | None]:
                     if apiece.may_be_on_all(passage.words, measures) and not each
                     else nothing
                 )
-        elif passage.kind is _Kind.RESULT and each:
+        elif passage.kind is Kind.RESULT and each:
             if len(each) == measures and all(phrases.state_of(one[mark:]) for mark, one in each):
                 told.append([_stated(one, phrases.state_of(one[mark:])) for mark, one in each])
-        elif passage.kind is _Kind.RESULT and (stated := _of_result(passage)):
+        elif passage.kind is Kind.RESULT and (stated := _of_result(passage)):
             told.append([stated] * measures)
     agreed = [_agreed(said) for said in zip(*told, *named, strict=True)] if told or named else nothing
     return [
@@ -209,7 +166,7 @@ def on_progress(text: str) -> list[str]:
     label = labels.ABOUT_ISSUE_INSIDE.search(text)
     own = text[: label.start()].rstrip("\n") if label else text
     found = []
-    if bracketed := bracket_at_end(own):
+    if bracketed := passages.bracket_at_end(own):
         found.append(bracketed[0])
     elif last := _ending(own):
         found.append(last)
@@ -222,7 +179,8 @@ def above_measures(lead: str) -> list[str]:
     """The words above the measures of an issue that are about how far it has got, in brackets or behind a label."""
     label = labels.ABOUT_ISSUE_INSIDE.search(lead)
     first = lead.partition("\n")[0]
-    bracketed = bracket_at_end(first.rstrip("，：")) or bracket_at_end(first.partition("）")[0] + "）")
+    ends = (first.rstrip("，："), first.partition("）")[0] + "）")
+    bracketed = any(passages.bracket_at_end(end) for end in ends)
     return ([first] if bracketed else []) + (_labelled(lead[label.start() :]) if label else [])
 
 
@@ -230,7 +188,7 @@ def _ending(text: str) -> str:
     """The last sentence or clause of a text, where it names a state or is on the issue and how far that has got."""
     found = _LAST_SENTENCE.search(text)
     sentence = found[0] if found else ""
-    on_progress = _ON_THE_ISSUE.match(sentence) and _SPEAKS_OF_PROGRESS.search(sentence)
+    on_progress = _ON_THE_ISSUE.match(sentence) and passages.SPEAKS_OF_PROGRESS.search(sentence)
     if on_progress or _OPENS_WITH_A_STATE.match(sentence) or phrases.state_of(sentence):
         return sentence
     ends = (found[1] for found in _CLAUSES_AT_END.finditer(text[-phrases.LONGEST :]))
@@ -242,7 +200,7 @@ def _bare_state(text: str) -> tuple[str, str] | None:
     """The last sentence of a text and, within it, the clause in which it ends, where that is a state and says no more:
     …，已完成。 and …——正在推进。
     """
-    if _ending(text) or bracket_at_end(text) or labels.ABOUT_ISSUE_INSIDE.search(text):
+    if _ending(text) or passages.bracket_at_end(text) or labels.ABOUT_ISSUE_INSIDE.search(text):
         return None
     sentence = _LAST_SENTENCE.search(text)
     ends = (found[1] for found in _CLAUSE_AT_END.finditer(text[-phrases.LONGEST :]))
@@ -268,12 +226,12 @@ def _labelled(words: str) -> list[str]:
     """The passages behind labels that are about how far an issue has got."""
     return [
         passage.whole
-        for passage in _passages(words)
-        if passage.kind is _Kind.STATE or (passage.kind is _Kind.RESULT and _tells_progress(passage))
+        for passage in passages.of(words)
+        if passage.kind is Kind.STATE or (passage.kind is Kind.RESULT and _tells_progress(passage))
     ]
 
 
-def _tells_progress(passage: _Passage) -> bool:
+def _tells_progress(passage: Passage) -> bool:
     """Whether words on results are about how far an issue has got, and not only about what came of it."""
     if _ends_in_a_state(passage.words):
         return True
@@ -295,31 +253,16 @@ def _is_done(words: str) -> bool:
 def _ends_in_a_state(words: str) -> bool:
     """Whether the last clause of words on results tells how far the whole has got, or the bracket behind it does."""
     clauses = re.split("[，；。！？\n]", words.rstrip("。；\n"))
-    return bool(bracket_at_end(words)) or phrases.told(clauses[-1]) is not None
+    return bool(passages.bracket_at_end(words)) or phrases.told(clauses[-1]) is not None
 
 
-def _passages(words: str) -> Iterator[_Passage]:
-    """The words on an issue, parted at their labels and at lines that are about its state alone."""
-    starts = {0} | {found.start() for found in labels.ABOUT_ISSUE_INSIDE.finditer(words)}
-    place, before = 0, ""
-    for line in words.split("\n"):
-        if is_about_state(line) and not labels.ABOUT_ISSUE.fullmatch(before):
-            starts |= {place}
-        place, before = place + len(line) + 1, line
-    for start, end in zip(sorted(starts), [*sorted(starts)[1:], len(words)], strict=True):
-        whole = words[start:end].strip("\n")
-        label = labels.ABOUT_ISSUE.match(whole)
-        kind = _Kind[label.lastgroup.upper()] if label else _Kind.STATE
-        yield _Passage(kind, whole[label.end() :] if label else whole, whole)
-
-
-def _of_result(passage: _Passage) -> Stated | None:
+def _of_result(passage: Passage) -> Stated | None:
     """What a passage on results states: where it is nothing but a state, or ends in a sentence that is."""
     if phrases.PLANNED.search(passage.whole.removesuffix(passage.words)):
         return None
     if status := phrases.state_of(passage.words):
         return _stated(passage.words, status) or _stated(passage.whole, status)
-    if bracketed := bracket_at_end(passage.words):
+    if bracketed := passages.bracket_at_end(passage.words):
         before = passage.words[: bracketed.start()]
         behind_all = before.endswith(("；", "。", "！", "？", "\n"))
         left_open = phrases.state_of(bracketed[0]) is Status.DONE and _LEFT_OPEN.search(before)
