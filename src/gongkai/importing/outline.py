@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.importing import forms, issues, labels, lacking, marks, measures, passages
+from gongkai.importing.categories import Categories, titled
 from gongkai.importing.forms import IssueHead
 from gongkai.importing.heads import Heads, Line, names_a_problem
 from gongkai.importing.notes import Note
+from gongkai.importing.succession import Succession
 from gongkai.model import Announcement
 from gongkai.wording import chinese_number, number_of
 
 
 @dataclass
 class Outline:
-    """Takes lines in order; `category` and `issue` are what the next line would follow.
+    """Takes lines in order; `issue` is what the next line would follow, in a category or none.
 
     `titled`: the last part has a numbered heading, so that others have, too. `numeral`: the last 一、 that a part or a
     category has; `leading`: the lines between the heading of the last part and what it holds.
@@ -26,19 +28,14 @@ class Outline:
     titled: bool = False
     numeral: int = 0
     leading: list[Line] = field(default_factory=list)
-    group: list[Line] = field(default_factory=list)  # the heading over the categories that follow, and its lines
-    categories_before: int = 0  # the number of the last category above that heading
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
     introduction: list[Line] = field(default_factory=list)  # the lines right below the heading of the first part
     parts: list[dict[str, Any]] = field(default_factory=list)
-    category: dict[str, Any] | None = None
+    categories: Categories = field(default_factory=Categories)
     issue: dict[str, Any] | None = None
-    kind: str = ""
-    last_number: int = 0
-    offset: int = 0
+    succession: Succession = field(default_factory=Succession)
     notes: list[Note] = field(default_factory=list)
-    headings: dict[str, Line] = field(default_factory=dict)  # the lines of the categories, by their slugs
 
     def take(self, line: Line) -> None:
         """Reads the next line as the heading that it is, or as more of what stands above it."""
@@ -66,8 +63,7 @@ class Outline:
         for category, lost in lacking.declare(facts, self.parts):
             named = "、".join(map(chinese_number, lost))
             message = f"此前缺类别{named}（已写入 missing_categories），它的问题可能接在上一类别之后"
-            line = self.headings[category["slug"]]
-            self._note(line, message)
+            self._note(self.categories.headings[category["slug"]], message)
         return Announcement.model_validate({"announcement": facts, "parts": self.parts})
 
     def _note(self, line: Line, message: str) -> None:
@@ -117,15 +113,8 @@ class Outline:
 
     def _counts_categories(self, line: Line) -> bool:
         """Whether a line right above an issue has the number after that of the category above it, in the same way."""
-        head = forms.plain_head(line.text)
-        if not (
-            head and not head.body and self._titled_category() and line.following and self.heads.of(line.following)
-        ):
-            return False
-        heading = self.headings[self.category["slug"]].text
-        number = forms.number_starting(heading)
-        alike = number is not None and head.kind == forms.kind_of(heading)
-        return alike and head.number == number + 1
+        above_issue = line.following is not None and self.heads.of(line.following) is not None
+        return above_issue and self.categories.are_counted_on(line)
 
     def _looks_like_a_head(self, line: str) -> bool:
         """Whether a line begins as the heads of this text's issues do, or as the labels 问题2 and 第二 do."""
@@ -136,14 +125,13 @@ class Outline:
         part = self.parts[-1] if self.parts else {}
         if not self.heads.group(line) or "sections" in part or self._of_plans(line) or forms.PART.fullmatch(line.text):
             return None
-        others = part.get("categories", [])
-        self.category = self.issue = None
-        self.group, self.categories_before = [line], max((other["number"] for other in others), default=0)
+        self.categories.begin_group(line, part.get("categories", []))
+        self.issue = None
         return True
 
     def _of_plans(self, line: Line) -> bool:
         """Whether a line stands in a part after the issues that has none: its headings open no categories."""
-        return bool(self.last_number and self.titled) and not self.heads.have_issues_beside(line)
+        return bool(self.succession.last and self.titled) and not self.heads.have_issues_beside(line)
 
     def _category(self, line: Line) -> bool | None:
         found = forms.CATEGORY.fullmatch(line.text)
@@ -153,16 +141,10 @@ class Outline:
             return False
         if forms.PART.fullmatch(line.text) and ((self.parts and self.titled) or self.heads.group(line)):
             return None  # the text numbers its parts so
-        usual = bool(found["marker"]) and forms.SECTION.match(line.text) is not None
-        number = forms.number_in(found["marker"])
-        written = {} if usual else {"before": (found["marker"] or "").strip(" 　")}
-        if found["after"]:
-            written["after"] = found["after"]
-        title, broken, ending = found["title"].strip().partition("\n")
-        if broken:
-            written["break_at"] = len(title)
+        number, title, written = titled(found, line)
+        if "break_at" in written:
             self._note(line, "类别的标题在原文中分成两行，接成了一个，请核对")
-        started = self._start_category(line, number, title + ending, written)
+        started = self._start_category(line, number, title, written)
         if forms.PART.fullmatch(line.text):
             self.numeral = max(self.numeral, number or 0)
         return started
@@ -171,38 +153,9 @@ class Outline:
         if not self.parts:
             self.parts.append({"title": None})
             self.numeral += 1
-        part = self.parts[-1]
-        others = part.setdefault("categories", [])
-        highest = max((other["number"] for other in others), default=0)
-        own = number
-        if number:
-            number += self.categories_before
-        if number and others and not self._category_follows(line, number, highest):
-            self._note(line, f"类别的序号与前面的不成次序，按先后作第 {highest + 1} 类，请核对")
-            number = None
-        number = number or highest + 1
-        if own and own != number:
-            written = {"before": forms.marker_of(line.text)} | written
-        self.category = {"number": number, "slug": f"category-{number}", "title": title, "issues": []}
-        if self.group:
-            self.category["group"] = "\n".join(one.text for one in self.group)
-            self.group = []
-        if written:
-            self.category["written"] = written
-        if self.category["slug"] in self.headings:
-            self.category["slug"] += f"-{line.number}"
-        self.headings[self.category["slug"]] = line
-        others.append(self.category)
+        self.notes += self.categories.open(self.parts[-1], line, number, title, written)
         self.issue = None
         return True
-
-    def _category_follows(self, line: Line, number: int, highest: int) -> bool:
-        """Whether a category's number can follow those above it; with a gap only where the one before it has the same
-        kind of marker and they do not count anew.
-        """
-        before = self.headings[self.parts[-1]["categories"][-1]["slug"]]
-        alike = forms.kind_of(line.text) == forms.kind_of(before.text)
-        return number == highest + 1 or (number > highest and alike and not self.categories_before)
 
     def _issue(self, line: Line) -> bool | None:
         head = self.heads.of(line)
@@ -212,39 +165,31 @@ class Outline:
             return False
         if not self._in_order(line, head):
             return False if names_a_problem(line) else None
-        if not (self.category or self._part_as_category(line, head) or self._no_category(line, head)):
+        if not (self.categories.current or self._part_as_category(line, head) or self._no_category(line, head)):
             return False
-        as_parts = head.kind == "一、" and not self.category["title"]  # counted with the parts, some of them above
-        anew = not self.category["issues"] and head.number and head.number + self.offset <= self.last_number
-        if as_parts and not self.category["issues"]:
-            self.offset = self.last_number + 1 - head.number
-        elif head.number == 1 or anew:
-            self.offset = self.last_number  # each category counts anew
+        category = self.categories.current
+        as_parts = head.kind == "一、" and not category["title"]  # counted with the parts, some of them above
         if as_parts:
             self.numeral = max(self.numeral, head.number)
-        number = head.number + self.offset if head.number else self.last_number + 1
-        if self.offset and number > self.last_number + 1:  # no number that the text does not write is called missing
+        number, skips = self.succession.take(head, first=not category["issues"], with_parts=as_parts)
+        if skips:
             self._note(line, "问题不是从头连续编号，这里的序号不连，没有当作缺失，请核对")
-            number = self.last_number + 1
-            self.offset = number - head.number
-        self.last_number, self.kind = max(number, self.last_number), head.kind
         self.issue, notes = issues.opened(line, head, number)
         self.notes += notes
         if line.number in self.heads.guessed:
             self._note(line, "没有“问题”字样，因下面是措施而读作问题，请核对")
-        self.category["issues"].append(self.issue)
+        category["issues"].append(self.issue)
         return True
 
     def _in_order(self, line: Line, head: IssueHead) -> bool:
         """Whether the number of a head can follow the issue above it."""
-        if not self.category or not self.category["issues"]:
+        category = self.categories.current
+        if not category or not category["issues"]:
             return True
-        number = head.number + self.offset if head.number else self.last_number + 1
-        if not names_a_problem(line):  # as likely a measure of the issue above
-            listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
-            return number == self.last_number + 1 and not listed
-        grows = number > self.last_number and head.kind == self.kind
-        return head.number == 1 or number == self.last_number + 1 or grows
+        if names_a_problem(line):
+            return self.succession.may_go_on(head)
+        listed = any(forms.kind_of(one.text) == head.kind for one in self.issue["body"])
+        return self.succession.is_next(head) and not listed  # else as likely a measure of the issue above
 
     def _part_as_category(self, line: Line, head: IssueHead) -> bool:
         """Makes a category of the part's own heading, where the part has issues and no categories."""
@@ -260,7 +205,7 @@ class Outline:
         self._open_untitled_part()
         self._start_category(self.heading, None, title, {"before": f"{chinese_number(self.numeral)}、"})
         for above in self.leading:
-            self.notes.append(issues.keep_unplaced(self.category, above))
+            self.notes.append(issues.keep_unplaced(self.categories.current, above))
         self._note(line, f"问题之上没有类别，以这一部分的标题“{title}”作类别")
         return True
 
@@ -301,10 +246,10 @@ class Outline:
         if number != len(self.parts):  # what stands above is numbered as parts are, or a number is skipped
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
-        self.categories_before = 0
+        self.categories.begin_part()
         if forms.issue_head(line.text):
             self._note(line, "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对")
-        self.category = self.issue = None
+        self.issue = None
         return True
 
     def _counts_unread(self, line: Line) -> bool:
@@ -336,13 +281,9 @@ class Outline:
             return True
         above = part.get("categories", [])
         if not stop and "sections" not in part and number not in {one["number"] for one in above}:
-            may_open = not self._of_plans(line) and (not above or self._titled_category())
+            may_open = not self._of_plans(line) and (not above or self.categories.is_titled())
             return may_open and self._start_category(line, number, title, {})
         return False
-
-    def _titled_category(self) -> bool:
-        """Whether the next line stands in a category that has a title, and so may be the title of another one."""
-        return self.category is not None and self.category["title"] is not None
 
     def _doubt_section(self, line: Line) -> None:
         self._note(line, "像是问题，但后面没有措施的标志；读作一节，请核对")
@@ -390,13 +331,13 @@ class Outline:
 
     def _continue(self, line: Line, *, strange: bool) -> None:
         """Keeps a line that is no heading; `strange`: it begins as one does."""
-        if self.group:
-            self.group.append(line)
+        if self.categories.group:
+            self.categories.group.append(line)
             self._name_kept(line)
         elif self.issue is not None:
             self.notes += issues.go_on(self.issue, line, strange=strange)
-        elif self.category is not None:
-            self.notes.append(issues.keep_unplaced(self.category, line))
+        elif self.categories.current is not None:
+            self.notes.append(issues.keep_unplaced(self.categories.current, line))
         elif not self.parts:
             self.preamble.append(line.text)
             self._name_kept(line)
