@@ -14,7 +14,7 @@ _FILLER = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|lorem(?: ipsum)?|asdf)\b|dolor sit amet|[XＸ×]+月[XＸ×]+日"
     rf"|(?<![{HAN}][A-Z])(?<![A-Z][·•・])(?<!No\.)"
     r"(?:(?<![A-Za-z0-9])[XＸ]{3,}(?![A-Za-z0-9]|-\d)|(?<![\d×])×{3,})"
-    r"|\b20[XＸ×]{2}年(?![^《》]*》|[^。；]{0,20}(?:范本|样本|样表|模板|格式))"
+    r"|\b20[XＸ×]{2}年(?![^《》]*》|[^。；]{0,20}(?:范本|样本|样表|模板))"
     # What office programs print into an empty field.
     r"|(?:单击|点击)(?:或点击)?(?:此处|这里)(?:添加|编辑|输入|键入)\w{0,12}|在此(?:处)?键入",
     re.ASCII | re.IGNORECASE,

@@ -12,7 +12,7 @@ from gongkai.faults import Fault, Faulty
 PAGES = "content"
 # The faults that say in quotation marks, or behind a colon, what stands in the page as its writer has written it.
 _QUOTING = ("placeholder", "markdown-left", "template-left", "link-broken", "third-party", "machine-path")
-_QUOTED = re.compile("[“：](.+?)(?:”|$)")
+_QUOTED = re.compile("“(.+?)”|：([^“]+)$")
 _HASHED = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h[1-6]\b")
@@ -58,7 +58,7 @@ def _ways(fault: Fault, origin: Path) -> Iterator[list[int]]:
     """What is found by the words that a fault quotes, else by what stands at its place in the built page."""
     quoted = _QUOTED.search(fault.message) if fault.code in _QUOTING else None
     if quoted:
-        yield looking.lines(origin, quoted[1])
+        yield looking.lines(origin, quoted[1] or quoted[2])
     before, line = _built(fault)
     if "<main" not in before or "</main>" in before:
         return  # the frame says nothing that stands in content/
