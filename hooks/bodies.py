@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from gongkai import (
     absences,
+    boxes,
     evidence,
     internal,
     picture,
@@ -69,12 +70,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The body of a page made from the data; what staff wrote in a file of the same name stands in it."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | sitemap.EVERYWHERE
+    html = boxes.titled(html)
     html = _ALIGNED.sub(r'\1 class="align-\2"', html)  # HTML has no such attribute, and the policy takes no style
     site = config.extra["gongkai"]
     here = site.pages.get(page.file.src_uri)
     if here is None:
         return html
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(here.anchors)
+    page.present_anchor_ids |= set(here.anchors)
     template = _bodies.get_template(f"bodies/{here.template}.html")
     link = partial(_link, page.url)
     return template.render(

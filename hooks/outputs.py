@@ -8,10 +8,11 @@ from pathlib import Path
 
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from gongkai import picture, progress, serving
+from gongkai.checks import names
 from gongkai.search import index
 from gongkai.search.corpus import Corpus
 from gongkai.search.documents import documents, written_pages
@@ -51,6 +52,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     modules = map(_body, _taken(files, SCRIPTS, MODULES, "js"))
     bundle = rjsmin.jsmin("".join(modules)) + f"export{{{','.join(ENTRANCES)}}};"
     files.append(File.generated(config, f"{SCRIPTS}.js", content=bundle))
+    for name in names.FILES:  # what MkDocs or we write without a file here: pages may link to it
+        if files.get_file_from_path(name) is None:
+            files.append(File.generated(config, name, content="", inclusion=InclusionLevel.EXCLUDED))
     return files
 
 

@@ -47,6 +47,71 @@ def test_what_is_no_file_of_the_site_is_named_as_it_is(content):
     assert named([elsewhere], BUILT, Path(), Path("site")) == [elsewhere]
 
 
+WRITTEN = """\
+# 页
+
+先看提示。
+
+!!! tip "提示"
+    先预约。
+
+!!! note "提示"
+
+## 提示
+
+<p lang='cn'>中</p>
+
+- 一
+"""
+SHOWN = """\
+<nav><h2>先看提示。</h2></nav><main>
+<h1>页</h1>
+<p>先看提示。</p>
+<div class="admonition tip">
+<p class="admonition-title">提示</p>
+<p>先预约。</p>
+</div>
+<div class="admonition note">
+<p class="admonition-title">提示</p>
+</div>
+<h2>提示</h2>
+<p lang='cn'>中</p>
+<ul><li>一</li></ul>
+</main>"""
+
+
+@pytest.mark.parametrize(
+    ("stands", "lines"),
+    [
+        ('<div class="admonition note">', ":8"),
+        ("<h2>提示", ":10"),
+        ("<p lang", ":12"),
+        ("<p>先看", ":3"),
+        ("<li>一", ":14"),
+        ("<nav>", ""),
+    ],
+)
+def test_the_line_of_a_page_is_found_by_what_stands_at_the_place(content, tmp_path, stands, lines):
+    Path("content/页.md").write_text(WRITTEN, encoding="utf-8")
+    built = tmp_path / "site/页/index.html"
+    built.parent.mkdir(parents=True)
+    built.write_text(SHOWN, encoding="utf-8")
+    before = SHOWN[: SHOWN.index(stands)]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    fault = Fault(str(built), line, column, "html-invalid", "HTML 写法有误", "改正")
+    (found,) = named([fault], tmp_path / "site", Path(), Path("site"))
+    assert found.advice == f"改正（来自 content/页.md{lines}）"
+    (marked,) = named([fault], tmp_path / "site", Path(), Path("site"), marked=True)
+    assert (marked.file, marked.line, marked.column) == ("content/页.md", int(lines[1:] or 1), 1)
+    assert marked.advice == f"改正（在建成的 site/页/index.html:{line}）"
+
+
+def test_what_is_published_as_it_is_is_marked_at_its_own_place(content):
+    for name, origin in (("a.txt", "content/a.txt"), ("issues/20/index.html", "site/issues/20/index.html")):
+        (marked,) = named([replace(ONE, file=str(BUILT / name))], BUILT, Path(), Path("site"), marked=True)
+        assert (marked.file, marked.line, marked.column) == (origin, 135, 4)
+
+
 def test_what_keeps_a_site_from_being_published_can_be_opened(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(copy_project(tmp_path))
     Path("content/页.md").write_text("# 页\n\nTODO 这一页还没有写。\n", encoding="utf-8")
@@ -62,3 +127,5 @@ def test_what_keeps_a_site_from_being_published_can_be_opened(tmp_path, monkeypa
     capfd.readouterr()
     assert main(["verify"]) == 1
     assert capfd.readouterr().out == told.out
+    assert main(["verify", "--format", "github"]) == 1
+    assert capfd.readouterr().out.startswith("::error file=content/页.md,line=3,")

@@ -39,6 +39,7 @@ XLSX, FEED = "data/issues.xlsx", "data/updates.atom"
 BODY, HEAD, AWS = "</main>", "</head>", "AKIA" + "IOSFODNN7EXAMPLE"
 TOP, TITLED, INVENTED = '<div class="wrap" id="content" tabindex="-1">', "</h1>", "<p>整改全部完成。</p>"
 AFTER = SMALL.replace("- text: 加强管理。\n", "- text: 加强管理。\n" + UPDATE)
+# What an office may write without a fault: nothing of it is a leaving, a leak or a hidden word.
 ABOUT = """# 关于
 
 这里说明进展是怎么定的，依据是什么，**一字不差**。<br>`code`、<kbd>Ctrl</kbd>、HTML、[首页](index.md "回到首页")
@@ -58,6 +59,26 @@ ABOUT = """# 关于
 !!! note "提示"
     说明
 
+!!! tip "提示"
+    先预约。
+
+!!! warning
+    带身份证。
+
+再看一看。
+{ .tip }
+
+<!-- 以后再写：[旧的](旧.md)，**停用** -->
+
+路由器的地址是 `192.168.1.1`，加[微信](weixin://dl/chat)，[回到顶部](#top)，[目录](sitemap.xml)，[清单](MANIFEST.sha256)，[停车](办事指南/停车%20(一).md#content)。
+
+车牌粤S·×××××，编号 No.XXXX-1，《XX镇20XX年工作方案》范本。姓名：________ 日期：____年__月__日
+
+| 项目 | 值 |
+|---|---|
+| 逾期 | None |
+|  |  |
+
 <details><summary>展开</summary><ul><li>甲<li>乙</ul></details>
 <dl><div><dt>词<dd>解释</div></dl>
 <figure><pre>图</pre><figcaption>说明</figcaption></figure>
@@ -66,6 +87,14 @@ ABOUT = """# 关于
 
 *[HTML]: 超文本
 """
+SHORT = {
+    "图.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
+    "表.csv": "甲,乙\n",
+    "扫描件.md": "# 扫描件\n\n![](图.svg)\n",
+    "附件.md": "# 附件\n\n[表](表.csv)\n",
+    "折叠.md": "# 折叠\n\n<details><summary>甲</summary>乙</details>\n",
+    "范本.md": "# 《XX镇20XX年工作方案》范本\n\n略\n",
+}
 LEFT = ("~$台账.docx", "about.md~", "notes.txt.bak", "Thumbs.db")
 ADDRESS = "https://example.gov.cn/town/"
 OWN = quote("办事指南/停车 (一)")  # a page of the office's own
@@ -82,6 +111,8 @@ def small_project(folder: Path, data: str, received: str) -> Path:
     own = project / f"content/{unquote(OWN)}.md"
     own.parent.mkdir()
     own.write_text("# 停车\n\n到一楼办理。\n", encoding="utf-8")
+    for name, text in SHORT.items():
+        (own.parent / name).write_text(text, encoding="utf-8")
     for name in LEFT:
         (project / "content" / name).write_text("旧稿", encoding="utf-8")
     (project / "data/issues.yaml").write_text(data, encoding="utf-8")
@@ -95,6 +126,7 @@ def built(tmp_path_factory) -> Path:
     """A small site with all that is configured: address, domain, site code, kind of column."""
     folder = tmp_path_factory.mktemp("small")
     project = small_project(folder, AFTER, SMALL_RECEIVED)
+    (project / "content/订阅.md").write_text("# 订阅\n\n[订阅](data/updates.atom)\n", encoding="utf-8")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('[SITE_URL, ""]', f'[NONE, "{ADDRESS}"]')
     for empty, filled in OFFICIAL.items():
         assert empty in settings
@@ -217,6 +249,12 @@ PLANTED = [
     ("two headings", ISSUE, (BODY, "<h1>又一个</h1></main>"), "page-heading"),
     ("no description", ISSUE, ('<meta name="description"', '<meta name="other"'), "page-undescribed"),
     ("an empty page of another ending", "void.HTM", b"<!doctype html><title>x</title><main><h1>x</h1>", "page-empty"),
+    (
+        "a page of signs",
+        "void/index.html",
+        "<!doctype html><title>x</title><main><h1>x</h1>\u200b……</main>".encode(),
+        "page-empty",
+    ),
     ("an empty page", "void/index.html", b"<!doctype html><title>x</title><main><h1>x</h1></main>", "page-empty"),
     ("TODO", ISSUE, (BODY, "<p>TODO 以后写</p></main>"), "placeholder"),
     ("lorem ipsum", ISSUE, (BODY, "<p>Lorem ipsum dolor</p></main>"), "placeholder"),
@@ -265,7 +303,8 @@ PLANTED = [
             "a heading right above another": "<h2>联系方式</h2><h2>地址</h2><p>某路</p>",
             "an empty paragraph": "<p> </p>",
             "an empty entry": "<ul><li>x</li><li><b></b></li></ul>",
-            "an empty row": "<table><tr><td>x</td></tr><tr><td> </td></tr></table>",
+            "a row without cells": "<table><tr><td>x</td></tr><tr></tr></table>",
+            "an empty table": "<table><tr><td> </td></tr></table>",
             "a note with nothing in it": "<div class='admonition note'><p class='admonition-title'>提示</p></div>",
             "a summary that is missing": "<details><p>x</p></details>",
             "a second summary": "<details><summary>x</summary><summary>y</summary></details>",
@@ -882,7 +921,7 @@ PLANTED = [
             ("<main ", '<main aria-hidden="true" ', "page-frame"),
             ('<ol class="measures">', '<ol class="measures" hidden>', "mirror"),
             ('<ol class="measures">', '<ol class="measures unseen">', "mirror"),
-            ("<p>加强管理。", '<p class="tip">加强管理。', "mirror"),
+            ("<p>加强管理。", '<p class="gloss">加强管理。', "mirror"),
             ("加强管理。", '<span aria-hidden="true">加强管理。</span>', "mirror"),
         )
     ),
@@ -1354,6 +1393,10 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
         *(
             "无 null 值",
             "138****1234，139****5678",
+            "车牌粤S·×××××、粤S×××××",
+            "编号 No.XXXX-1",
+            "《XX镇20XX年工作方案》范本",
+            "姓名：________ 日期：____年__月__日",
             "3 * 4 * 5",
             "见[1]（下页）",
             "a list of TODOs",
@@ -1470,7 +1513,7 @@ def test_the_explanation_of_a_term_is_that_of_the_glossary(site, tmp_path):
     copy = shutil.copytree(site, tmp_path / "site")
     file = next(file for file in sorted(copy.glob("issues/*/index.html")) if 'class="term"' in file.read_text("utf-8"))
     shown = file.read_text(encoding="utf-8")
-    file.write_text(re.sub('(class="tip" data-own>)', r"\1不", shown, count=1), encoding="utf-8")
+    file.write_text(re.sub('(class="gloss" data-own>)', r"\1不", shown, count=1), encoding="utf-8")
     assert {(fault.code, fault.file) for fault in verifying.check(copy)} == {("mirror", str(file))}
 
 

@@ -110,6 +110,7 @@ def as_gitlab(faults: list[Fault]) -> str:
 Report = Callable[[list[Fault]], str]
 REPORT = "GONGKAI_REPORT"  # names, in the environment of MkDocs, the one that the hooks print the faults of the data in
 REPORTS: dict[str, Report] = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
+MARKING = ("github", "gitlab")  # the reports that mark faults in what was changed
 
 
 def _label(fault: Fault) -> str:

@@ -9,9 +9,12 @@ _TAGS = "p|br|b|i|u|em|strong|small|span|div|a|ul|ol|li|h[1-6]|table|tr|td|th|im
 # Where a sentence or what is set apart ends; a comma is no end: staff may write of 手续待补充，预计6月完成.
 _ENDED = r"(?=\s*(?:$|[。；！？….!?~～）)\]】》〉>”’」』—–]|、\s*待)|\s[-–|]\s)"
 # In ASCII's sense of a word: a Chinese character ends one.
+# None is the rest of a plate or a number that is masked (粤S·×××××, No.XXXX-1), nor a year in the title of a model.
 _FILLER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|lorem(?: ipsum)?|asdf)\b|dolor sit amet|(?<![A-Za-z0-9])[XＸ]{3,}(?![A-Za-z0-9])"
-    r"|(?<![\d×])×{3,}|[XＸ×]+月[XＸ×]+日|\b20[XＸ×]{2}年|＿{3,}|_{4,}"
+    r"\b(?:TODO|FIXME|TBD|TBC|lorem(?: ipsum)?|asdf)\b|dolor sit amet|[XＸ×]+月[XＸ×]+日"
+    rf"|(?<![{HAN}][A-Z])(?<![A-Z][·•・])(?<!No\.)"
+    r"(?:(?<![A-Za-z0-9])[XＸ]{3,}(?![A-Za-z0-9]|-\d)|(?<![\d×])×{3,})"
+    r"|\b20[XＸ×]{2}年(?![^《》]*》|[^。；]{0,20}(?:范本|样本|样表|模板))"
     # What office programs print into an empty field.
     r"|(?:单击|点击)(?:或点击)?(?:此处|这里)(?:添加|编辑|输入|键入)\w{0,12}|在此(?:处)?键入",
     re.ASCII | re.IGNORECASE,
@@ -20,6 +23,8 @@ _FILLER = re.compile(
 _WAITING = re.compile(
     rf"(?:(?<![有亟急])待(?:补充|補充|补|补录|填写?|编写|撰写|更新|添加)|(?<![有亟急尚仍还])待完善){_ENDED}", re.ASCII
 )
+# What tables of data write for nothing: in a cell it is a value, elsewhere a program had no words.
+VALUES = ("None", "null")
 _UNFINISHED = "网页上还有没写完的“{}”"
 _OTHERS = (
     (

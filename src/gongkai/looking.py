@@ -1,6 +1,7 @@
 """Where in a file of the staff something stands that another program has named without its line."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai import reading
@@ -22,7 +23,12 @@ def of_key(file: Path, key: str) -> tuple[int, int] | None:
 
 def first(file: Path, form: str) -> tuple[int, int] | None:
     """The first place of a regular expression within a line."""
-    return next(((number, one.start() + 1) for number, line in _lines(file) for one in re.finditer(form, line)), None)
+    return next(((number, one.start() + 1) for number, one in matches(file, form)), None)
+
+
+def matches(file: Path, form: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """What a regular expression finds within each line, with the line's number."""
+    return ((number, one) for number, line in _lines(file) for one in re.finditer(form, line))
 
 
 def lines(file: Path, words: str) -> list[int]:

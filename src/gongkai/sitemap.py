@@ -21,6 +21,7 @@ OPEN_DATA = "open-data/"
 ABOUT = "about/"
 SITE_MAP = "sitemap/"
 MISSING_ANCHOR = "missing"
+EVERYWHERE = frozenset({"top", "content"})  # where every page may be linked to: its start (HTML), what it says
 
 T = TypeVar("T")
 

@@ -47,7 +47,7 @@ EXPLAINED = """async (all) => {
   for (const one of all) {
     one.focus();
     await new Promise(requestAnimationFrame);
-    const tip = one.querySelector(":scope > .tip");
+    const tip = one.querySelector(":scope > .gloss");
     const { left, right } = tip.getBoundingClientRect();
     const shown = tip.checkVisibility({ visibilityProperty: true });
     found.push([left, right, shown, document.documentElement.scrollWidth]);
@@ -128,7 +128,7 @@ def test_axe_finds_nothing_in_an_open_explanation(browser, address, width, targe
     page = browser.new_page(viewport={"width": width, "height": 740})
     page.goto(address + "issues/10/")
     page.locator(target).first.focus()
-    assert page.locator(f"{target} > .tip").first.is_visible()
+    assert page.locator(f"{target} > .gloss").first.is_visible()
     assert faults(page) == []
     page.close()
 
@@ -136,7 +136,7 @@ def test_axe_finds_nothing_in_an_open_explanation(browser, address, width, targe
 def test_an_explanation_is_shut_by_escape_and_stays_while_it_is_pointed_at(browser, address):
     page = browser.new_page(viewport={"width": 1280, "height": 740})
     page.goto(address + "issues/10/")
-    tip = page.locator(".term > .tip").first
+    tip = page.locator(".term > .gloss").first
     page.locator(".term").first.hover()
     word, note = page.locator(".term").first.bounding_box(), tip.bounding_box()
     for y in range(round(word["y"] + word["height"] / 2), round(note["y"]) + 8):
@@ -157,7 +157,7 @@ def test_the_first_tap_on_a_term_explains_it_and_the_second_follows_it(browser, 
     term = page.locator(".term").first
     term.tap()
     assert page.url.endswith("issues/10/")
-    word, note = term.bounding_box(), term.locator("> .tip").bounding_box()
+    word, note = term.bounding_box(), term.locator("> .gloss").bounding_box()
     assert note["y"] >= word["y"] + word["height"] - 8
     term.tap(position={"x": 4, "y": 4})
     page.wait_for_url("**/glossary/**")
@@ -216,7 +216,7 @@ def test_the_keyboard_reaches_the_words_behind_a_status_and_an_explanation(brows
     shown = []
     for _ in range(8):
         page.keyboard.press("Tab")
-        tip = page.locator(":focus > .tip")
+        tip = page.locator(":focus > .gloss")
         shown += [tip.inner_text()] if tip.count() and tip.is_visible() else []
     assert "耕地没有用来种粮食的情况。" in shown
     assert "依据：原文这样说，所以定为“推进中”" in shown

@@ -21,7 +21,8 @@ PAGES = {
 }
 GOOD = """\
 [甲](about.md) [乙](指南/停车.md#时间) [丙](#这里) [丁](issues/1.md#issue-1-measure-2) [戊](progress.md#missing)
-[己](data/issues.csv) [庚](https://example.gov.cn/x) [辛](mailto:a@example.gov.cn) <b@example.gov.cn>
+[己](data/issues.csv) [午](data/updates.atom) [未](MANIFEST.sha256) [申](#top) [酉](about.md#content)
+[庚](https://example.gov.cn/x) [辛](mailto:a@example.gov.cn) <b@example.gov.cn>
 [壬](about.md?x=1#办理)
 `[癸](gone.md)` \\[子](gone.md) ![丑](附件/表.pdf#page=2) [寅][1] [卯](tel:0769-1) [辰](%E6%8C%87%E5%8D%97/停车.md)
 

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from gongkai import broken, exporting, picture, prose, reading, shared, sitemap, strays
+from gongkai import broken, exporting, prose, reading, shared, sitemap, strays
+from gongkai.checks import names as taken
 from gongkai.checks import settings
 from gongkai.exporting import feed
 from gongkai.faults import Fault, Faulty
@@ -35,9 +36,9 @@ def check(source: Source) -> Iterator[Fault]:
 
 def _of_the_site(project: Path, source: Source) -> Iterator[str]:
     """Other files that the site publishes itself."""
-    has_news = any(measure.updates for issue in source.announcement.issues for measure in issue.measures)
-    yield from (exporting.FOLDER + name for name in exporting.TITLES if has_news or name != feed.FILE)
-    yield from (picture.PATH, picture.ICON)
+    has_feed = bool(feed.days(source.announcement))
+    yield from (exporting.FOLDER + name for name in exporting.TITLES if has_feed or name != feed.FILE)
+    yield from taken.FILES
     looks = project / "overrides"
     yield from (file.relative_to(looks).as_posix() for file in looks.rglob("*") if file.suffix != ".html")
 
@@ -82,7 +83,7 @@ def _wrong(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) 
     elif target not in files:
         way = broken.GONE
     else:
-        lost = anchor and target in anchors and anchor not in anchors[target]
+        lost = anchor and target in anchors and anchor not in anchors[target] | sitemap.EVERYWHERE
         return (broken.NO_SUCH_PLACE, None) if lost else None
     guess = next((one for one in _guesses(page, unquote(path)) if one in files), None)
     if guess is None:

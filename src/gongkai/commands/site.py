@@ -15,7 +15,7 @@ from typing import NoReturn
 from gongkai import building, checks, manifest, origins, releasing, source, starting, uploading, verifying
 from gongkai.checks import settings
 from gongkai.commands import data
-from gongkai.faults import REPORTS, Faulty, Refused, Report, as_text, errors, refusal
+from gongkai.faults import MARKING, REPORTS, Faulty, Refused, as_text, errors, refusal
 from gongkai.importing import files
 from gongkai.waiting import waiting
 
@@ -40,13 +40,14 @@ def new(given: argparse.Namespace) -> int:
 
 def build(given: argparse.Namespace) -> int:
     """gongkai build [--details] [--format …]: the site of this folder, in `site/` when it is whole."""
-    report = REPORTS[given.format]
-    built = building.site(details=given.details, report=given.format, verify=lambda site: _refuse_dead(site, report))
+    built = building.site(
+        details=given.details, report=given.format, verify=lambda site: _refuse_dead(site, given.format)
+    )
     _tell(f"网站已建成：{built}/")
     return 0
 
 
-def _refuse_dead(site: Path, report: Report) -> None:
+def _refuse_dead(site: Path, report: str) -> None:
     """Links that staff wrote as HTML: MkDocs follows those written as Markdown alone. Takes its half second only where
     there are any.
     """
@@ -55,7 +56,8 @@ def _refuse_dead(site: Path, report: Report) -> None:
         return
     built, _ = verifying.built.read(site)
     if dead := {fault for fault in verifying.references.check(built) if fault.code == "link-broken"}:
-        sys.stderr.write(report(origins.named(sorted(dead), site, Path(), Path(building.SITE))))
+        named = origins.named(sorted(dead), site, Path(), Path(building.SITE), marked=report in MARKING)
+        sys.stderr.write(REPORTS[report](named))
         raise Refused(building.NOT_BUILT)
 
 
@@ -171,7 +173,7 @@ def verify(given: argparse.Namespace) -> int:
         with waiting("正在核对建成的网站"):
             site = Path(given.site)
             found, good = verifying.check(site, site.parent, finished=True), "没有发现问题"
-        faults = origins.named(found, site, site.parent, site)
+        faults = origins.named(found, site, site.parent, site, marked=given.format in MARKING)
     sys.stdout.write(REPORTS[given.format](faults))
     if not faults and given.format == "text":
         print(f"{given.site}：{good}")

@@ -1,6 +1,7 @@
 """What came after the announcement, as an Atom feed (RFC 4287) that readers and other programs follow."""
 
 import uuid
+from datetime import date
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -23,13 +24,13 @@ def as_atom(announcement: Announcement, title: str, address: str, path: str) -> 
     as the last thing that the announcement dates.
     """
     changes = progress.changes(announcement)
-    days = [change.update.date for change in changes] + [one.end or one.start for one in timeline.moments(announcement)]
-    if not days:
+    dated = days(announcement)
+    if not dated:
         return None
     root = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "zh-CN"})
     _add(root, "id", address or _urn(title))
     _add(root, "title", f"{title}：后续进展")
-    _add(root, "updated", beginning(changes[0].update.date if changes else max(days)))
+    _add(root, "updated", beginning(changes[0].update.date if changes else max(dated)))
     _add(_add(root, "author"), "name", announcement.facts.issuer or title)
     if address:
         _add(root, "link", rel="self", href=urljoin(address, path))
@@ -38,6 +39,12 @@ def as_atom(announcement: Announcement, title: str, address: str, path: str) -> 
         root.append(_entry(change, address, path))
     ElementTree.indent(root, " ")
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def days(announcement: Announcement) -> list[date]:
+    """All that a feed can go by: the days of its updates and of what the announcement dates."""
+    updated = [change.update.date for change in progress.changes(announcement)]
+    return updated + [one.end or one.start for one in timeline.moments(announcement)]
 
 
 def _entry(change: Change, address: str, path: str) -> ElementTree.Element:

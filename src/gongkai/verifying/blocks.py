@@ -127,7 +127,7 @@ def hides(given: dict[str, str]) -> bool:
 def _concealed(above: str, given: dict[str, str]) -> bool:
     """Whether the style sheet keeps an element from those who see: an explanation is shown with what it explains."""
     classes = set(given.get("class", "").split())
-    return bool(classes & _UNSEEN) or ("tip" in classes and above not in ("a", "mark"))
+    return bool(classes & _UNSEEN) or ("gloss" in classes and above not in ("a", "mark"))
 
 
 def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:

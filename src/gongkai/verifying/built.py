@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache, cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from gongkai import reading, serving
+from gongkai import manifest, reading, serving
 from gongkai.checks import settings
 from gongkai.faults import Fault
 from gongkai.verifying import page
@@ -22,6 +23,7 @@ XML = frozenset({".xml", ".svg", ".atom", ".rss"})
 JSON = frozenset({".json", ".webmanifest", ".geojson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 _TEXT = XML | JSON | PAGES | frozenset({"", ".css", ".js", ".mjs", ".txt", ".csv", ".sha256"})
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _USUAL_PORTS = (80, 443)  # nobody serves http on the port of https
 # The index of the search is in the encoding that its side in the browser reads.
 _INDEX, _INDEX_ENCODING = f"{serving.SEARCH_INDEX}*.txt", "gb18030"
@@ -103,7 +105,7 @@ class Site:
             base = posixpath.dirname(name)
         found = posixpath.normpath(posixpath.join(base, path)) if path else name
         for file in (found, posixpath.normpath(posixpath.join(found, HOME))):
-            if file in self.sizes:
+            if file in self.sizes or file == manifest.NAME:  # which is written when all else is well
                 return Target(file, unquote(parts.fragment))
         return Target(None)
 
@@ -144,6 +146,11 @@ def _server(parts: SplitResult) -> tuple[str, int | None]:
 @cache
 def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
+
+
+def without_code(text: str) -> str:
+    """A text with blanks for its code, in which anything may stand."""
+    return _CODE.sub(lambda code: " " * len(code[0]), text)
 
 
 def shown(text: str) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from gongkai import leftovers, reading, serving, unwritten
 from gongkai.faults import Fault
 from gongkai.verifying import opendata, references
-from gongkai.verifying.built import PAGES, XML, Site
+from gongkai.verifying.built import PAGES, XML, Site, without_code
 from gongkai.verifying.page import START, Page, Words
 
-SHORTEST = 5  # characters besides the heading
+_WORD = re.compile(r"\w")
 _TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}|\{#[^<\n{}]*#\}")
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _OF_PICTURE = re.compile(r">([^<>]+)<(?!/style|/script)", re.IGNORECASE)
 _RENDERED = XML | PAGES | {".txt"}
 _CODED = "\ufffc"  # stands for code, in which anything may stand
@@ -37,6 +36,8 @@ def check(site: Site) -> Iterator[Fault]:
     for name, page in site.pages.items():
         yield from _said(site, name, page)
         yield from _unwritten(site, name, _passages(page), own)
+        in_comments = _unwritten(site, name, ([one] for one in page.comments), own)
+        yield from (fault for fault in in_comments if fault.code != "markdown-left")  # a passage put aside
     for name, text in site.of_kind(frozenset({".svg"})).items():
         words = [[Words(one[1], site.place(name, one.start(1)))] for one in _OF_PICTURE.finditer(text)]
         yield from _unwritten(site, name, words, own)
@@ -52,7 +53,7 @@ def check(site: Site) -> Iterator[Fault]:
     for name, text in site.of_kind(_RENDERED).items():
         if name.startswith(serving.SEARCH_INDEX):
             continue
-        left = _TEMPLATE.finditer(_CODE.sub(lambda code: " " * len(code[0]), text))
+        left = _TEMPLATE.finditer(without_code(text))
         if found := next((one for one in left if not any(html.unescape(one[0]) in line for line in said)), None):
             message, advice = f"有模板没有执行：“{found[0][:20]}”", f"改正 overrides/ 里的模板；{_MEANT}"
             yield site.fault(name, site.place(name, found.start()), "template-left", message, advice)
@@ -64,14 +65,15 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
     if len(page.headings) != 1:
         place = page.headings[1] if page.headings else START
         message = f"网页应有一个大标题（h1），现有 {len(page.headings)} 个"
-        yield site.fault(name, place, "page-heading", message, "每页只留一个“# 标题”")
+        advice = "每页只留一个“# 标题”" if page.headings else "在这一页的 Markdown 里写一行“# 标题”"
+        yield site.fault(name, place, "page-heading", message, advice)
     described = page.tag("description")
     if not (described and described.content.strip()):
         place = described.place if described else START
         message = "网页没有说明（description）"
         yield site.fault(name, place, "page-undescribed", message, "在 mkdocs.yml 里填 site_description")
-    if len("".join("".join(page.main).split())) < SHORTEST:
-        yield site.fault(name, START, "page-empty", "网页几乎没有内容", "写上内容，或删掉这一页")
+    if not (page.shows or _WORD.search("".join(page.main))):
+        yield site.fault(name, START, "page-empty", "网页没有内容", "写上内容，或删掉这一页")
 
 
 def _passages(page: Page) -> Iterator[list[Words]]:
@@ -82,8 +84,13 @@ def _passages(page: Page) -> Iterator[list[Words]]:
     yield from ([Words(one, block.place)] for block in page.structured for one in opendata.strings(block.text))
 
 
+def _is_value(words: Words) -> bool:
+    """Whether a cell has a value as programs write it: in the announcement's tables the mirror tells of it."""
+    return words.cell and words.text.strip() in leftovers.VALUES
+
+
 def _unwritten(site: Site, name: str, passages: Iterable[list[Words]], own: unwritten.Said) -> Iterator[Fault]:
     for passage in passages:
-        pieces = [_CODED if words.quoted else words.text for words in passage]
+        pieces = [_CODED if words.quoted or _is_value(words) else words.text for words in passage]
         for piece, code, message in unwritten.found(pieces, own):
             yield site.fault(name, passage[piece].place, code, message, f"{_ADVICE[code]}；{_MEANT}")

@@ -10,15 +10,13 @@ from xml.etree.ElementTree import Element
 
 from gongkai.verifying import standard
 from gongkai.verifying.built import shown
+from gongkai.verifying.words import SHOWING
 
 _ONCE = frozenset({"main", "title", "base"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What is there to be filled, unless a script does it; what shows something that is no words, now or by a script.
-_FILLED = frozenset({"p", "li", "tr", "dt", "dd", "caption", "figcaption", "blockquote"})
+# What is there to be filled, unless a script does it.
+_FILLED = frozenset({"p", "li", "table", "dt", "dd", "caption", "figcaption", "blockquote"})
 _LIVE = frozenset({"hidden", "aria-live", "role"})
-_SHOWING = frozenset(
-    {"img", "svg", "math", "input", "select", "textarea", "video", "audio", "iframe", "object", "canvas", "output"}
-)
 _NAMING = ("alt", "aria-label", "aria-labelledby", "title")
 _IN_ORDER = frozenset({"details", "fieldset", "figure", *standard.ORDER})
 _UNKNOWN = standard.Element(frozenset({"flow", "phrasing"}), frozenset({"transparent"}), frozenset())
@@ -102,7 +100,7 @@ def _pieces(element: Element) -> Iterator[Element | str]:
             name = one.tag.rpartition("}")[2]
             if name in _HEADINGS:
                 yield one
-            elif name in _SHOWING:
+            elif name in SHOWING:
                 yield name
             else:
                 waiting += reversed([one.text, *(piece for child in one for piece in (child, child.tail))])
@@ -190,6 +188,8 @@ def _held(name: str, element: Element) -> Iterator[str]:
     children = [child.tag for child in element if isinstance(child.tag, str)]
     if name in _FILLED and not _said(element) and not _LIVE & element.attrib.keys() and not _shows(element):
         yield f"<{name}> 里没有内容"
+    if name == "tr" and not children:  # one of empty cells is to be filled in by hand
+        yield "<tr> 里没有内容"
     if name == "div" and _boxed_nothing(element):
         yield f"提示框“{shown(_text(element))}”里没有内容"
     if name in _HEADINGS and not _said(element):
@@ -260,7 +260,7 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _shows(element: Element) -> bool:
-    return any(isinstance(one.tag, str) and one.tag.rpartition("}")[2] in _SHOWING for one in element.iter())
+    return any(isinstance(one.tag, str) and one.tag.rpartition("}")[2] in SHOWING for one in element.iter())
 
 
 def _text(element: Element) -> str:

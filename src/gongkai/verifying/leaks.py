@@ -15,10 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai import reading
+from gongkai import reading, serving
 from gongkai.faults import Fault
 from gongkai.verifying import copies
-from gongkai.verifying.built import Site, shown
+from gongkai.verifying.built import Site, shown, without_code
 from gongkai.verifying.page import START, Place
 
 _WIDE = re.compile(
@@ -91,7 +91,7 @@ _PATHS_OF_TEXT = [
     )
 ]
 # Addresses that lead a visitor nowhere: of this machine, of the networks that RFC 1918 keeps private, without a domain.
-_INSIDE = [
+_INSIDE = tuple(
     re.compile(form)
     for form in (
         r"https?://(?:[^\s/@\"'<>]*@)?(?:10(?:\.\d{1,3}){3}|\[::1\]|[\w-]+(?=[:/?#\s\"'<]|$)"
@@ -102,7 +102,8 @@ _INSIDE = [
         r"0\.0\.0\.0(?<![\w.]0\.0\.0\.0):\d",
         r"172\.(?<![\w.]172\.)(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}\b(?!\.\d)",
     )
-]
+)
+_ADVICE = "删去，或换成公众能打开的网址；教人设置设备的内网地址，放进代码（`…`）"
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,19 @@ def check(site: Site) -> Iterator[Fault]:
     """Faults `secret` and `machine-path`, one a file and form. A site that is served inside may say so."""
     served_inside = any(form.search(site.address) for form in _INSIDE)
     everywhere = (*_PATHS, *map(re.compile, _own()))
-    of_text = (*everywhere, *_PATHS_OF_TEXT, *(() if served_inside else _INSIDE))
+    of_text = (*everywhere, *_PATHS_OF_TEXT)
     of_bytes = (*everywhere, *_PATHS_OF_BYTES)
     for name, one in _texts(site):
         for found in secrets(one):
             message = f"像是密钥或密码：{shown(found[0][:12])}…"
             advice = "马上删去，并换掉这个密钥：发布过的要当作已经泄露"
             yield site.fault(name, _place(one, found), "secret", message, advice)
-        for found in first_of_each(of_text if one.spoken else of_bytes, one.text):
+        # The words of the search are those of the pages, but without the marks of code.
+        led_inside = one.spoken and not served_inside and not name.startswith(serving.SEARCH_INDEX)
+        inside = first_of_each(_INSIDE, without_code(one.text)) if led_inside else ()
+        for found in (*first_of_each(of_text if one.spoken else of_bytes, one.text), *inside):
             message = f"有本机的路径、名称，或只有内网能打开的网址：{shown(found[0])}"
-            advice = "删去，或换成公众能打开的网址" if one.spoken else "它多半在文件的属性里：另存一份不带属性的"
+            advice = _ADVICE if one.spoken else "它多半在文件的属性里：另存一份不带属性的"
             yield site.fault(name, _place(one, found), "machine-path", message, advice)
 
 

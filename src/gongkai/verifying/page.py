@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
 from gongkai.verifying.blocks import INLINE, Blocks, hides
-from gongkai.verifying.words import VOID, Place, Words
+from gongkai.verifying.words import SHOWING, VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
 _OURS = {"form": ("action",), "button": ("formaction",), "input": ("formaction",), "a": ("ping",)}
@@ -36,7 +36,7 @@ _NAMES_IDS = frozenset(
     {"for", "list", "form", "headers", "popovertarget", "commandfor", "data-copy", "aria-labelledby"}
     | {"aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage"}
 )
-_MARKED = ("tip", "citation")
+_MARKED = ("gloss", "citation")
 _SHOWN = frozenset({"main", "header", "nav", "footer", "h1"})
 _RUN = frozenset({"", "module", "importmap", "speculationrules"})
 _SCRIPTS = ("javascript", "ecmascript", "jscript", "livescript")
@@ -74,7 +74,7 @@ class Tag:
 
 @dataclass
 class Link:
-    """An `a` that leads somewhere: its words, without the explanation of a term, which is `tip`.
+    """An `a` that leads somewhere: its words, without the explanation of a term, which is `gloss`.
 
     `staffs` where staff wrote it; `anywhere` where it stands on every page, around the `main`.
     """
@@ -84,7 +84,7 @@ class Link:
     staffs: bool
     anywhere: bool
     words: str = ""
-    tip: str = ""
+    gloss: str = ""
 
 
 class _Open(NamedTuple):
@@ -116,7 +116,9 @@ class Page(HTMLParser):
     structured: list[Words] = field(default_factory=list)
     passages: list[list[Words]] = field(default_factory=lambda: [[]])
     labels: list[Words] = field(default_factory=list)
+    comments: list[Words] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
+    shows: bool = False
     linked: list[tuple[str, Reference]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     fields: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -167,6 +169,7 @@ class Page(HTMLParser):
             self._meta(given, place)
         elif tag == "h1":
             self.headings.append(place)
+        self.shows |= (tag in SHOWING or tag == "table") and self._within("main")
         self._ids(tag, given, place)
         self._references(tag, given, place)
         self._inline(tag, given, place)
@@ -188,7 +191,7 @@ class Page(HTMLParser):
             self._open.append(opened)
 
     def handle_comment(self, data: str) -> None:
-        self.labels.append(Words(data, self._at()))
+        self.comments.append(Words(data, self._at()))
 
     def handle_endtag(self, tag: str) -> None:
         self.blocks.end(tag, self._at())
@@ -205,13 +208,13 @@ class Page(HTMLParser):
             return
         if tag == "title":
             self.title += data
-        self.passages[-1].append(Words(data, self._at(), self._within("code", "pre")))
+        self.passages[-1].append(Words(data, self._at(), self._within("code", "pre"), self._within("td", "th")))
         self.blocks.say(data, self._at())
         if self._within("body") and not self._within("main"):
             self.around.append(Words(data, self._at()))
         if self._within("a") and self.links:
-            self.links[-1].tip += data if self._marked("tip") else ""
-            self.links[-1].words += "" if self._marked("tip") else data
+            self.links[-1].gloss += data if self._marked("gloss") else ""
+            self.links[-1].words += "" if self._marked("gloss") else data
         self.footer += data if self._within("footer") else ""
         self.citation += data if self._marked("citation") else ""
         if self._within("main") and not self._within("h1"):

@@ -17,7 +17,7 @@ _SCHEMES = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Addresses outside: with a host, and without the punctuation of the sentence that they were copied from.
 _WRITTEN = re.compile(
     r"(?:(?:https?:)?//[\w-]+(?:\.[\w-]+)*\.?(?::\d+)?(?:[/?#](?:\S*[^\s，。；、：）》”])?)?|mailto:[^@\s]+@[^@\s]+\.[^@\s]+"
-    r"|(?:tel|sms):\+?[\d(][\d\s().,;=*#-]*)",
+    r"|(?:tel|sms):\+?[\d(][\d\s().,;=*#-]*|(?:weixin|alipays)://[\w-]\S*)",
     re.IGNORECASE,
 )
 _ELSEWHERE = frozenset({"data", "javascript", "vbscript", "file"})  # for the policy and the leaks to judge

@@ -39,10 +39,10 @@ def check(site: Site) -> Iterator[Fault]:
                 continue
             target = site.target(name, link.address)
             words, leads = "".join(link.words.split()), f"{target.file}#{target.anchor}"
-            if link.tip and meant.get(leads) != (words, link.tip):
+            if link.gloss and meant.get(leads) != (words, link.gloss):
                 message = f"“{words}”的解释与名词解释那一页不同"
                 yield site.fault(name, link.place, "mirror", message, _ADVICE)
-            elif not link.tip and words in wanted and leads.removesuffix("#") not in wanted[words]:
+            elif not link.gloss and words in wanted and leads.removesuffix("#") not in wanted[words]:
                 message = f"链接“{words}”应到 {wanted[words][0]}，这里到 {target.file or link.address}"
                 yield site.fault(name, link.place, "mirror", message, _ADVICE)
 

@@ -5,6 +5,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 AROUND = 8
+SHOWING = frozenset(
+    {"img", "svg", "math", "input", "select", "textarea", "video", "audio", "iframe", "object", "canvas", "output"}
+)  # what shows something that is no words, now or by a script
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -17,11 +20,12 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """A run of text between two tags; `quoted` in code, where anything may stand."""
+    """A run of text between two tags; `quoted` in code, where anything may stand; `cell` in a cell of a table."""
 
     text: str
     place: Place
     quoted: bool = False
+    cell: bool = False
 
 
 def difference(here: str, there: str) -> tuple[int, str, str]:
