@@ -186,6 +186,10 @@ def _folder_or_place(written: str) -> Path | uploading.Place:
 def _folder(written: str) -> Path:
     if not written.strip():
         raise argparse.ArgumentTypeError("是空的，请写明放在哪里")
+    if written.startswith(uploading.SCHEME):
+        raise argparse.ArgumentTypeError("对象存储里不留旧的版本，请改回内容，再用 gongkai publish 发布")
+    if manifest.on_the_web(written):
+        raise argparse.ArgumentTypeError("是网址，请写本机的文件夹")
     return Path(written)
 
 
