@@ -111,6 +111,20 @@ def test_a_copy_whose_manifest_was_changed_too_is_told_from_the_original(origina
     assert f"{copy / 'index.html'}:1:1: 内容被改动过 [file-changed]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "forge", [str.upper, lambda _: "", lambda text: text + text, lambda text: text[: len(text) // 2]]
+)
+def test_the_manifest_of_a_copy_is_held_against_that_of_the_original_too(original, copy, capsys, forge):
+    own = copy / manifest.NAME
+    own.write_text(forge(own.read_text(encoding="utf-8")), encoding="utf-8")
+    with served(copy) as address:
+        for given in (str(copy), address.rstrip("/")):
+            assert main(["verify", given, "--against", str(original)]) == 1
+            assert capsys.readouterr().out.startswith(f"{given}/{manifest.NAME}:1:1: 内容被改动过 [file-changed]")
+    own.unlink()
+    assert found(str(copy), str(original)) == [(manifest.NAME, "file-lost")]
+
+
 def test_what_cannot_be_fetched_is_said_in_a_line(copy, capsys, monkeypatch):
     with served(copy) as address:
         (copy / manifest.NAME).unlink()
@@ -138,10 +152,17 @@ def test_a_file_that_is_too_large_is_not_fetched_to_its_end(copy, monkeypatch):
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("", 1), ("不是清单\n", 1), (f"{'0' * 64}  a\n{'0' * 64}  ../a\n", 2), (f"{'0' * 64}  /etc/passwd", 1)],
+    [
+        ("", 1),
+        ("不是清单\n", 1),
+        (f"{'0' * 64}  a\n{'0' * 64}  ../a\n", 2),
+        (f"{'0' * 64}  /etc/passwd", 1),
+        (f"{'0' * 64}  a\n{'1' * 64}  a\n", 2),
+    ],
 )
-def test_a_manifest_that_is_none_or_leads_out_of_the_site_is_refused(copy, capsys, text, line):
-    (copy / manifest.NAME).write_text(text, encoding="utf-8")
-    assert main(["verify", "--manifest", str(copy)]) == 1
-    assert f"{manifest.NAME}:{line}:1: " in (printed := capsys.readouterr().out)
-    assert "[manifest-invalid]" in printed
+def test_a_manifest_that_is_none_or_leads_out_of_the_site_is_refused(original, copy, capsys, text, line):
+    (original / manifest.NAME).write_text(text, encoding="utf-8")
+    for given in ([str(original)], [str(copy), "--against", str(original)]):
+        assert main(["verify", "--manifest", *given]) == 1
+        assert f"{original / manifest.NAME}:{line}:1: " in (printed := capsys.readouterr().out)
+        assert "[manifest-invalid]" in printed

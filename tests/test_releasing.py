@@ -91,6 +91,78 @@ def test_the_command_goes_back_at_once_and_says_when_it_cannot(tmp_path, capsys)
     assert served(tmp_path) == "第1版"
 
 
+def lose(release: Path) -> None:
+    (release / "a.html").unlink()
+
+
+def change(release: Path) -> None:
+    (release / "a.html").write_text("改", encoding="utf-8")
+
+
+def forge(release: Path) -> None:
+    change(release)
+    (release / manifest.NAME).write_text(manifest.of(release), encoding="utf-8")
+
+
+def lose_manifest(release: Path) -> None:
+    (release / manifest.NAME).unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lose, "a.html 缺这个文件"),
+        (change, "a.html 内容被改动过"),
+        (forge, "MANIFEST.sha256 被改动过"),
+        (lose_manifest, "MANIFEST.sha256 没有取到清单（没有这个文件）"),
+    ],
+)
+def test_a_release_that_is_not_whole_any_more_is_never_gone_back_to_but_the_way_on_is_told(
+    tmp_path, capsys, spoil, said
+):
+    whole, damaged, _ = (publish(tmp_path, count) for count in range(1, 4))
+    spoil(damaged)
+    assert main(["rollback", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert f"上一个版本 {damaged} 坏了：{said}。没有退回，对外的没有变。" in told
+    assert f"再早的 {whole.name} 完好，要退回到它：把 {damaged} 移到别处，再运行一次\n" in told
+    assert served(tmp_path) == "第3版"
+    damaged.rename(tmp_path / "elsewhere")
+    assert main(["rollback", str(tmp_path)]) == 0
+    assert served(tmp_path) == "第1版"
+
+
+def test_where_no_earlier_release_is_whole_it_is_said_to_publish(tmp_path, capsys):
+    for count in range(1, 4):
+        publish(tmp_path, count)
+    for release in sorted((tmp_path / "releases").iterdir())[:2]:
+        for file in release.glob("*.html"):
+            file.unlink()
+    assert main(["rollback", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "a.html 缺这个文件，等 2 处。" in told
+    assert "再早的也没有完好的：改好内容，用 gongkai publish 发布新的版本" in told
+    assert served(tmp_path) == "第3版"
+
+
+def test_what_was_rolled_back_from_is_not_gone_back_to_either_where_a_release_was_removed(tmp_path):
+    first, second = publish(tmp_path, 1), publish(tmp_path, 2)
+    bad = publish(tmp_path, 3)
+    assert releasing.rollback(tmp_path) == second
+    publish(tmp_path, 4)
+    shutil.rmtree(second)
+    assert releasing.rollback(tmp_path) == first
+    assert bad.is_dir()
+
+
+def test_a_rollback_loads_nothing_that_it_does_not_use():
+    """To load all takes more than half of the second that a rollback may take."""
+    program = "import sys; from gongkai.cli import main; main(['rollback', '/nowhere']); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "gongkai.releasing" in run.stdout.split()
+    assert {"pydantic", "yaml", "gongkai.model", "gongkai.verifying", "boto3"}.isdisjoint(run.stdout.split())
+
+
 PUBLISHING = """\
 import sys
 from gongkai.cli import main

@@ -31,13 +31,14 @@ class Store:
         self.moto = DomainDispatcherApplication(create_backend_app)
         self.requests: list[tuple[str, str]] = []
         self.denied = ""
+        self.denial = "AccessDenied"
 
     def __call__(self, environ, start_response):
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix(f"/{BUCKET}/")
         self.requests.append((method, path))
         if f"{method} {path}" == self.denied:
             start_response("403 Forbidden", [("Content-Type", "application/xml")])
-            return [b"<Error><Code>AccessDenied</Code><Message>no</Message></Error>"]
+            return [f"<Error><Code>{self.denial}</Code><Message>no</Message></Error>".encode()]
         return self.moto(environ, start_response)
 
     def asked(self, method: str) -> list[str]:
@@ -69,7 +70,7 @@ def store(running, monkeypatch) -> Store:
         monkeypatch.setenv(name, value)
     client = boto3.client("s3")
     client.create_bucket(Bucket=BUCKET)
-    store.denied = ""
+    store.denied, store.denial = "", "AccessDenied"
     store.requests.clear()
     yield store
     store.denied = ""
@@ -257,7 +258,13 @@ def test_a_manifest_that_is_none_of_ours_vouches_for_nothing(store, tmp_path):
         ({}, "!", "存储桶的名称 ! 写法有误"),
         ({"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}, BUCKET, "没有找到访问密钥"),
         ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, BUCKET, "连不上存储服务"),
-        ({"AWS_PROFILE": "none"}, BUCKET, "没有找到访问密钥"),
+        ({"AWS_PROFILE": "none"}, BUCKET, "没有找到访问密钥（The config profile (none) could not be found）"),
+        ({"AWS_ENDPOINT_URL": "oss-cn-hangzhou.aliyuncs.com"}, BUCKET, "AWS_ENDPOINT_URL 应是“https://”开头的网址"),
+        ({"AWS_ENDPOINT_URL": "http://[::1"}, BUCKET, "AWS_ENDPOINT_URL 应是“https://”开头的网址"),
+        ({"AWS_ENDPOINT_URL": "ftp://127.0.0.1"}, BUCKET, "AWS_ENDPOINT_URL 应是“https://”开头的网址"),
+        ({"AWS_DEFAULT_REGION": "华东 1"}, BUCKET, "请核对 AWS_DEFAULT_REGION"),
+        ({"AWS_ENDPOINT_URL": "http://no.invalid", "http_proxy": "http://127.0.0.1:9"}, BUCKET, "连不上代理服务器"),
+        ({"AWS_RETRY_MODE": "standard", "AWS_STS_REGIONAL_ENDPOINTS": "x"}, BUCKET, "请核对 AWS_ 开头的设置"),
     ],
 )
 def test_what_stands_in_the_way_is_one_line_that_says_what_to_do(store, tmp_path, monkeypatch, settings, bucket, said):
@@ -268,6 +275,42 @@ def test_what_stands_in_the_way_is_one_line_that_says_what_to_do(store, tmp_path
         uploading.upload(release(tmp_path, "1"), Place(bucket))
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_key_that_cannot_be_sent_is_not_shown(store, monkeypatch):
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "机密\n".encode().hex() + "\nx")
+    with pytest.raises(releasing.Refused) as refused:
+        uploading.reach(Place(BUCKET))
+    assert str(refused.value).startswith("访问密钥里有换行之类不能用的字符，请重新填写。")
+
+
+def test_a_store_that_speaks_plainly_where_encryption_is_asked_for_is_told(store, monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", os.environ["AWS_ENDPOINT_URL"].replace("http:", "https:"))
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(releasing.Refused, match="加密连接没有通过核对"):
+        uploading.reach(Place(BUCKET))
+
+
+def test_a_file_of_settings_that_the_library_stumbles_over_is_told_in_a_line(store, tmp_path, monkeypatch):
+    (tmp_path / "config").write_text("[default]\ns3 = x\n", encoding="utf-8")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    with pytest.raises(releasing.Refused, match="请核对 AWS_ 开头的设置"):
+        uploading.reach(Place(BUCKET))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("RequestTimeTooSkewed", "请先校准时间"),
+        ("AuthorizationHeaderMalformed", "不在这个地区"),
+        ("SlowDown", "存储服务没有接受（SlowDown no）"),
+    ],
+)
+def test_what_the_store_answers_is_told_in_chinese(store, monkeypatch, code, said):
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    store.denied, store.denial = f"GET /{BUCKET}", code
+    with pytest.raises(releasing.Refused, match=said):
+        uploading.reach(Place(BUCKET))
 
 
 def test_without_the_library_it_is_said_how_to_get_it(tmp_path, monkeypatch):
@@ -319,10 +362,25 @@ def test_a_signal_during_the_upload_says_what_to_do(store, monkeypatch, capsys):
     assert not there()
 
 
-def test_a_place_without_a_bucket_is_a_fault_of_writing(capsys):
+@pytest.mark.parametrize("written", ["s3://", "s3://town/a/../b", "s3://town/."])
+def test_a_place_without_a_bucket_or_that_leads_up_is_a_fault_of_writing(capsys, written):
     with pytest.raises(SystemExit):
-        cli.main(["publish", "s3://"])
+        cli.main(["publish", written])
     assert "应写成 s3://存储桶/文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["publish", "https://example.gov.cn"], "是网址，请写本机的文件夹"),
+        (["rollback", "https://example.gov.cn"], "是网址，请写本机的文件夹"),
+        (["rollback", "s3://town"], "对象存储里不留旧的版本，请改回内容，再用 gongkai publish 发布"),
+    ],
+)
+def test_an_address_in_the_place_of_a_folder_is_a_fault_of_writing(capsys, given, said):
+    with pytest.raises(SystemExit):
+        cli.main(given)
+    assert said in capsys.readouterr().err
 
 
 def commands_of_readme(opening: str, tmp_path: Path) -> str:

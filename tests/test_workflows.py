@@ -82,6 +82,22 @@ def test_a_clerk_is_told_in_chinese_and_not_again_in_english():
     assert "schema" in {hook["id"] for hook in others}
 
 
+def test_a_commit_that_only_deletes_is_checked_too():
+    """pre-commit gives no deleted file to `files` and `types`: whoever takes away the announcement must be told."""
+    check = HOOKS[0]
+    assert (check["always_run"], check["pass_filenames"]) == (True, False)
+    assert not {"files", "types", "exclude"} & check.keys()
+
+
+@pytest.mark.parametrize("gone", ["data/announcement.txt", "data/issues.yaml", "mkdocs.yml", "content/index.md"])
+def test_what_a_commit_must_not_delete_is_missed(tmp_path, gone):
+    project = copy_project(tmp_path)
+    (project / gone).unlink()
+    finished = subprocess.run([BIN / "gongkai", "check"], cwd=project, capture_output=True, text=True, check=False)
+    assert finished.returncode == 1
+    assert f"{gone}:1:1: " in finished.stdout
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("status: done", "status: finished"), ("slug: traffic", "slug: 交通"), ("  - title:", "  - tilte:")],

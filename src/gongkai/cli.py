@@ -4,11 +4,11 @@ import argparse
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import manifest, reasons, source, uploading
-from gongkai.commands import data, ledger, site
+from gongkai import manifest, reasons, shared, uploading
 from gongkai.faults import REPORTS, Faulty, Refused, as_text
 
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
@@ -64,7 +64,8 @@ def _run(arguments: list[str]) -> int:
         if re.search("[\ud800-\udfff]", one):  # bytes that the encoding of the terminal has no character for
             parser.error(f"第 {place} 个参数的文字不是 UTF-8 编码，把终端（或文件名）改成 UTF-8")
     given = parser.parse_args(arguments)
-    return given.run(given)
+    module, _, run = given.run.partition(".")  # one command alone: the others take longer to load than it may take
+    return getattr(import_module(f"gongkai.commands.{module}"), run)(given)
 
 
 _USAGE_FAULTS = (
@@ -99,24 +100,24 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令", parser_class=_Parser)
     _add_help(parser)
 
-    command = _command(commands, "new", site.new, "为一份通报建一个网站的文件夹")
+    command = _command(commands, "new", "site.new", "为一份通报建一个网站的文件夹")
     command.add_argument("folder", type=Path, metavar="文件夹", help="新文件夹的名称")
     command.add_argument("--from", dest="given", type=Path, metavar="原文", help=f"{_GIVEN}；不写就是带例子的空网站")
 
     formats = "text（默认）、json、github 或 gitlab"
-    command = _command(commands, "build", site.build, "检查数据，建成网站，放在 site/")
+    command = _command(commands, "build", "site.build", "检查数据，建成网站，放在 site/")
     command.add_argument("--details", action="store_true", help="也显示建站程序 MkDocs 自己的话，供技术人员查原因")
     at_once = ("text", "github")  # the others are whole files, and MkDocs warns while it builds
     command.add_argument("--format", choices=at_once, default="text", metavar="格式", help="text（默认）或 github")
 
-    command = _command(commands, "serve", site.serve, "在浏览器里边改边看")
+    command = _command(commands, "serve", "site.serve", "在浏览器里边改边看")
     command.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="地址", help="默认 127.0.0.1:8000")
 
-    command = _command(commands, "check", data.check, "检查数据和文字：写法、编号、依据、原文、个人信息、链接")
-    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    command = _command(commands, "check", "data.check", "检查数据和文字：写法、编号、依据、原文、个人信息、链接")
+    command.add_argument("file", nargs="?", type=Path, default=shared.DATA, metavar="文件", help="数据文件")
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
-    command = _command(commands, "import", data.import_, "把通报原文读成数据")
+    command = _command(commands, "import", "data.import_", "把通报原文读成数据")
     command.add_argument(
         "text",
         type=Path,
@@ -124,24 +125,24 @@ def _parser() -> argparse.ArgumentParser:
         help=f"{_GIVEN}：数据文件已有时，只改台账里改了的地方",
     )
     command.add_argument(
-        "-o", "--output", type=Path, default=source.DEFAULT, metavar="数据文件", help="写到哪个 YAML 文件"
+        "-o", "--output", type=Path, default=shared.DATA, metavar="数据文件", help="写到哪个 YAML 文件"
     )
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
     command.add_argument("--yes", action="store_true", help="不再询问，直接写入（台账、开放数据）")
 
-    command = _command(commands, "export", ledger.export, "写出整改台账，可以填写、打印，改好后用 import 导回")
+    command = _command(commands, "export", "ledger.export", "写出整改台账，可以填写、打印，改好后用 import 导回")
     command.add_argument("--xlsx", type=Path, required=True, metavar="台账", help="写到哪个 Excel 文件（.xlsx）")
-    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    command.add_argument("file", nargs="?", type=Path, default=shared.DATA, metavar="文件", help="数据文件")
     command.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
-    command = _command(commands, "print", data.print_, "把数据拼回通报原文")
-    command.add_argument("file", nargs="?", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    command = _command(commands, "print", "data.print_", "把数据拼回通报原文")
+    command.add_argument("file", nargs="?", type=Path, default=shared.DATA, metavar="文件", help="数据文件")
 
-    command = _command(commands, "search", data.search, "搜索通报，与网站上的搜索结果一致")
+    command = _command(commands, "search", "data.search", "搜索通报，与网站上的搜索结果一致")
     command.add_argument("query", nargs="+", metavar="词", help="要找的字、词、编号或拼音")
-    command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    command.add_argument("-f", "--file", type=Path, default=shared.DATA, metavar="文件", help="数据文件")
 
-    command = _command(commands, "update", data.update, "在一条措施之后加上通报以后的情况")
+    command = _command(commands, "update", "data.update", "在一条措施之后加上通报以后的情况")
     command.add_argument("issue", type=int, metavar="问题编号", help="通报中的问题编号")
     command.add_argument("--measure", type=int, default=1, metavar="第几条", help="第几条措施，不写就是第 1 条")
     command.add_argument("--date", required=True, metavar="日期", help="这件事的日期，如 2024-03-01")
@@ -152,23 +153,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--text", required=True, metavar="情况", help="做了什么，到了哪一步")
     command.add_argument("--source", required=True, metavar="来源", help="这个情况从哪里来")
-    command.add_argument("-f", "--file", type=Path, default=source.DEFAULT, metavar="文件", help="数据文件")
+    command.add_argument("-f", "--file", type=Path, default=shared.DATA, metavar="文件", help="数据文件")
 
-    command = _command(commands, "publish", site.publish, "检查、建站、核对，全部通过才换上新版本")
+    command = _command(commands, "publish", "site.publish", "检查、建站、核对，全部通过才换上新版本")
     places = "放各个版本的文件夹，对外的是其中的 current；或对象存储：s3://存储桶/文件夹"
     command.add_argument("folder", type=_folder_or_place, metavar="文件夹", help=places)
     command.add_argument("--keep", type=_several, default=10, metavar="个数", help="留几个版本，默认 10")
 
-    command = _command(commands, "rollback", site.rollback, "退回上一个版本")
+    command = _command(commands, "rollback", "rollback.rollback", "退回上一个版本")
     command.add_argument("folder", type=_folder, metavar="文件夹", help="放各个版本的文件夹")
 
-    command = _command(commands, "verify", site.verify, "核对建成的网站：链接、标题、空页、外来内容")
+    command = _command(commands, "verify", "site.verify", "核对建成的网站：链接、标题、空页、外来内容")
     command.add_argument("site", nargs="?", default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址")
     command.add_argument("--manifest", action="store_true", help=f"按 {manifest.NAME} 核对副本有没有改动过")
     command.add_argument("--against", metavar="原站", help="按原站（文件夹或网址）的清单核对，防备副本连清单也改了")
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
-    command = _command(commands, "schema", data.schema_, "写出数据的 JSON Schema，供编辑器提示")
+    command = _command(commands, "schema", "data.schema_", "写出数据的 JSON Schema，供编辑器提示")
     command.add_argument("-o", "--output", type=Path, metavar="文件", help="不写则显示在屏幕上")
     return parser
 
@@ -185,6 +186,10 @@ def _folder_or_place(written: str) -> Path | uploading.Place:
 def _folder(written: str) -> Path:
     if not written.strip():
         raise argparse.ArgumentTypeError("是空的，请写明放在哪里")
+    if written.startswith(uploading.SCHEME):
+        raise argparse.ArgumentTypeError("对象存储里不留旧的版本，请改回内容，再用 gongkai publish 发布")
+    if manifest.on_the_web(written):
+        raise argparse.ArgumentTypeError("是网址，请写本机的文件夹")
     return Path(written)
 
 

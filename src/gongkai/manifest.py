@@ -45,25 +45,27 @@ def short(manifest: str) -> str:
 
 
 def read(site: str) -> str:
-    """The manifest of a site, in a folder or at an http(s) address. Raises `Faulty` with `no-manifest`."""
+    """The manifest of a site, in a folder or at an http(s) address. Raises `Faulty` with `no-manifest`, or with
+    `manifest-invalid` for lines that are none of a manifest.
+    """
     where = _where(site, NAME)
     try:
-        content = b"".join(_pieces(site, NAME, LARGEST))
-        return content.decode()
+        content = b"".join(_pieces(site, NAME, LARGEST)).decode()
     except UnicodeDecodeError:
         raise _faulty(where, 1, "manifest-invalid", "清单不是 UTF-8") from None
     except (OSError, HTTPException, ValueError) as error:
         raise _faulty(where, 1, "no-manifest", f"没有取到清单（{_reason(error)}）") from None
+    _stated(content, where)
+    return content
 
 
 def differences(site: str, manifest: str) -> list[Fault]:
-    """What of a copy, in a folder or at an http(s) address, is not as a manifest says, a fault a file: `file-changed`,
-    `file-lost`, `file-unread`, and in a folder `file-extra` for whatever else stands there, files, links, folders or
-    pipes; on the web nobody can list what else there is, and a host that follows `_headers` does not hand it out.
-
-    Raises `Faulty` with `manifest-invalid` for lines that are none of a manifest.
+    """What of a copy, in a folder or at an http(s) address, is not as a manifest that was read says, a fault a file:
+    `file-changed`, `file-lost`, `file-unread`, and in a folder `file-extra` for whatever else stands there, files,
+    links, folders or pipes; on the web nobody can list what else there is, and a host that follows `_headers` does not
+    hand it out. The copy's own manifest is one of its files: others hold the copy against it.
     """
-    stated = _stated(site, manifest)
+    stated = _stated(manifest, NAME) | {NAME: hashlib.sha256(manifest.encode()).hexdigest()}
     with ThreadPoolExecutor(AT_ONCE) as threads:
         checked = threads.map(lambda name: _difference(site, name, stated[name]), sorted(stated))
     found = [fault for fault in checked if fault]
@@ -80,21 +82,23 @@ def _others(site: Path, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
         if path.is_dir() and not path.is_symlink():
             if name not in folders:
                 yield name, "这个文件夹"
-        elif name not in stated and name != NAME:
+        elif name not in stated:
             yield name, "这个文件" if path.is_file() and not path.is_symlink() else "它，也不是普通的文件"
 
 
-def _stated(site: str, manifest: str) -> dict[str, str]:
+def _stated(manifest: str, where: str) -> dict[str, str]:
     """The sums by name. A name that leads out of the site would have a stranger's manifest read other files."""
     stated, wrong = {}, []
     for number, line in enumerate(manifest.splitlines(), start=1):
         found = _LINE.fullmatch(line)
-        if found and not found[2].startswith("/") and ".." not in found[2].split("/"):
-            stated[found[2]] = found[1]
+        if not found or found[2].startswith("/") or ".." in found[2].split("/"):
+            wrong += _faulty(where, number, "manifest-invalid", "这一行不是“校验值  文件名”").faults
+        elif found[2] in stated:
+            wrong += _faulty(where, number, "manifest-invalid", "这个文件前面已经有一行").faults
         else:
-            wrong += _faulty(_where(site, NAME), number, "manifest-invalid", "这一行不是“校验值  文件名”").faults
+            stated[found[2]] = found[1]
     if wrong or not stated:
-        raise Faulty(wrong or _faulty(_where(site, NAME), 1, "manifest-invalid", "清单是空的").faults)
+        raise Faulty(wrong or _faulty(where, 1, "manifest-invalid", "清单是空的").faults)
     return stated
 
 

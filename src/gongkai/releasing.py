@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gongkai import manifest
-from gongkai.faults import Refused
+from gongkai.faults import Faulty, Refused
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -69,11 +69,15 @@ def publish(folder: Path, build: Callable[[Path], None], *, keep: int = 10, now:
 
 
 def rollback(folder: Path) -> Path:
-    """Serves the release that was served before. Returns it; raises `Refused` where there is none."""
+    """Serves the release that was served before. Returns it; raises `Refused` where there is none, and where it is not
+    whole any more: to go further back is for people to decide.
+    """
     with _locked(folder):
-        previous = _previous(folder)
+        previous, *earlier = _earlier(folder) or [None]
         if previous is None:
             raise Refused("没有更早的版本可以退回")
+        if damage := _damage(previous):
+            raise Refused(f"上一个版本 {previous} 坏了：{damage}。没有退回，对外的没有变。{_way_on(previous, earlier)}")
         _switch(folder, previous)
         return previous
 
@@ -133,14 +137,49 @@ def _time_of(release: Path) -> datetime | None:
 
 
 def _previous(folder: Path) -> Path | None:
-    """What was served before the release that is served; the one made before it where that is gone."""
-    served = current(folder)
-    if served is None:
-        return None
-    before = folder / _BEFORE / served.name
-    if before.is_symlink() and before.is_dir():
-        return folder / RELEASES / Path(os.readlink(before)).name
-    return next((one for one in reversed(_all(folder)) if one.name < served.name), None)
+    """What a rollback would serve."""
+    return next(iter(_earlier(folder)), None)
+
+
+def _earlier(folder: Path) -> list[Path]:
+    """What was served before the release that is served, and before that, and so on; the ones made before where it is
+    not known.
+    """
+    releases = _all(folder)
+    one, earlier = current(folder), []
+    while one:
+        before = folder / _BEFORE / one.name
+        known = folder / RELEASES / Path(os.readlink(before)).name if before.is_symlink() else None
+        older = [release for release in releases if release.name < one.name]
+        one = known if known and known.name < one.name else next(reversed(older), None)
+        if one in older:
+            earlier.append(one)
+    return earlier
+
+
+def _damage(release: Path) -> str:
+    """What of a release is not as it was published; empty where all is."""
+    try:
+        listed = manifest.read(str(release))
+        found = manifest.differences(str(release), listed)
+    except Faulty as faulty:
+        found = faulty.faults
+    else:
+        if not found and manifest.short(listed) != release.name.rpartition("-")[2]:
+            return f"{manifest.NAME} 被改动过"
+    if not found:
+        return ""
+    first = f"{Path(found[0].file).relative_to(release)} {found[0].message}"
+    return first if len(found) == 1 else f"{first}，等 {len(found)} 处"
+
+
+def _way_on(damaged: Path, earlier: list[Path]) -> str:
+    whole = next((one for one in earlier if not _damage(one)), None)
+    if whole is None:
+        return "再早的也没有完好的：改好内容，用 gongkai publish 发布新的版本"
+    between = [damaged, *earlier[: earlier.index(whole)]]
+    aside = "、".join(map(str, between))
+    return f"再早的 {whole.name} 完好，要退回到它：把 {aside} 移到别处，再运行一次"
 
 
 def _switch(folder: Path, release: Path) -> None:

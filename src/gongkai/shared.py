@@ -1,4 +1,4 @@
-"""What all sites share, hooks, looks and the versions of other packages: where it is.
+"""What all sites share, hooks, looks and the versions of other packages: where it is; and where a site has its data.
 
 Imports nothing that is not there before these are installed.
 """
@@ -6,6 +6,7 @@ Imports nothing that is not there before these are installed.
 from pathlib import Path
 
 LOCK = "requirements-site.lock"  # of all that a site is built and checked with, to the byte
+DATA = Path("data/issues.yaml")
 
 
 def folder() -> Path:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai import glossary, reading, shapes, unfinished, yamltree
+from gongkai import glossary, reading, shapes, shared, unfinished, yamltree
 from gongkai.faults import Fault, Faulty
 from gongkai.model import Announcement, Category, DataPath, Glossary, Issue, Part
 from gongkai.yamltree import Mapping, Place, Scalar
 
-DEFAULT = Path("data/issues.yaml")
+DEFAULT = shared.DATA
 
 
 @dataclass(frozen=True)

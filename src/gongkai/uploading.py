@@ -19,6 +19,11 @@ HOME = "index.html"
 AT_ONCE = 8
 # Metadata of every file: what a run that broke off sent is known again, and goes when it must.
 _MARK = {"sent-by": "gongkai"}
+_CLOCK = {"RequestTimeTooSkewed", "RequestExpired", "InvalidTimestamp"}
+_ELSEWHERE = {"301", "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"}
+# What the library lets through of settings that it cannot make sense of.
+_OF_SETTINGS = (ValueError, TypeError, AttributeError, LookupError)
+_LONGEST = 200  # characters of what the library says
 _DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccountProblem", "ExpiredToken"}
 
 
@@ -43,9 +48,9 @@ class Uploaded:
 
 
 def place(written: str) -> Place:
-    """Reads `s3://bucket/folder`. Raises ValueError when there is no bucket in it."""
+    """Reads `s3://bucket/folder`. Raises ValueError when there is no bucket in it, or a step that leads up."""
     bucket, _, folder = written.removeprefix(SCHEME).partition("/")
-    if not bucket:
+    if not bucket or {".", ".."}.intersection(folder.split("/")):
         raise ValueError(written)
     return Place(bucket, f"{folder.strip('/')}/" if folder.strip("/") else "")
 
@@ -176,7 +181,7 @@ def _in_chinese(to: Place, how_things_stand: str) -> Iterator[None]:
     except releasing.Refused:
         raise
     except Exception as error:
-        if not type(error).__module__.startswith(("botocore.", "boto3.")):
+        if not (type(error).__module__.startswith(("botocore.", "boto3.")) or isinstance(error, _OF_SETTINGS)):
             raise
         raise releasing.Refused(f"{_complaint(error, to)}。{how_things_stand}") from None
 
@@ -192,15 +197,32 @@ def _complaint(error: Exception, to: Place) -> str:
                 return f"没有存储桶 {to.bucket}，请先建好"
             if code in _DENIED:
                 return f"没有读写 {to} 的权限（{code}），请核对访问密钥和存储桶的授权"
-            return f"存储服务没有接受（{code} {said}）"
-        case exceptions.NoCredentialsError() | exceptions.PartialCredentialsError() | exceptions.ProfileNotFound():
+            if code in _CLOCK:
+                return f"这台机器的时间与存储服务的差得太多（{code}），请先校准时间"
+            if code in _ELSEWHERE:
+                return f"存储桶 {to.bucket} 不在这个地区（{code}），请核对 AWS_DEFAULT_REGION 和 AWS_ENDPOINT_URL"
+            return f"存储服务没有接受（{_short(f'{code} {said}')}），请核对 AWS_ENDPOINT_URL"
+        case exceptions.NoCredentialsError() | exceptions.PartialCredentialsError():
             return "没有找到访问密钥，请设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或写进 ~/.aws/credentials"
+        case exceptions.ProfileNotFound():
+            return f"没有找到访问密钥（{_short(error)}），请核对 AWS_PROFILE"
+        case exceptions.HTTPClientError() if "header value" in str(error):  # it says them, secrets among them
+            return "访问密钥里有换行之类不能用的字符，请重新填写"
+        case exceptions.ProxyConnectionError():
+            return f"连不上代理服务器（{_short(error)}），请核对 HTTPS_PROXY"
+        case exceptions.SSLError():
+            return f"与存储服务的加密连接没有通过核对（{_short(error)}），请核对 AWS_ENDPOINT_URL 和这台机器的时间"
         case exceptions.HTTPClientError() | exceptions.ConnectionError():
-            return f"连不上存储服务（{_one_line(error)}），请检查网络和 AWS_ENDPOINT_URL"
+            return f"连不上存储服务（{_short(error)}），请检查网络和 AWS_ENDPOINT_URL"
         case exceptions.ParamValidationError():
             return f"存储桶的名称 {to.bucket} 写法有误"
-    return f"上传出错（{_one_line(error)}）"
+        case exceptions.InvalidRegionError() | exceptions.NoRegionError():
+            return f"存储桶的地区写法有误（{_short(error)}），请核对 AWS_DEFAULT_REGION"
+        case exceptions.EndpointProviderError() | ValueError():
+            return f"存储服务的地址用不了（{_short(error)}）：AWS_ENDPOINT_URL 应是“https://”开头的网址"
+    return f"上传出错（{_short(error)}），请核对 AWS_ 开头的设置和 ~/.aws/config"
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _short(said: object) -> str:
+    line = " ".join(str(said).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

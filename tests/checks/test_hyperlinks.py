@@ -1,6 +1,7 @@
 """Links of the staff's own pages are followed before anything is built, just as MkDocs follows them afterwards."""
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def content(folder):
         path = Path("content", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", ".")
     return Path("content")
 
 

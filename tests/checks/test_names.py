@@ -1,11 +1,18 @@
 """No file of content/ takes the place of another, nor of what the site publishes itself, without a word."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 from gongkai.checks import names
+from gongkai.faults import Fault
+
+
+def errors(found: list[Fault]) -> list[Fault]:
+    """Those of a site that has settings; that they leave much empty is no matter here."""
+    return [fault for fault in found if fault.severity == "error"]
 
 
 def write(name: str) -> None:
@@ -45,15 +52,17 @@ def test_a_page_at_the_address_of_one_that_is_made_is_named(check, name):
 
 
 def test_two_files_at_one_address_are_named_with_each_other(check):
+    shutil.copy(ROOT / "mkdocs.yml", ".")
     for name in ("help.md", "help/index.md", "README.md", "index.md"):
         write(name)
-    assert [(fault.file, fault.message) for fault in check()] == [
+    assert [(fault.file, fault.message) for fault in errors(check())] == [
         ("content/help/index.md", "与 content/help.md 是同一个网址"),
         ("content/index.md", "与 content/README.md 是同一个网址"),
     ]
 
 
 def test_other_files_and_words_for_a_page_that_is_made_are_welcome(check):
+    shutil.copy(ROOT / "mkdocs.yml", ".")
     for name in (
         "index.md",
         "about.md",
@@ -64,7 +73,7 @@ def test_other_files_and_words_for_a_page_that_is_made_are_welcome(check):
         "附件/data/表.xlsx",
     ):
         write(name)
-    assert check() == []
+    assert errors(check()) == []
 
 
 @pytest.mark.parametrize("name", ["issues/1.md", "categories/traffic.md"])

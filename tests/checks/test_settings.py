@@ -25,6 +25,15 @@ def test_data_without_a_site_has_no_settings_to_warn_of(check):
     assert check() == []
 
 
+@pytest.mark.parametrize(("there", "gone"), [("content/index.md", "mkdocs.yml"), ("mkdocs.yml", "content/index.md")])
+def test_a_site_that_lost_its_settings_or_its_home_page_is_told_so(check, there, gone):
+    """As by a commit that deletes one of them."""
+    Path("content").mkdir()
+    Path(there).write_text(NAMED.replace('""', '"某"') if there == "mkdocs.yml" else "# 首页\n", encoding="utf-8")
+    (fault,) = check()
+    assert (fault.file, fault.code, fault.severity) == (gone, "no-file", "error")
+
+
 def test_settings_that_nobody_wrote_are_empty_too(check):
     Path("mkdocs.yml").write_text("site_name: 某\n", encoding="utf-8")
     (fault,) = check()

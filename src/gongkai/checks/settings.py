@@ -13,6 +13,7 @@ import yaml
 
 from gongkai import reading, syntax
 from gongkai.faults import Fault, Faulty
+from gongkai.origins import PAGES
 from gongkai.source import Source
 
 SETTINGS = "mkdocs.yml"
@@ -31,12 +32,16 @@ REQUIRED = {
 
 
 def check(source: Source) -> Iterator[Fault]:
-    """The faults of settings that cannot be read, or the warning `site-unnamed`, one for all that are empty; nothing
-    where there is no site to set.
+    """The faults of settings that are gone or cannot be read, and of a home page that is gone; the warning
+    `site-unnamed`, one for all that are empty; nothing where there is no site to set.
     """
     path = Path(source.file).parent.parent / SETTINGS
     if not path.exists():
+        if _home(path.parent).exists():
+            yield Fault(str(path), 1, 1, "no-file", "没有网站的设置", "从 git 里取回它，或照 gongkai new 建的写一个")
         return
+    if (home := _home(path.parent)).parent.is_dir() and not home.exists():
+        yield Fault(str(home), 1, 1, "no-file", "没有首页的文字", "从 git 里取回它，或写一个，第一行是“# 标题”")
     try:
         given = read(path)
     except Faulty as faulty:
@@ -49,6 +54,11 @@ def check(source: Source) -> Iterator[Fault]:
     if empty := [title for key, title in REQUIRED.items() if not named.get(key)]:
         advice = "填上以后，网页的标签和页脚才会出现这些内容；没有的可以留空"
         yield Fault(str(path), 1, 1, "site-unnamed", f"没有填：{'、'.join(empty)}", advice, "warning")
+
+
+def _home(site: Path) -> Path:
+    """The words of the home page, without which there is no site."""
+    return site / PAGES / "index.md"
 
 
 def _of_other_kinds(path: Path, given: dict[str, Any]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +17,7 @@ from gongkai.checks import settings
 from gongkai.commands import data
 from gongkai.faults import MARKING, REPORTS, Faulty, Refused, as_text, errors, refusal
 from gongkai.importing import files
+from gongkai.telling import tell
 from gongkai.waiting import waiting
 
 _HTML_LINK = re.compile(r"<[a-z][^>]*\s(?:href|src|srcset|poster)\s*=", re.IGNORECASE)
@@ -43,7 +44,7 @@ def build(given: argparse.Namespace) -> int:
     built = building.site(
         details=given.details, report=given.format, verify=lambda site: _refuse_dead(site, given.format)
     )
-    _tell(f"网站已建成：{built}/")
+    tell(f"网站已建成：{built}/")
     return 0
 
 
@@ -88,19 +89,8 @@ def publish(given: argparse.Namespace) -> int:
             if release is None or release == before:
                 raise OSError(error.errno, error.strerror, error.filename or str(given.folder)) from None
             print(f"已经发布，只是旧的版本没有清理完：{error.filename} 删不掉，请核对它的权限", file=sys.stderr)
-        _tell(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
+        tell(f"{given.folder / releasing.CURRENT} 现在是 {release.name}")
         return 0
-
-
-def _tell(done: str) -> None:
-    """Says what has been done. It is done also where nobody can be told: a full disk, a pipe that was closed."""
-    try:
-        print(done, flush=True)
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())  # what is left in the buffer would fail again at the end
-        with suppress(OSError):
-            print(done, file=sys.stderr)
 
 
 def _refuse_own(folder: Path) -> None:
@@ -142,7 +132,7 @@ def _upload(to: uploading.Place) -> int:
     uploading.reach(to)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         uploaded = uploading.upload(releasing.publish(Path(folder), _build), to)
-    _tell(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
+    tell(f"{to}：传了 {uploaded.sent} 个文件，{uploaded.same} 个没有变，删了 {uploaded.deleted} 个")
     return 0
 
 
@@ -154,12 +144,6 @@ def _build(folder: Path) -> None:
     if faults:
         print("没有发布，对外的网页没有变。要看有错误的网页：先 gongkai build，再 gongkai verify", file=sys.stderr)
         raise Faulty(origins.named(faults, folder, Path(), Path(building.SITE)))
-
-
-def rollback(given: argparse.Namespace) -> int:
-    """gongkai rollback FOLDER: serves the release before."""
-    _tell(f"{given.folder / releasing.CURRENT} 退回到 {releasing.rollback(given.folder).name}")
-    return 0
 
 
 def verify(given: argparse.Namespace) -> int:
