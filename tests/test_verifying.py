@@ -218,6 +218,14 @@ PLANTED = [
     ("no description", ISSUE, ('<meta name="description"', '<meta name="other"'), "page-undescribed"),
     ("an empty page of another ending", "void.HTM", b"<!doctype html><title>x</title><main><h1>x</h1>", "page-empty"),
     ("an empty page", "void/index.html", b"<!doctype html><title>x</title><main><h1>x</h1></main>", "page-empty"),
+    *(
+        (f"a page of {what}", f"{what}.html", f"<!doctype html><main><h1>空</h1>{words}</main>".encode(), "page-empty")
+        for what, words in {
+            "marks without width": "&#8203;&#8203;\u200b\u2060\ufeff",
+            "dots": "……………………",
+            "lines": "————<br>______",
+        }.items()
+    ),
     ("TODO", ISSUE, (BODY, "<p>TODO 以后写</p></main>"), "placeholder"),
     ("lorem ipsum", ISSUE, (BODY, "<p>Lorem ipsum dolor</p></main>"), "placeholder"),
     ("待补充", ISSUE, (BODY, "<p>（待补充）</p></main>"), "placeholder"),
@@ -313,6 +321,14 @@ PLANTED = [
             "a least number that is none": "<input type='number' min='a'>",
             "a cell that reaches below its table": "<table><tr><td rowspan='3'>x<td>y</table>",
             "a cell over another": "<table><tr><td>x<td rowspan='2'>y<tr><td colspan='2'>z</table>",
+            "words between cells": "<table><tr>x<td>y</table>",
+            "words between rows": "<table>x<tr><td>y</table>",
+            "two pictures for one density": f"<img src='/town/{ICON}' srcset='/town/{ICON} 1x, /town/{ICON}' alt=''>",
+            "pictures by width and by density": f"<img src='/town/{ICON}' srcset='/town/{ICON} 9w, . 2x' alt=''>",
+            "a map of a picture that is not there": f"<img src='/town/{ICON}' usemap='#gone' alt=''>",
+            "more than all": "<progress value='5'></progress>",
+            "less than the least": "<meter min='2' max='4' value='1'></meter>",
+            "a label of two fields": "<label>x<input name='a'><input name='b'></label>",
             "a cell over columns of no cell": "<table><tr><td colspan='3'>x<tr><td>y<td>z</table>",
         }.items()
     ),
@@ -884,6 +900,34 @@ PLANTED = [
             ('<ol class="measures">', '<ol class="measures unseen">', "mirror"),
             ("<p>加强管理。", '<p class="tip">加强管理。', "mirror"),
             ("加强管理。", '<span aria-hidden="true">加强管理。</span>', "mirror"),
+            ('class="no-js"', 'class="no-js unseen"', "page-frame"),
+            ("<body", '<body class="unseen"', "page-frame"),
+            *(
+                ('<ol class="measures">', f'<{element}><ol class="measures">', "mirror")
+                for element in ("template", "noscript", "dialog", "div popover", "canvas")
+            ),
+        )
+    ),
+    *(
+        (f"withdrawn or turned round: {new}", ISSUE, (old, new), code)
+        for old, new, code in (
+            ("<p>加强管理。</p>", "<p><del>加强管理。</del></p>", "mirror"),
+            ("加强管理。", "<s>加强管理。</s>", "mirror"),
+            ("加强管理。", "加强<strike>管理</strike>。", "mirror"),
+            ("加强管理。", '<bdo dir="rtl">加强管理。</bdo>', "mirror"),
+            ("<p>加强管理。", '<p dir="rtl">加强管理。', "mirror"),
+            ("<html ", '<html dir="RTL" ', "page-frame"),
+            ('<body dir="ltr"', '<body dir="rtl"', "page-frame"),
+        )
+    ),
+    *(
+        (f"read out in place of the announcement: {new}", ISSUE, (old, new), "mirror")
+        for old, new in (
+            ('<ol class="measures">', '<ol class="measures" aria-label="已全部完成">'),
+            ('<li id="issue-1-measure-1"', '<li id="issue-1-measure-1" aria-label="已全部完成"'),
+            ('<span class="status ongoing"', '<span title="已全部完成" class="status ongoing"'),
+            ('<ol class="measures">', '<ol class="measures" aria-description="已全部完成">'),
+            ("<p>加强管理。", '<p>加强管理。<input readonly value="已全部完成">'),
         )
     ),
     ("a search that goes elsewhere", ISSUE, ('action="../../search/"', 'action="../../about/"'), "page-frame"),
@@ -1413,6 +1457,13 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
 )
 def test_what_has_a_part_picture_or_cell_in_it_is_not_empty(copy, said, words):
     assert said(words.replace(ICON, published(copy, ICON))) == set()
+
+
+def test_measures_between_their_ends_sets_of_pictures_and_labels_of_one_field_are_valid(copy, said):
+    words = "<progress></progress><progress value='2' max='5'></progress><meter min='-2' value='-1.5'></meter>"
+    words += "<img src='ICON' srcset='ICON, ICON 1.5x' alt='' usemap='#m'><map name='m'></map>"
+    words += "<label>甲<input type='hidden' name='a'><input name='b'></label>"
+    assert said(words.replace("ICON", f"/town/{published(copy, ICON)}")) == set()
 
 
 def test_what_stands_in_code_is_meant(said):

@@ -70,8 +70,14 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
         place = described.place if described else START
         message = "网页没有说明（description）"
         yield site.fault(name, place, "page-undescribed", message, "在 mkdocs.yml 里填 site_description")
-    if len("".join("".join(page.main).split())) < SHORTEST:
+    if _length("".join(page.main)) < SHORTEST:
         yield site.fault(name, START, "page-empty", "网页几乎没有内容", "写上内容，或删掉这一页")
+
+
+def _length(text: str) -> int:
+    """How many characters a reader sees of a text, none where it is dots and dashes alone."""
+    seen = [one for one in text if one.isprintable() and not one.isspace()]
+    return len(seen) if any(map(str.isalnum, seen)) else 0
 
 
 def _passages(page: Page) -> Iterator[list[Words]]:
