@@ -209,6 +209,7 @@ def packed(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
 SMALL_DATA = source.parse("issues.yaml", SMALL).announcement
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
@@ -1061,6 +1062,21 @@ PLANTED = [
             "chart.xls": "D:\\巡察整改\\台账\\a.xls".encode("utf-16-le"),
         }.items()
     ),
+    *(
+        (f"no such file: {name}", name, content, "file-broken")
+        for name, content in {
+            "空.docx": b"",
+            "空.csv": b"",
+            "合影.png": POINTER,
+            "名单.csv": POINTER,
+            "批复.pdf": b"<html>404 Not Found",
+            "大厅.JPG": b"\n<!DOCTYPE html><title>x</title>",
+            "申请表.docx": b"<html>x",
+            "汇总.xlsx": b'{"code":401}',
+            "半份.docx": packed("word/document.xml", "<t>x</t>")[:-9],
+            "网页.zip": b"<html>x",
+        }.items()
+    ),
     ("a map to the sources", SCRIPT, "//# sourceMappingURL=data:application/json;base64,e30=\n", "machine-path"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
@@ -1171,7 +1187,7 @@ def test_whatever_stands_in_a_file_is_named_and_nothing_breaks_off(copy, name):
 
 
 def test_compressed_data_gives_no_secret_and_no_path_by_chance(copy):
-    (copy / "photo.jpg").write_bytes(b"\0" + random.Random(6).randbytes(3_000_000))
+    (copy / "photo.jpg").write_bytes(b"\xff\xd8\xff" + random.Random(6).randbytes(3_000_000))
     found = verifying.check(copy)
     (copy / "photo.jpg").unlink()
     assert found == []
@@ -1183,6 +1199,27 @@ def test_an_archive_may_be_handed_out(copy):
         (copy / name).write_bytes(gzip.compress(b"x"))
     found = verifying.check(copy)
     for name in names:
+        (copy / name).unlink()
+    assert found == []
+
+
+def test_a_file_that_opens_may_be_handed_out_whatever_its_kind_is_called(copy):
+    old = b"\xd0\xcf\x11\xe0" + bytes(508)
+    opened = {
+        "照片.jpg": b"\x89PNG\r\n\x1a\n" + bytes(9),
+        "照片.png": b"RIFF\0\0\0\0WEBPVP8 ",
+        "公文.pdf": b"\xef\xbb\xbf\n%PDF-1.7\n",
+        "申请表.docx": packed("word/document.xml", "<t>x</t>"),
+        "加密.xlsx": old,
+        "旧表.doc": old,
+        "网页表.xls": "<html><table><tr><td>甲</table>".encode(),
+        "新表.wps": packed("word/document.xml", "<t>x</t>"),
+        "附件.zip": b"Rar!\x1a\7\0",
+    }
+    for name, content in opened.items():
+        (copy / name).write_bytes(content)
+    found = verifying.check(copy)
+    for name in opened:
         (copy / name).unlink()
     assert found == []
 
