@@ -219,14 +219,6 @@ PLANTED = [
     ("no description", ISSUE, ('<meta name="description"', '<meta name="other"'), "page-undescribed"),
     ("an empty page of another ending", "void.HTM", b"<!doctype html><title>x</title><main><h1>x</h1>", "page-empty"),
     ("an empty page", "void/index.html", b"<!doctype html><title>x</title><main><h1>x</h1></main>", "page-empty"),
-    *(
-        (f"a page of {what}", f"{what}.html", f"<!doctype html><main><h1>空</h1>{words}</main>".encode(), "page-empty")
-        for what, words in {
-            "marks without width": "&#8203;&#8203;\u200b\u2060\ufeff",
-            "dots": "……………………",
-            "lines": "————<br>______",
-        }.items()
-    ),
     ("TODO", ISSUE, (BODY, "<p>TODO 以后写</p></main>"), "placeholder"),
     ("lorem ipsum", ISSUE, (BODY, "<p>Lorem ipsum dolor</p></main>"), "placeholder"),
     ("待补充", ISSUE, (BODY, "<p>（待补充）</p></main>"), "placeholder"),
@@ -398,6 +390,18 @@ PLANTED = [
             "<p>&lt;bound method x&gt;</p>",
             "<p>&lt;strong&gt;x</p>",
             f"<p>{'停车难'.encode().decode('latin-1')}</p>",
+            "<p>[请填写单位名称]</p>",
+            "<p>（暂缺，后补）</p>",
+            "<p>图片待上传</p>",
+            "<p>日期：？？？</p>",
+            "<p>共%s条</p>",
+            "<p>共{0}条</p>",
+            "<p>错误!未找到引用源。</p>",
+            "<p>Error! Bookmark not defined.</p>",
+            "<p>合计 #REF!</p>",
+            "<table><tr><td>#DIV/0!</td><td>x</td></tr></table>",
+            "<table><tr><td>########</td><td>x</td></tr></table>",
+            "<p>jinja2.exceptions.UndefinedError</p>",
             f"<p>{'停车难'.encode().decode('cp1252', 'ignore')}</p>",
             f"<p>{'巡察整改公开'.encode().decode('gbk', 'ignore')}</p>",
         )
@@ -413,6 +417,11 @@ PLANTED = [
             "|---|---|",
             "小标题 {#small .small}",
             "```",
+            "事项 | 材料\n--- | ---\n甲 | 乙",
+            "见[附件][1]",
+            "~~作废~~",
+            "::: note",
+            "title: 办事指南\ndescription: x",
         )
     ),
     *(
@@ -1063,6 +1072,15 @@ PLANTED = [
         }.items()
     ),
     *(
+        (f"unwritten in {name}", name, content.encode(), "placeholder")
+        for name, content in {
+            "清单.txt": "一、材料\n内容待补充\n",
+            "表.csv": "编号,内容\n1,待补充\n",
+            "表二.csv": "编号,内容\n1,TODO\n",
+            "说明.json": '{"说明": ["Lorem ipsum"]}',
+        }.items()
+    ),
+    *(
         (f"no such file: {name}", name, content, "file-broken")
         for name, content in {
             "空.docx": b"",
@@ -1220,6 +1238,20 @@ def test_a_file_that_opens_may_be_handed_out_whatever_its_kind_is_called(copy):
         (copy / name).write_bytes(content)
     found = verifying.check(copy)
     for name in opened:
+        (copy / name).unlink()
+    assert found == []
+
+
+def test_a_text_or_table_may_be_written_as_it_likes_if_it_is_finished(copy):
+    finished = {
+        "说明.txt": "## 说明\n**注意**：见[附件](a.md)，<b>甲</b>\n姓名：__\n",
+        "表.csv": "编号,内容\n1,None\n2,手续待补充的3户\n",
+        "点.geojson": '{"name": "null", "待补充": ["[object Object]"]}',
+    }
+    for name, text in finished.items():
+        (copy / name).write_text(text, encoding="utf-8")
+    found = verifying.check(copy)
+    for name in finished:
         (copy / name).unlink()
     assert found == []
 
@@ -1441,6 +1473,17 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "待核实的线索",
             "在这里写的是意见",
             "这里填写的是意见",
+            "好的~~谢谢~~",
+            "见[1][2]，[甲]、[乙]",
+            "真的吗？？？",
+            "电话：暂缺",
+            "增长5%，占 30%；集合{1}",
+            "把网址里的 {0} 换成编号",
+            "系统提示错误！未找到记录",
+            "1# 楼、#5 路口、C#",
+            "材料待上传的，3日内补齐",
+            "[请填写人签名]栏",
+            "2023---2024 | 甲 | 乙",
             "在此填写意见",
         ),
     ],
