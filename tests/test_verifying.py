@@ -241,6 +241,7 @@ def packed(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
 SMALL_DATA = source.parse("issues.yaml", SMALL).announcement
 PLANTED = [
     ("no title", ISSUE, ("<title>问题1：停车难 - 洪梅镇巡察整改进展公开</title>", ""), "page-untitled"),
@@ -352,6 +353,14 @@ PLANTED = [
             "a least number that is none": "<input type='number' min='a'>",
             "a cell that reaches below its table": "<table><tr><td rowspan='3'>x<td>y</table>",
             "a cell over another": "<table><tr><td>x<td rowspan='2'>y<tr><td colspan='2'>z</table>",
+            "words between cells": "<table><tr>x<td>y</table>",
+            "words between rows": "<table>x<tr><td>y</table>",
+            "two pictures for one density": f"<img src='/town/{ICON}' srcset='/town/{ICON} 1x, /town/{ICON}' alt=''>",
+            "pictures by width and by density": f"<img src='/town/{ICON}' srcset='/town/{ICON} 9w, . 2x' alt=''>",
+            "a map of a picture that is not there": f"<img src='/town/{ICON}' usemap='#gone' alt=''>",
+            "more than all": "<progress value='5'></progress>",
+            "less than the least": "<meter min='2' max='4' value='1'></meter>",
+            "a label of two fields": "<label>x<input name='a'><input name='b'></label>",
             "a cell over columns of no cell": "<table><tr><td colspan='3'>x<tr><td>y<td>z</table>",
         }.items()
     ),
@@ -420,6 +429,18 @@ PLANTED = [
             "<p>&lt;bound method x&gt;</p>",
             "<p>&lt;strong&gt;x</p>",
             f"<p>{'停车难'.encode().decode('latin-1')}</p>",
+            "<p>[请填写单位名称]</p>",
+            "<p>（暂缺，后补）</p>",
+            "<p>图片待上传</p>",
+            "<p>日期：？？？</p>",
+            "<p>共%s条</p>",
+            "<p>共{0}条</p>",
+            "<p>错误!未找到引用源。</p>",
+            "<p>Error! Bookmark not defined.</p>",
+            "<p>合计 #REF!</p>",
+            "<table><tr><td>#DIV/0!</td><td>x</td></tr></table>",
+            "<table><tr><td>########</td><td>x</td></tr></table>",
+            "<p>jinja2.exceptions.UndefinedError</p>",
             f"<p>{'停车难'.encode().decode('cp1252', 'ignore')}</p>",
             f"<p>{'巡察整改公开'.encode().decode('gbk', 'ignore')}</p>",
         )
@@ -435,6 +456,11 @@ PLANTED = [
             "|---|---|",
             "小标题 {#small .small}",
             "```",
+            "事项 | 材料\n--- | ---\n甲 | 乙",
+            "见[附件][1]",
+            "~~作废~~",
+            "::: note",
+            "title: 办事指南\ndescription: x",
         )
     ),
     *(
@@ -923,6 +949,34 @@ PLANTED = [
             ('<ol class="measures">', '<ol class="measures unseen">', "mirror"),
             ("<p>加强管理。", '<p class="gloss">加强管理。', "mirror"),
             ("加强管理。", '<span aria-hidden="true">加强管理。</span>', "mirror"),
+            ('class="no-js"', 'class="no-js unseen"', "page-frame"),
+            ("<body", '<body class="unseen"', "page-frame"),
+            *(
+                ('<ol class="measures">', f'<{element}><ol class="measures">', "mirror")
+                for element in ("template", "noscript", "dialog", "div popover", "canvas")
+            ),
+        )
+    ),
+    *(
+        (f"withdrawn or turned round: {new}", ISSUE, (old, new), code)
+        for old, new, code in (
+            ("<p>加强管理。</p>", "<p><del>加强管理。</del></p>", "mirror"),
+            ("加强管理。", "<s>加强管理。</s>", "mirror"),
+            ("加强管理。", "加强<strike>管理</strike>。", "mirror"),
+            ("加强管理。", '<bdo dir="rtl">加强管理。</bdo>', "mirror"),
+            ("<p>加强管理。", '<p dir="rtl">加强管理。', "mirror"),
+            ("<html ", '<html dir="RTL" ', "page-frame"),
+            ('<body dir="ltr"', '<body dir="rtl"', "page-frame"),
+        )
+    ),
+    *(
+        (f"read out in place of the announcement: {new}", ISSUE, (old, new), "mirror")
+        for old, new in (
+            ('<ol class="measures">', '<ol class="measures" aria-label="已全部完成">'),
+            ('<li id="issue-1-measure-1"', '<li id="issue-1-measure-1" aria-label="已全部完成"'),
+            ('<span class="status ongoing"', '<span title="已全部完成" class="status ongoing"'),
+            ('<ol class="measures">', '<ol class="measures" aria-description="已全部完成">'),
+            ("<p>加强管理。", '<p>加强管理。<input readonly value="已全部完成">'),
         )
     ),
     ("a search that goes elsewhere", ISSUE, ('action="../../search/"', 'action="../../about/"'), "page-frame"),
@@ -1056,6 +1110,30 @@ PLANTED = [
             "chart.xls": "D:\\巡察整改\\台账\\a.xls".encode("utf-16-le"),
         }.items()
     ),
+    *(
+        (f"unwritten in {name}", name, content.encode(), "placeholder")
+        for name, content in {
+            "清单.txt": "一、材料\n内容待补充\n",
+            "表.csv": "编号,内容\n1,待补充\n",
+            "表二.csv": "编号,内容\n1,TODO\n",
+            "说明.json": '{"说明": ["Lorem ipsum"]}',
+        }.items()
+    ),
+    *(
+        (f"no such file: {name}", name, content, "file-broken")
+        for name, content in {
+            "空.docx": b"",
+            "空.csv": b"",
+            "合影.png": POINTER,
+            "名单.csv": POINTER,
+            "批复.pdf": b"<html>404 Not Found",
+            "大厅.JPG": b"\n<!DOCTYPE html><title>x</title>",
+            "申请表.docx": b"<html>x",
+            "汇总.xlsx": b'{"code":401}',
+            "半份.docx": packed("word/document.xml", "<t>x</t>")[:-9],
+            "网页.zip": b"<html>x",
+        }.items()
+    ),
     ("a map to the sources", SCRIPT, "//# sourceMappingURL=data:application/json;base64,e30=\n", "machine-path"),
     ("a path of a home folder", ISSUE, (BODY, "<p>/home/clerk/site/index.html</p></main>"), "machine-path"),
     ("a path of Windows", SCRIPT, "// C:\\Users\\clerk\n", "machine-path"),
@@ -1166,7 +1244,7 @@ def test_whatever_stands_in_a_file_is_named_and_nothing_breaks_off(copy, name):
 
 
 def test_compressed_data_gives_no_secret_and_no_path_by_chance(copy):
-    (copy / "photo.jpg").write_bytes(b"\0" + random.Random(6).randbytes(3_000_000))
+    (copy / "photo.jpg").write_bytes(b"\xff\xd8\xff" + random.Random(6).randbytes(3_000_000))
     found = verifying.check(copy)
     (copy / "photo.jpg").unlink()
     assert found == []
@@ -1178,6 +1256,41 @@ def test_an_archive_may_be_handed_out(copy):
         (copy / name).write_bytes(gzip.compress(b"x"))
     found = verifying.check(copy)
     for name in names:
+        (copy / name).unlink()
+    assert found == []
+
+
+def test_a_file_that_opens_may_be_handed_out_whatever_its_kind_is_called(copy):
+    old = b"\xd0\xcf\x11\xe0" + bytes(508)
+    opened = {
+        "照片.jpg": b"\x89PNG\r\n\x1a\n" + bytes(9),
+        "照片.png": b"RIFF\0\0\0\0WEBPVP8 ",
+        "公文.pdf": b"\xef\xbb\xbf\n%PDF-1.7\n",
+        "申请表.docx": packed("word/document.xml", "<t>x</t>"),
+        "加密.xlsx": old,
+        "旧表.doc": old,
+        "网页表.xls": "<html><table><tr><td>甲</table>".encode(),
+        "新表.wps": packed("word/document.xml", "<t>x</t>"),
+        "附件.zip": b"Rar!\x1a\7\0",
+    }
+    for name, content in opened.items():
+        (copy / name).write_bytes(content)
+    found = verifying.check(copy)
+    for name in opened:
+        (copy / name).unlink()
+    assert found == []
+
+
+def test_a_text_or_table_may_be_written_as_it_likes_if_it_is_finished(copy):
+    finished = {
+        "说明.txt": "## 说明\n**注意**：见[附件](a.md)，<b>甲</b>\n姓名：__\n",
+        "表.csv": "编号,内容\n1,None\n2,手续待补充的3户\n",
+        "点.geojson": '{"name": "null", "待补充": ["[object Object]"]}',
+    }
+    for name, text in finished.items():
+        (copy / name).write_text(text, encoding="utf-8")
+    found = verifying.check(copy)
+    for name in finished:
         (copy / name).unlink()
     assert found == []
 
@@ -1403,6 +1516,17 @@ def test_what_is_unwritten_is_told_beside_chinese_and_over_white_space(words):
             "待核实的线索",
             "在这里写的是意见",
             "这里填写的是意见",
+            "好的~~谢谢~~",
+            "见[1][2]，[甲]、[乙]",
+            "真的吗？？？",
+            "电话：暂缺",
+            "增长5%，占 30%；集合{1}",
+            "把网址里的 {0} 换成编号",
+            "系统提示错误！未找到记录",
+            "1# 楼、#5 路口、C#",
+            "材料待上传的，3日内补齐",
+            "[请填写人签名]栏",
+            "2023---2024 | 甲 | 乙",
             "在此填写意见",
         ),
     ],
@@ -1456,6 +1580,13 @@ def test_what_the_data_says_in_its_own_fields_is_no_placeholder_and_what_a_page_
 )
 def test_what_has_a_part_picture_or_cell_in_it_is_not_empty(copy, said, words):
     assert said(words.replace(ICON, published(copy, ICON))) == set()
+
+
+def test_measures_between_their_ends_sets_of_pictures_and_labels_of_one_field_are_valid(copy, said):
+    words = "<progress></progress><progress value='2' max='5'></progress><meter min='-2' value='-1.5'></meter>"
+    words += "<img src='ICON' srcset='ICON, ICON 1.5x' alt='' usemap='#m'><map name='m'></map>"
+    words += "<label>甲<input type='hidden' name='a'><input name='b'></label>"
+    assert said(words.replace("ICON", f"/town/{published(copy, ICON)}")) == set()
 
 
 def test_what_stands_in_code_is_meant(said):

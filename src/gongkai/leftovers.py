@@ -25,6 +25,10 @@ _WAITING = re.compile(
 )
 # What tables of data write for nothing: in a cell it is a value, elsewhere a program had no words.
 VALUES = ("None", "null")
+# Marks of a question where the answer should stand; what a draft asks its writer for.
+_ASKING = re.compile(
+    r"(?:^|(?<=[：:（(]))\s*[？?]{3,}(?=\s*(?:$|[）)]))|[\[［]请(?:填写(?!人)|填入|插入|补充)[^\[\]［］]{0,20}[\]］]"
+)
 _UNFINISHED = "网页上还有没写完的“{}”"
 _OTHERS = (
     (
@@ -62,17 +66,34 @@ _OTHERS = (
         r"|\|\s*:?-{3,}:?\s*\||^(?:```|~~~)|\{:?\s?[#.][A-Za-z][\w .#=-]*\}|\[\^\w+\]",
         "Markdown 没有排出来：“{}”",
     ),
+    (
+        # The same where good text comes near to it: tables without outer bars, links by reference, what is struck
+        # out, the settings at a page's top, boxes of other dialects, lists of contents.
+        "markdown-left",
+        r"(?<![\w|-]):?-{3,}:?(?:\s*\|\s*:?-{3,}:?)+(?!\s*\||[\w-])"
+        rf"|(?<!\w)\[[^\[\]]*[{HAN}][^\[\]]*\]\[[A-Za-z0-9-]{{1,20}}\]"
+        r"|(?:^|(?<=[\s：:；;，,。（(]))~~[^~\s][^~]{0,60}~~(?![\w~])"
+        r"|^(?:-{3} )?(?:title|description|tags|hide|template|icon): \S.{0,9}|^:::+ ?[a-z]+|^\[TOC\]$|^--8<-- ",
+        "Markdown 没有排出来：“{}”",
+    ),
+    (
+        # What office programs write for what they do not find or cannot show, and places of messages that a program
+        # did not fill: between Chinese characters, since % and braces mean more elsewhere.
+        "placeholder",
+        r"错误[!！]\s?(?:未找到(?:引用源|目录项|图形项目表|索引项)|未定义书签|文档中没有指定样式|不能通过编辑域代码|超链接引用无效)"
+        r"|Error! (?:Bookmark|Reference source|Hyperlink)|#REF!|#DIV/0!|#VALUE!|#NAME\?|^#N/A$|^#{5,}$|\bjinja2\.[a-z]+"
+        rf"|(?<=[{HAN}])(?:%[sd]|\{{\d?\}})(?=[{HAN}])",
+        "网页上有写坏了的“{}”",
+    ),
 )
-_FORMS = [
-    ("placeholder", _FILLER, _UNFINISHED),
-    ("placeholder", _WAITING, _UNFINISHED),
-    *((code, re.compile(form, re.ASCII), message) for code, form, message in _OTHERS),
-]
+_FORMS = [(code, re.compile(form, re.ASCII), message) for code, form, message in _OTHERS]
 # These are ordinary words as well: they count as the whole of a passage, a bracket, or what a colon announces.
 _WHOLE = re.compile(
     r"(?:^|(?<=[：:（(\[【《〈<“—。；！？]))\s*(?P<words>"
     r"请?在?(?:此处|这里)(?:填|输入|写|插入|放|补充)(?!写?[的着])[^。；！？]{0,12}"
     r"|请?在此(?:填写|输入)(?:内容|正文|文字|说明|标题)?"
+    r"|暂缺[，,、]?(?:后|待|稍后|以后)补充?"
+    r"|(?:图片?|照片|配图|附件|附图|视频)待(?:上传|插入|添加)"
     r"|(?:(?:这里?|此处|以下)[是为])?(?:示例|样例|测试|演示)(?:文字|文本|内容|段落|标题)"
     r"|占位(?:符|文字|内容|图)?"
     r"|(?:后续|稍后|以后|随后|有空)再?(?:补充?|完善|更新|添加|上传)"
@@ -95,17 +116,24 @@ class Left(NamedTuple):
     message: str
 
 
+def unfinished(text: str) -> list[Left]:
+    """What was left unwritten in a passage, whoever says it."""
+    spans = [one.span() for form in (_FILLER, _WAITING, _ASKING) for one in form.finditer(text)]
+    spans += [one.span("words") for one in _WHOLE.finditer(text)]
+    return [Left(*span, "placeholder", _UNFINISHED.format(text[slice(*span)][:30])) for span in spans]
+
+
 @lru_cache(maxsize=10_000)  # every page has the same passages around its own
 def left(text: str) -> list[Left]:
-    """All that was left in a passage, whoever says it."""
-    told = [
+    """The same, and what came out broken."""
+    told = unfinished(text)
+    told += [
         Left(one.start(), one.end(), code, message.format(one[0][:30]))
         for code, form, message in _FORMS
         for one in form.finditer(text)
     ]
     if _GARBLED.search(text.encode("gb18030", "ignore")):
         told.append(Left(0, len(text), "placeholder", f"网页上有乱码“{text[:20]}”"))
-    told += [Left(*one.span("words"), "placeholder", _UNFINISHED.format(one["words"])) for one in _WHOLE.finditer(text)]
     return told
 
 

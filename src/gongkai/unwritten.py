@@ -48,6 +48,14 @@ def found(pieces: list[str], said: Said | None = None) -> Iterator[tuple[int, st
             yield _piece(pieces, text[:start]), code, message
 
 
+def unfinished(text: str, said: Said) -> Iterator[str]:
+    """A message for all in a text that is left to be written and was not said by the announcement."""
+    text = _plain(text)
+    if left := leftovers.unfinished(text):
+        own = set(said.own(text))
+        yield from (one.message for one in left if text[one.start : one.end] not in own)
+
+
 def _plain(text: str) -> str:
     return _AMID_HAN.sub("", _SPACE.sub(" ", text).strip())
 

@@ -9,6 +9,7 @@ from gongkai.faults import Fault
 from gongkai.verifying import (
     addresses,
     assets,
+    attached,
     budgets,
     built,
     cited,
@@ -58,6 +59,7 @@ SUBJECTS = (
     named,
     searched,
     own,
+    attached,
 )
 
 

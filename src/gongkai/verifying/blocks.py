@@ -3,8 +3,8 @@
 A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
 ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
 element alone. What staff wrote stands in an element with `data-free`, and anything may stand there. Words that are
-hidden are not said, but in a form, which its script shows; they can only be the site's own. A link of the
-announcement's carries where it leads.
+hidden are not said, but in a form, which its script shows; they can only be the site's own, and so can what is read out
+in the place of words. A link of the announcement's carries where it leads; words struck out or turned round say so.
 """
 
 from dataclasses import dataclass, field
@@ -18,8 +18,15 @@ INLINE = frozenset({"a", "abbr", "b", "br", "button", "code", "em", "i", "line",
 INLINE |= {"span", "strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
-_UNSEEN = {"unseen", "on-paper", "skip", "md-skip"}
-END, UNREAD = "‹/›", "‹·›"
+# Words that are read out, or shown by pointing, in the place of those of an element or beside them.
+_SPOKEN = ("title", "alt", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription")
+_SPOKEN += ("aria-valuetext", "aria-placeholder")
+_WITHOUT_WORDS = {"hidden", "checkbox", "radio"}  # the inputs whose value is not shown
+_UNSEEN = {"on-paper", "skip", "md-skip"}
+_UNSHOWN = {"template", "noscript", "datalist", "canvas"}  # by browsers that run scripts
+_HIDING = {"hidden", "inert", "popover"}
+_STRUCK = {"del", "s", "strike"}
+END, UNREAD, UNSAID = "‹/›", "‹·›", "‹✗›"
 _STATUSES = {str(status): status for status in Status}
 
 
@@ -36,11 +43,12 @@ class _Open(NamedTuple):
 @dataclass
 class Blocks:
     """The blocks in the `main` of a page as they are found, from its tags and texts in order; beside them, run by run,
-    the words that the site marks as its own.
+    the words that the site marks as its own, and those that are read out in the place of words.
     """
 
     found: list[Words] = field(default_factory=list)
     own: list[Words] = field(default_factory=list)
+    spoken: list[Words] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
 
@@ -55,10 +63,13 @@ class Blocks:
         beginning, end = _written(tag, given)
         own = OWN in given or (above.own and inline)
         unread = not inline and tag != "svg" and given.get("aria-hidden") == "true"
-        unseen = (tag != "form" and hides(given)) or (not own and _concealed(above.tag, given))
+        unseen = (tag != "form" and hides(tag, given)) or (not own and _concealed(above.tag, given))
         free, unsaid = above.free or FREE in given, above.unsaid or unread or unseen
         self._stack.append(_Open(tag, own, free, unsaid, end))
-        self.say(given.get(_LABELLED.get(tag, ""), "") + beginning, place)
+        labelled = _LABELLED.get(tag, "")
+        if not free:
+            self.spoken += [Words(given[name], place) for name in _SPOKEN if name in given and name != labelled]
+        self.say(given.get(labelled, "") + beginning, place)
         if tag in VOID:
             self._stack.pop()
 
@@ -119,9 +130,16 @@ def drawn(measure: str) -> str:
     return f"‹{measure}›"
 
 
-def hides(given: dict[str, str]) -> bool:
+def hides(tag: str, given: dict[str, str]) -> bool:
     """Whether an element is kept from those who see or from all."""
-    return bool({"hidden", "inert"} & given.keys())
+    if tag in _UNSHOWN or (tag == "dialog" and "open" not in given):
+        return True
+    return not _HIDING.isdisjoint(given) or "unseen" in given.get("class", "").split()
+
+
+def turns(tag: str, given: dict[str, str]) -> bool:
+    """Whether the words of an element run from right to left."""
+    return tag == "bdo" or given.get("dir", "").lower() == "rtl"
 
 
 def _concealed(above: str, given: dict[str, str]) -> bool:
@@ -131,9 +149,13 @@ def _concealed(above: str, given: dict[str, str]) -> bool:
 
 
 def _written(tag: str, given: dict[str, str]) -> tuple[str, str]:
-    """What an element that shows a status begins and ends with."""
+    """What an element that shows a status, or is not simply read, begins and ends with."""
     if tag in INLINE and given.get("aria-hidden") == "true":
         return UNREAD, END
+    if tag in _STRUCK or turns(tag, given):
+        return UNSAID, END
+    if tag == "input" and given.get("type", "").lower() not in _WITHOUT_WORDS:
+        return given.get("value", ""), ""
     classes = given.get("class", "").split()
     status = next((_STATUSES[one] for one in classes if one in _STATUSES), None)
     if "fill" in classes or "target" in classes:

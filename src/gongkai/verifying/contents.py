@@ -1,18 +1,22 @@
 """What a page says to its reader: title, heading, description, words; and what was left unwritten."""
 
+import csv
 import html
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import filterfalse
 
-from gongkai import leftovers, reading, serving, unwritten
+from gongkai import exporting, leftovers, reading, serving, unwritten
 from gongkai.faults import Fault
 from gongkai.verifying import opendata, references
 from gongkai.verifying.built import PAGES, XML, Site, without_code
-from gongkai.verifying.page import START, Page, Words
+from gongkai.verifying.page import START, Page, Place, Words
 
 _WORD = re.compile(r"\w")
 _TEMPLATE = re.compile(r"(?:\{\{|\{%)[^<\n]*?(?:\}\}|%\}|(?=[<\n])|\Z)|%\}|\{#[^<\n{}]*#\}")
 _OF_PICTURE = re.compile(r">([^<>]+)<(?!/style|/script)", re.IGNORECASE)
+_ATTACHED = frozenset({".txt", ".csv", ".json", ".geojson"})
 _RENDERED = XML | PAGES | {".txt"}
 _CODED = "\ufffc"  # stands for code, in which anything may stand
 _ADVICE = {
@@ -44,6 +48,10 @@ def check(site: Site) -> Iterator[Fault]:
     for name, text in site.of_kind(references.SCRIPTS | {".css"}).items():
         for offset, message in leftovers.in_code(text):
             yield site.fault(name, site.place(name, offset), "placeholder", message, "写完，或删掉")
+    for name, passages in _attached(site):
+        for words in filterfalse(_is_value, passages):
+            for message in unwritten.unfinished(words.text, own):
+                yield site.fault(name, words.place, "placeholder", message, "写完，或换掉这个附件，再建一次")
     for name, text in site.texts.items():
         if found := reading.CONFLICT.search(text):
             message = f"合并没有做完：git 的标记“{found[0][:20]}”还在"
@@ -74,6 +82,26 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
         yield site.fault(name, place, "page-undescribed", message, "在 mkdocs.yml 里填 site_description")
     if not (page.shows or _WORD.search("".join(page.main))):
         yield site.fault(name, START, "page-empty", "网页没有内容", "写上内容，或删掉这一页")
+
+
+def _attached(site: Site) -> Iterator[tuple[str, Iterable[Words]]]:
+    """What text files say that are no export: line by line, cell by cell, string by string."""
+    for name, text in site.of_kind(_ATTACHED).items():
+        if name.startswith((serving.SEARCH_INDEX, exporting.FOLDER)):
+            continue
+        if name.endswith(".csv"):
+            yield name, _cells(text)
+        elif name.endswith(".txt"):
+            yield name, (Words(line, Place(number, 1)) for number, line in enumerate(text.split("\n"), start=1))
+        else:
+            yield name, (Words(one, START) for one in opendata.strings(text))
+
+
+def _cells(text: str) -> Iterator[Words]:
+    table = opendata.rows(text)
+    with suppress(csv.Error):  # `csv-ragged`
+        for row in table:
+            yield from (Words(cell, Place(table.line_num, 1), cell=True) for cell in row)
 
 
 def _passages(page: Page) -> Iterator[list[Words]]:

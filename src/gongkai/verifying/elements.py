@@ -45,6 +45,7 @@ def wrong(root: Element) -> Iterator[Wrong]:
     counted: dict[str, int] = {}
     seen: set[str] = set()
     named = {one.get("id"): one.tag for one in root.iter() if isinstance(one.tag, str) and "id" in one.attrib}
+    maps = {"#", *(f"#{one.get('name')}" for one in root.iter("map"))}
     waiting = [(root, _Place("", frozenset({"html"}), {}))]
     while waiting:
         element, place = waiting.pop()
@@ -62,6 +63,8 @@ def wrong(root: Element) -> Iterator[Wrong]:
             labelled = named.get(element.get("for")) if name == "label" else None
             if labelled and labelled not in standard.LABELABLE and "-" not in labelled:
                 messages.append((f"<label> 不能说明 <{labelled}>", False))
+            if element.get("usemap", "#") not in maps:
+                messages.append((f"<{name}> 的 usemap 指的图，这一页没有", False))
             if (one := _only_one(name, element)) and one in seen:
                 messages.append((f"一页只能有一个 {one}", False))
             seen.add(one)
@@ -202,12 +205,19 @@ def _held(name: str, element: Element) -> Iterator[str]:
         described = [child for child in children if child in ("dt", "dd")]
         if described[:1] != ["dt"] or described[-1:] != ["dd"]:
             yield "<dl> 里先写 <dt>，后写 <dd>"
+    elif name == "label" and _controls(element) > 1:
+        yield "一个 <label> 只说明一项，里面有几项"
     elif name == "details" and "summary" not in children:
         yield "<details> 里先写 <summary>"
     if name == "table":
         yield from _grid(element)
     if name in _IN_ORDER:
         yield from _ordered(name, [child for child in children if child not in ("script", "template")])
+
+
+def _controls(element: Element) -> int:
+    """How many of what a label can speak of stand in an element."""
+    return sum(one.tag in standard.LABELABLE and one.get("type") != "hidden" for one in element.iter())
 
 
 def _boxed_nothing(element: Element) -> bool:
@@ -300,6 +310,7 @@ def _attributes(name: str, given: tuple[tuple[str, str], ...]) -> list[tuple[str
     for attribute in ("min", "max") if name == "input" and kind in ("number", "range") else ():
         if attribute in attributes and not standard.fits("meter", attribute, attributes[attribute]):
             found.append((f"<input> 的 {attribute} 不是数", False))
+    found += [(f"<{name}> 的 {one} 不在最小值和最大值之间", False) for one in standard.beyond(name, attributes)]
     for one_of in standard.REQUIRED.get(name, ()):
         if not one_of & attributes.keys():
             found.append((f"<{name}> 没有写 {' 或 '.join(sorted(one_of))}", False))

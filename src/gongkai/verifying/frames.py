@@ -37,7 +37,8 @@ def check(site: Site) -> Iterator[Fault]:
     for name, page in site.pages.items():
         yield from _beginning(site, name, page)
         for hidden in page.hidden:
-            yield site.fault(name, hidden.place, "page-frame", f"<{hidden.text}> 被隐藏，看不到里面的内容", _ADVICE)
+            message = f"<{hidden.text}> 被隐藏，或文字从右往左排，读不到里面的内容"
+            yield site.fault(name, hidden.place, "page-frame", message, _ADVICE)
         lacking = [*_loaded(site, name, page)]
         if announcement:
             lacking += [*_offered(site, name, page, announcement), *_footer(site, name, page, announcement, version)]

@@ -6,7 +6,7 @@ from tinyhtml5.parser import HTMLParser
 
 from gongkai.faults import Fault
 from gongkai.verifying import elements
-from gongkai.verifying.built import Site
+from gongkai.verifying.built import Site, shown
 from gongkai.verifying.page import START, Page, Place
 
 _ADVICE = "改正 overrides/ 里的模板，或这一页的 Markdown"
@@ -68,6 +68,9 @@ def _written(site: Site, name: str, page: Page) -> Iterator[Fault]:
         meaning = _MEANING.get(code, f"不合标准（{code}）")
         message = f"HTML 写法有误：{meaning}" + (f"（{told}）" if told else "")
         yield site.fault(name, Place(line, max(column, 1)), "html-invalid", message, _ADVICE)
+    for words in page.between_cells:  # which the parser moves in front of the table without a word
+        message = f"HTML 写法有误：表格里的字要写在格子里：{shown(words.text)}"
+        yield site.fault(name, words.place, "html-invalid", message, _ADVICE)
     for one in wrong:
         places = [place for element, place in page.elements if element == one.name]
         place = places[min(one.number, len(places) - 1)] if places else START

@@ -37,19 +37,23 @@ def check(site: Site) -> Iterator[Fault]:
     of_project = site.project / _TEMPLATES if site.project else None
     folder = of_project if of_project and of_project.is_dir() else shared.folder() / _TEMPLATES
     made_of = _maker({*_templates(folder), *filter(None, map(_plain, _called(site, announcement)))})
+    made = {f"{one.path}{HOME}" for one in sitemap.pages(announcement, explained.glossary_of(site))}
     for name, page in site.pages.items():
         here = _plain(site.stated(name))
         asked = {_plain(link.words) for link in page.links if f"{sitemap.SEARCH}?q=" in link.address}
-        for words in _said(name, page):
+        for words in _said(name, page, name in made):
             text = _plain(_MARK.sub("", words.text))
             if not (made_of(text.replace(here, "") if site.address else text) or text in asked or _official(text)):
                 message = f"这句话不是通报的，模板里也没有：{shown(words.text)}"
                 yield site.fault(name, words.place, "mirror", message, _ADVICE)
 
 
-def _said(name: str, page: Page) -> Iterable[Words]:
-    """The site's own words on a page, run by run."""
-    return [*page.around, *page.blocks.own, *(page.blocks.found if name in _WHOLE else ())]
+def _said(name: str, page: Page, made: bool) -> Iterable[Words]:
+    """The site's own words on a page, run by run: on one that is made of the data also what is read out in their place,
+    which on others is staff's.
+    """
+    blocks = page.blocks
+    return [*page.around, *blocks.own, *(blocks.spoken if made else ()), *(blocks.found if name in _WHOLE else ())]
 
 
 def _official(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal, NamedTuple
 
-from gongkai.verifying.blocks import INLINE, Blocks, hides
+from gongkai.verifying.blocks import INLINE, Blocks, hides, turns
 from gongkai.verifying.words import SHOWING, VOID, Place, Words
 
 _LINKS = {"a": ("href",), "area": ("href",)} | dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",))
@@ -38,6 +38,7 @@ _NAMES_IDS = frozenset(
 )
 _MARKED = ("gloss", "citation")
 _SHOWN = frozenset({"main", "header", "nav", "footer", "h1"})
+_OF_TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 _RUN = frozenset({"", "module", "importmap", "speculationrules"})
 _SCRIPTS = ("javascript", "ecmascript", "jscript", "livescript")
 # Files that are shown with the site elsewhere, by the name of the meta element: Open Graph, Twitter, Windows.
@@ -88,7 +89,9 @@ class Link:
 
 
 class _Open(NamedTuple):
-    """An element that is open: `kind` is its type, `mark` its class or id where that is one of `_MARKED`."""
+    """An element that is open: `kind` is its type, `mark` its class or id where that is one of `_MARKED`; `hidden` also
+    where its words run from right to left.
+    """
 
     tag: str
     kind: str
@@ -123,6 +126,7 @@ class Page(HTMLParser):
     links: list[Link] = field(default_factory=list)
     fields: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     hidden: list[Words] = field(default_factory=list)
+    between_cells: list[Words] = field(default_factory=list)
     around: list[Words] = field(default_factory=list)
     footer: str = ""
     citation: str = ""
@@ -183,7 +187,7 @@ class Page(HTMLParser):
         if tag in ("form", "input") and not self._within("main"):
             self.fields.append((tag, given))
         mark = next((one for one in _MARKED if one in (given.get("id"), given.get("class"))), "")
-        hidden = hides(given) or given.get("aria-hidden") == "true"
+        hidden = hides(tag, given) or turns(tag, given) or given.get("aria-hidden") == "true"
         opened = _Open(tag, given.get("type", ""), mark, hidden)
         if tag in _SHOWN and any(one.hidden for one in (*self._open, opened)):
             self.hidden.append(Words(tag, place))
@@ -206,6 +210,8 @@ class Page(HTMLParser):
             self.structured.append(Words(data, self._at()))
         if tag in ("script", "style"):
             return
+        if tag in _OF_TABLE and data.strip():
+            self.between_cells.append(Words(data, self._at()))
         if tag == "title":
             self.title += data
         self.passages[-1].append(Words(data, self._at(), self._within("code", "pre"), self._within("td", "th")))

@@ -6,6 +6,7 @@ another reads `categories` of the one against `contents` of the other.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -272,7 +273,7 @@ _WHEN = (
     rf"(?:\d{{4,}}-)?{_MONTH}-{_DAY}(?:[T ]{_CLOCK}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|\d{{4,}}(?:-{_MONTH}|-W\d{{2}})?"
     rf"|{_CLOCK}|Z|[+-]\d{{2}}:?\d{{2}}|P[\dDTHMS.]+|(?:\s*[\d.]+\s*[wdhms])+\s*"
 )
-_CANDIDATE = r"\s*[^\s,]+(?:\s+[\d.]+[wx])?\s*"
+_CANDIDATE = r"\s*[^\s,]+(?:\s+(?:\d+w|\d*\.?\d+x))?\s*"
 _CANDIDATES = rf"{_CANDIDATE}(?:,{_CANDIDATE})*|.*\bdata:.*"
 _WHOLE_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}")
 _SIZES = dict.fromkeys(("canvas", "embed", "iframe", "img", "input", "object", "source", "video"), _COUNT)
@@ -308,6 +309,7 @@ _VALUES: dict[str, str | dict[str, str]] = {
     "http-equiv": "content-type|default-style|refresh|x-ua-compatible|content-security-policy",
     "hreflang": _LANGUAGE,
     "id": _TOKEN,
+    "imagesrcset": _CANDIDATES,
     "inputmode": "none|text|tel|url|email|numeric|decimal|search",
     "kind": "subtitles|captions|descriptions|chapters|metadata",
     "lang": _LANGUAGE,
@@ -423,7 +425,29 @@ def fits(element: str, attribute: str, value: str) -> bool:
     stated = form(element, attribute)
     if stated is not None and not re.fullmatch(stated, value, re.IGNORECASE | re.DOTALL):
         return False
+    if attribute in ("srcset", "imagesrcset"):
+        return _is_set(value)
     return attribute != "datetime" or all(map(_is_day, _WHOLE_DAY.findall(value)))
+
+
+def beyond(name: str, attributes: dict[str, str]) -> Iterator[str]:
+    """Attributes of a `progress` or `meter` that are not between its ends."""
+    least, most = _number(attributes.get("min"), 0), _number(attributes.get("max"), 1)
+    for one in ("value", "low", "high", "optimum") if name in ("progress", "meter") else ():
+        if not least <= _number(attributes.get(one), least) <= most:
+            yield one
+
+
+def _number(text: str | None, default: float) -> float:
+    return float(text) if text and re.fullmatch(_NUMBER, text, re.IGNORECASE) else default
+
+
+def _is_set(value: str) -> bool:
+    """Whether each picture of a set is for a width or a density of its own, and all for one of the two."""
+    if "data:" in value:
+        return True
+    stated = [(*one.lower().split(), "1x")[1] for one in value.split(",")]
+    return len({one[-1] for one in stated}) == 1 and len({float(one[:-1]) for one in stated}) == len(stated)
 
 
 def _is_day(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 AROUND = 8
 SHOWING = frozenset(
     {"img", "svg", "math", "input", "select", "textarea", "video", "audio", "iframe", "object", "canvas", "output"}
+    | {"meter", "progress"}
 )  # what shows something that is no words, now or by a script
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
