@@ -60,10 +60,10 @@ def test_white_space_that_parts_words_stays(line):
 
 
 def test_any_amount_of_white_space_is_read_at_once():
-    started = time.perf_counter()
+    started = time.process_time()
     for line in ("中" + " " * 100_000 + "中", "1 " * 50_000, "中 " * 50_000, "：  " * 30_000):
         tidy(line)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 SPACED = """柳河镇党委关于巡察整改进展情况的通报

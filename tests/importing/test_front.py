@@ -450,7 +450,13 @@ def test_contact_lines_above_the_signature_are_of_the_end(line, last):
 
 
 @pytest.mark.parametrize(
-    "last", ["设立举报电话0571-12345678，收到线索3条。", "意见箱设在村口，收到意见30条。", "值班电话全天有人。"]
+    "last",
+    [
+        "设立举报电话0571-12345678，收到线索3条。",
+        "意见箱设在村口，收到意见30条。",
+        "举报箱设于村口。",
+        "值班电话全天有人。",
+    ],
 )
 def test_a_measure_on_telephones_or_boxes_is_none_of_the_end(last):
     made = read(f"{TITLE}\n{INSPECTED}\n（一）关于学习方面\n1.针对“甲”的问题，\n{last}\n中共青木县委员会").announcement

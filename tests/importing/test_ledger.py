@@ -754,9 +754,9 @@ def test_rows_that_reach_to_the_last_column_are_refused_at_once(office, capsys):
     for row in range(3, 2000):
         book[ledger.SHEET].cell(row, 16384).value = 1
     book.save(FILE)
-    before = time.monotonic()
+    before = time.process_time()
     assert import_() == 1
-    assert time.monotonic() - before < 10  # walked cell by cell it takes minutes
+    assert time.process_time() - before < 10  # walked cell by cell it takes minutes
     assert "“整改台账”的行和列太多，大多是空的 [too-many]" in capsys.readouterr().out
 
 

@@ -264,9 +264,9 @@ def test_a_line_that_does_not(lines, line):
 
 @pytest.mark.parametrize("words", ["整改措施：甲。", "整改措施：一是甲。", "整改措施：甲。整改成效：乙。"])
 def test_many_labels_are_read_in_no_time(words):
-    begun = time.monotonic()
+    begun = time.process_time()
     assert measures.print_back(read(words * 1000), [words * 1000])
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize(

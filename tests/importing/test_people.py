@@ -35,6 +35,6 @@ def test_an_announcement_that_names_people_says_so_by_line_and_keeps_its_words(l
 
 
 def test_a_long_line_is_looked_through_in_no_time():
-    begun = time.monotonic()
+    begun = time.process_time()
     assert people.named("牵头" * 20_000) == []
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2

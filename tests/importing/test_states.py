@@ -187,6 +187,6 @@ def test_a_measure_whose_own_words_on_progress_are_not_known_has_no_state_of_its
 
 
 def test_a_long_text_of_clauses_is_read_in_no_time():
-    begun = time.monotonic()
+    begun = time.process_time()
     assert states.of_measure("整改成效：已完成，" * 20_000) is None
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2

@@ -86,6 +86,14 @@ def test_a_lesser_heading_beside_another_of_its_kind_is_a_column_that_is_named()
     assert any("没有读" in note.message and note.text == "现状" for note in found.notes)
 
 
+def test_of_two_lesser_headings_for_one_field_neither_is_read_and_both_are_named():
+    document = docx.Document()
+    table(document, [["序号", "反馈问题", "整改措施", "结果", "现状"], ["1", "停车难", "建设。", "畅通。", "拥堵"]])
+    found = read(document)
+    assert "畅通" not in found.text
+    assert any("没有读" in note.message and note.text == "结果、现状" for note in found.notes)
+
+
 def test_the_title_row_of_a_ledger_stays_above_its_issues():
     document = docx.Document()
     made = table(document, [[""] * 5, HEAD, ["1", "停车难", "建设。", "", ""]])

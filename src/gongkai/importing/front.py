@@ -38,8 +38,9 @@ _CONTACT = re.compile(
     "以上(?:通报|公告|公示|通告|情况)，请|如(?:有|对).{0,60}(?:反映|联系|提出|反馈)|欢迎广?大?|"
     "联系(?:方式|电话|人|地址)|(?:监督|举报|咨询)?电话|(?:受理|监督举报|值班|办公)电话(?=[：\\s\\d])|传真：|"
     "邮政(?:信箱|编码)|邮编|(?:通信|通讯|办公|邮寄)?地址|来信|来访|电子(?:邮箱|邮件)|邮箱|"
-    "受理时间|受理(?:单位|部门|地点)：|(?:意见|举报)箱(?:设[在于]|地址|位置|：)(?=[^，；]*$)).*"
+    "受理时间|受理(?:单位|部门|地点)：|(?:意见|举报)箱(?:地址|位置|：)(?=[^，；]*$)).*"
 )
+_BOX = re.compile("(?:意见|举报)箱设[在于][^，；]*")
 _REACHES = re.compile("联系|电话|传真|意见箱|邮|地址|来信|来访|反映|监督|举报|咨询")
 _YEAR_IN_WORDS = str.maketrans(YEAR_DIGITS, "000000123456789")
 _SIGNING = r"(?:中共|中国共产党)?[^，。；：、“”（）\s]{2,30}(?:委员会|党委|党组|党工委|政府|总支|支部|局|办公室)"
@@ -75,6 +76,8 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
         end -= 2
     while end > start + 1 and (_is_closing(lines[end - 1]) or _is_like_a_day(lines[end - 1], lines[end - 2])):
         end -= 1
+    if _BOX.fullmatch("".join(lines[end : end + 1])) and not any(map(_CONTACT.fullmatch, lines[end + 1 : end + 2])):
+        end += 1  # beside no contacts it may as well be a measure
     return lines[:start], lines[start:end], lines[end:]
 
 
@@ -261,5 +264,5 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _is_closing(line: str) -> bool:
-    patterns = (_CONTACT, _SIGNATURE, _DATED, _DATED_IN_WORDS)
+    patterns = (_CONTACT, _BOX, _SIGNATURE, _DATED, _DATED_IN_WORDS)
     return not forms.is_heading(line) and any(one.fullmatch(line) for one in patterns)

@@ -35,8 +35,8 @@ _SYNONYMS = {
 }
 _FIELDS = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
 _EXACT = {title: name for name, title in TITLES.items()}
-_LESSER = {*labels.LESSER_OF_PROGRESS.split(), *labels.LESSER_OF_STATE.split()}
-MOST_RANKS = 3
+_LESSER_WORDS = {*labels.LESSER_OF_PROGRESS.split(), *labels.LESSER_OF_STATE.split()}
+EXACT, OTHER, LESSER = range(3)
 
 
 def folded(words: str) -> str:
@@ -55,7 +55,7 @@ def field_of(words: str) -> str | None:
 def rank(words: str) -> int:
     """Which heading comes first where several name a field: its own title, another word for it, a lesser one."""
     plain = folded(words)
-    return 0 if plain in _EXACT else 2 if plain in _LESSER else 1
+    return EXACT if plain in _EXACT else LESSER if plain in _LESSER_WORDS else OTHER
 
 
 def asks_yes_or_no(words: str) -> bool:

@@ -164,22 +164,27 @@ def _described(sheet: Sheet, *, like: bool) -> str:
 
 
 def _columns(file: str, sheet: Sheet, head: Head) -> tuple[dict[str, int], dict[int, str]]:
-    """The column of each field, its own title before other words for it; and the titles of the other columns."""
+    """The column of each field, its own title before other words for it; and the titles of the other columns, among
+    them those of two lesser words for one field, which name it too loosely to choose.
+    """
     columns: dict[str, int] = {}
     faults = []
     fields = _fields(sheet, head)
-    for rank in range(headings.MOST_RANKS):
+    for rank in (headings.EXACT, headings.OTHER, headings.LESSER):
         here: dict[str, int] = {}
+        loose: set[str] = set()
         for column, words in head.titles.items():
             name = fields[column]
             if name is None or headings.rank(words) != rank or name in columns:
                 continue
-            if name in here:
+            if name in here and rank == headings.LESSER:
+                loose.add(name)
+            elif name in here:
                 message = f"“{words}”与 {workbook.cell_name(head.row, here[name])} 都像是“{TITLES[name]}”"
                 advice = f"把要用的一列改名为“{TITLES[name]}”，另一列改成别的名称"
                 faults.append(_fault(file, sheet.name, head.row, column, "column-twice", message, advice))
             here.setdefault(name, column)
-        columns |= here
+        columns |= {name: column for name, column in here.items() if name not in loose}
     if faults:
         raise Faulty(faults)
     filled = {column for row, column in sheet.values if row > head.row}
