@@ -1,6 +1,5 @@
 """A page that staff wrote in Markdown, as it is rendered: where it links to, and the places that others may link to."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -12,8 +11,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from gongkai import reading
+
 _OF_MKDOCS = ("toc", "tables", "fenced_code")  # which it adds to those of the settings
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Reader:
         """What a page has."""
         self._found = Prose()
         self._markdown.reset()
-        self._markdown.convert(_FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text)
+        self._markdown.convert(reading.without_front_matter(text))
         return self._found
 
 

@@ -13,6 +13,7 @@ LARGEST = 2 * 1024 * 1024
 # Controls, marks that turn the direction of reading, and what no file of text holds.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MOSTLY = 0.95
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 # What git writes into a file at the places where two versions of it differ.
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -52,6 +53,12 @@ def read(path: Path, *, foreign: bool = False) -> str:
     if faults:
         raise Faulty(faults)
     return text
+
+
+def without_front_matter(text: str) -> str:
+    """A page in Markdown without the settings (`title: …`) that it may begin with."""
+    found = _FRONT_MATTER.match(text)
+    return text[found.end() :] if found else text
 
 
 def _content(path: Path) -> bytes:

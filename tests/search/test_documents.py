@@ -40,6 +40,10 @@ def test_a_written_page_is_read_without_its_marks(announcement):
     page = WrittenPage("help/", "# 帮助\n\n- 看[通报](announcement.md)的**全文**\n{ .lede }\n")
     found = documents(announcement, Glossary(terms=[]), [page])[-1]
     assert found.passages == ("帮助", "看通报的全文")
+    boxes = '!!! tip "先预约"\n    带证件。\n\n!!! note\n    周末不办。\n\n<!-- 以后\n\n再写 -->\n'
+    page = WrittenPage("help/", f"---\ntitle: 帮\n---\n# 帮助\n\n{boxes}")
+    found = documents(announcement, Glossary(terms=[]), [page])[-1]
+    assert found.passages == ("帮助", "先预约", "带证件。", "周末不办。")
 
 
 def test_pages_of_content_have_their_addresses():

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from gongkai import sitemap
+from gongkai import reading, sitemap
 from gongkai.model import Announcement, Category, Glossary, Issue, Section, Status, Written
 from gongkai.sitemap import numbered_parts
 from gongkai.wording import chinese_number
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BOX = re.compile(r'^\s*!!! ?[\w -]+?(?:\s+"(.*)")?\s*$')
 Kind = Literal["issue", "category", "section", "place", "term", "page"]
 
 
@@ -149,12 +151,14 @@ def _beside(announcement: Announcement, glossary: Glossary) -> Iterator[Document
 
 def of_page(page: WrittenPage) -> Document | None:
     """The document of a page that staff wrote, if it says anything."""
-    title, *lines = [line for line in map(_plain, page.markdown.splitlines()) if line] or [""]
+    text = _COMMENT.sub("", reading.without_front_matter(page.markdown))
+    title, *lines = [line for line in map(_plain, text.splitlines()) if line] or [""]
     return Document("page", page.path, title, (title, *lines)) if title else None
 
 
 def _plain(line: str) -> str:
     """A line of Markdown without its marks."""
+    line = _BOX.sub(lambda box: box[1] or "", line)
     line = re.sub(r"!?\[([^]]*)]\([^)]*\)", r"\1", line)
     line = re.sub(r"^\s*(#+|[-*+>|]|\d+\.)\s+|^\s*\{.*\}\s*$|[*`|]", "", line)
     return line.strip()
