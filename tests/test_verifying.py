@@ -489,6 +489,7 @@ PLANTED = [
             "tel:无",
         )
     ),
+    ("a link whose address was not written", ISSUE, (BODY, '<a href="#">点击此处</a></main>'), "link-broken"),
     ("an unknown scheme", ISSUE, (BODY, '<a href="htp://example.org/">x</a></main>'), "link-broken"),
     ("a lost image", ISSUE, (BODY, '<img src="a.png" alt=""></main>'), "link-broken"),
     (
@@ -1371,6 +1372,7 @@ def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
         "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
         "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
         '<a href="https://www.gov.cn/政策/a_(1).html?x=1&amp;y=2#z">x</a><a href="tel:+86-769-12345">x</a>',
+        '<a href="#">回到顶部</a><a href="#">↑</a>',
         '<a href="mailto:hm@example.gov.cn">x</a><a href="https://中国政府网.政务.cn">x</a>',
         "risk-management-plan-2023-for-the-town",
         "http://www.w3.org/2000/svg",
