@@ -936,7 +936,8 @@ PLANTED = [
         for old, new in (
             ('<ol class="measures">', '<ol class="measures" aria-label="已全部完成">'),
             ('<li id="issue-1-measure-1"', '<li id="issue-1-measure-1" aria-label="已全部完成"'),
-            ('<span class="status ongoing"', '<span title="已全部完成" class="status ongoing"'),
+            ('<span class="status ongoing"', '<span aria-label="已完成" class="status ongoing"'),
+            ('<nav class="steps"', '<nav title="已全部完成" class="steps"'),
             ('<ol class="measures">', '<ol class="measures" aria-description="已全部完成">'),
             ("<p>加强管理。", '<p>加强管理。<input readonly value="已全部完成">'),
         )
