@@ -1244,6 +1244,16 @@ def test_a_file_that_opens_may_be_handed_out_whatever_its_kind_is_called(copy):
     assert found == []
 
 
+def test_an_export_of_a_site_without_announcement_may_be_empty(copy):
+    text = copy / TEXT
+    before = text.read_text(encoding="utf-8")
+    text.write_text("", encoding="utf-8")
+    codes = {fault.code for fault in verifying.check(copy)}
+    text.write_text(before, encoding="utf-8")
+    assert "export-differs" in codes
+    assert "file-broken" not in codes
+
+
 def test_a_text_or_table_may_be_written_as_it_likes_if_it_is_finished(copy):
     finished = {
         "说明.txt": "## 说明\n**注意**：见[附件](a.md)，<b>甲</b>\n姓名：__\n",
