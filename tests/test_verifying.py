@@ -528,6 +528,7 @@ PLANTED = [
             "tel:无",
         )
     ),
+    ("a link whose address was not written", ISSUE, (BODY, '<a href="#">点击此处</a></main>'), "link-broken"),
     ("an unknown scheme", ISSUE, (BODY, '<a href="htp://example.org/">x</a></main>'), "link-broken"),
     ("a lost image", ISSUE, (BODY, '<img src="a.png" alt=""></main>'), "link-broken"),
     (
@@ -974,7 +975,8 @@ PLANTED = [
         for old, new in (
             ('<ol class="measures">', '<ol class="measures" aria-label="已全部完成">'),
             ('<li id="issue-1-measure-1"', '<li id="issue-1-measure-1" aria-label="已全部完成"'),
-            ('<span class="status ongoing"', '<span title="已全部完成" class="status ongoing"'),
+            ('<span class="status ongoing"', '<span aria-label="已完成" class="status ongoing"'),
+            ('<nav class="steps"', '<nav title="已全部完成" class="steps"'),
             ('<ol class="measures">', '<ol class="measures" aria-description="已全部完成">'),
             ("<p>加强管理。", '<p>加强管理。<input readonly value="已全部完成">'),
         )
@@ -1281,6 +1283,16 @@ def test_a_file_that_opens_may_be_handed_out_whatever_its_kind_is_called(copy):
     assert found == []
 
 
+def test_an_export_of_a_site_without_announcement_may_be_empty(copy):
+    text = copy / TEXT
+    before = text.read_text(encoding="utf-8")
+    text.write_text("", encoding="utf-8")
+    codes = {fault.code for fault in verifying.check(copy)}
+    text.write_text(before, encoding="utf-8")
+    assert "export-differs" in codes
+    assert "file-broken" not in codes
+
+
 def test_a_text_or_table_may_be_written_as_it_likes_if_it_is_finished(copy):
     finished = {
         "说明.txt": "## 说明\n**注意**：见[附件](a.md)，<b>甲</b>\n姓名：__\n",
@@ -1410,6 +1422,7 @@ def test_the_name_of_the_building_machine_is_named(said, monkeypatch):
         "比例为 3:2，开放时间 9:00/12:00，见 A:B。",
         "curl -O https://example.gov.cn/data/issues.csv；https://www.gov.cn/tmp/a.html",
         '<a href="https://www.gov.cn/政策/a_(1).html?x=1&amp;y=2#z">x</a><a href="tel:+86-769-12345">x</a>',
+        '<a href="#">回到顶部</a><a href="#">↑</a>',
         '<a href="mailto:hm@example.gov.cn">x</a><a href="https://中国政府网.政务.cn">x</a>',
         "risk-management-plan-2023-for-the-town",
         "http://www.w3.org/2000/svg",

@@ -3,8 +3,9 @@
 A block (a paragraph, a heading, an item, a cell) is the announcement's unless its element has `data-own`. The mark
 ends where another block begins, so that nothing put in later hides behind it; on an inline element it is for that
 element alone. What staff wrote stands in an element with `data-free`, and anything may stand there. Words that are
-hidden are not said, but in a form, which its script shows; they can only be the site's own, and so can what is read out
-in the place of words. A link of the announcement's carries where it leads; words struck out or turned round say so.
+hidden are not said, but in a form, which its script shows; they can only be the site's own, and so can the names of
+regions; what else is read out in the place of words is said. A link of the announcement's carries where it leads; words
+struck out or turned round say so.
 """
 
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ INLINE |= {"span", "strong", "sub", "sup", "time", "wbr"}
 # Words that are shown, read out or filtered by from there.
 _LABELLED = {"svg": "aria-label", "img": "alt", "td": "data-label", "tr": "data-statuses"}
 # Words that are read out, or shown by pointing, in the place of those of an element or beside them.
-_SPOKEN = ("title", "alt", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription")
-_SPOKEN += ("aria-valuetext", "aria-placeholder")
+_SPOKEN = frozenset({"title", "alt", "placeholder", "label", "aria-label", "aria-description"})
+_SPOKEN |= {"aria-roledescription", "aria-valuetext", "aria-placeholder"}
+_REGIONS = {"nav", "form", "section"}  # which the site calls something beside what they say
 _WITHOUT_WORDS = {"hidden", "checkbox", "radio"}  # the inputs whose value is not shown
 _UNSEEN = {"on-paper", "skip", "md-skip"}
 _UNSHOWN = {"template", "noscript", "datalist", "canvas"}  # by browsers that run scripts
@@ -43,7 +45,7 @@ class _Open(NamedTuple):
 @dataclass
 class Blocks:
     """The blocks in the `main` of a page as they are found, from its tags and texts in order; beside them, run by run,
-    the words that the site marks as its own, and those that are read out in the place of words.
+    the words that the site marks as its own, and the names of regions.
     """
 
     found: list[Words] = field(default_factory=list)
@@ -67,8 +69,11 @@ class Blocks:
         free, unsaid = above.free or FREE in given, above.unsaid or unread or unseen
         self._stack.append(_Open(tag, own, free, unsaid, end))
         labelled = _LABELLED.get(tag, "")
-        if not free:
-            self.spoken += [Words(given[name], place) for name in _SPOKEN if name in given and name != labelled]
+        for name in _SPOKEN.intersection(given) - {labelled}:
+            if tag not in _REGIONS:
+                self.say(given[name], place)
+            elif not free:
+                self.spoken.append(Words(given[name], place))
         self.say(given.get(labelled, "") + beginning, place)
         if tag in VOID:
             self._stack.pop()

@@ -89,9 +89,9 @@ def _attached(site: Site) -> Iterator[tuple[str, Iterable[Words]]]:
     for name, text in site.of_kind(_ATTACHED).items():
         if name.startswith((serving.SEARCH_INDEX, exporting.FOLDER)):
             continue
-        if name.endswith(".csv"):
+        if name.lower().endswith(".csv"):
             yield name, _cells(text)
-        elif name.endswith(".txt"):
+        elif name.lower().endswith(".txt"):
             yield name, (Words(line, Place(number, 1)) for number, line in enumerate(text.split("\n"), start=1))
         else:
             yield name, (Words(one, START) for one in opendata.strings(text))

@@ -49,8 +49,8 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _said(name: str, page: Page, made: bool) -> Iterable[Words]:
-    """The site's own words on a page, run by run: on one that is made of the data also what is read out in their place,
-    which on others is staff's.
+    """The site's own words on a page, run by run: on one that is made of the data also the names of its regions,
+    which on others are staff's.
     """
     blocks = page.blocks
     return [*page.around, *blocks.own, *(blocks.spoken if made else ()), *(blocks.found if name in _WHOLE else ())]

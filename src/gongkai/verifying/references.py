@@ -21,6 +21,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = frozenset({"data", "javascript", "vbscript", "file"})  # for the policy and the leaks to judge
+_TO_TOP = re.compile(r"顶|页首|页头|开头|上面|↑|▲|\btop\b", re.IGNORECASE)  # where "#" alone leads
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS = re.compile(
     r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""", re.DOTALL | re.IGNORECASE
@@ -62,6 +63,13 @@ def check(site: Site) -> Iterator[Fault]:
     for name, page in site.pages.items():
         for reference in [*page.references, *_structured(page)]:
             yield from _fault(site, name, reference)
+        for link in page.links:
+            if link.address.strip() == "#" and link.words.strip() and not _TO_TOP.search(link.words):
+                message, advice = (
+                    f"链接“{shown(link.words)}”没有写网址，只有“#”",
+                    "写上要去的网址；回到页首的，写“回到顶部”",
+                )
+                yield site.fault(name, link.place, "link-broken", message, advice)
         yield from _changed(site, name, page, sum_of)
     for name, text in site.of_kind(SCRIPTS).items():
         for found in _ASKED.finditer(text):
