@@ -633,3 +633,12 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_release(tmp_path, how):
     assert len(seen) > 5
     publish(tmp_path, 9999)
     assert not list((tmp_path / "releases").glob(".*"))
+
+
+def test_a_folder_of_releases_is_verified_by_the_one_that_it_serves(tmp_path, capsys):
+    release = publish(tmp_path, 1)
+    for given in ([str(tmp_path)], [str(release), "--against", str(tmp_path)]):
+        assert main(["verify", "--manifest", *given]) == 0
+    assert f"{tmp_path / 'current'}：与清单一致" in capsys.readouterr().out
+    assert main(["verify", str(tmp_path)]) == 1
+    assert f"{tmp_path / 'current'}:1:1: 没有首页 index.html [site-empty]" in capsys.readouterr().out
