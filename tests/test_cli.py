@@ -231,3 +231,14 @@ def test_search_says_when_only_a_part_was_found(capsys):
 def test_search_says_when_nothing_was_found(capsys):
     assert main(["search", "彩票中心", "--file", str(SHIPPED)]) == 1
     assert capsys.readouterr().out == "没有找到“彩票中心”，文中有：中心\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("", "是空的，请写明是哪个网站"), ("s3://town", "s3://town 不能核对，请写文件夹，或 https:// 开头的网址")],
+)
+@pytest.mark.parametrize("how", [["verify"], ["verify", ".", "--against"]])
+def test_what_is_no_place_of_a_site_is_a_fault_of_writing(capsys, how, given, said):
+    with pytest.raises(SystemExit):
+        main([*how, given])
+    assert said in capsys.readouterr().err

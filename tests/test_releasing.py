@@ -132,6 +132,17 @@ def test_a_release_that_is_not_whole_any_more_is_never_gone_back_to_but_the_way_
     assert served(tmp_path) == "第1版"
 
 
+def test_a_rollback_to_the_same_content_says_so(tmp_path, capsys):
+    """As where something wrong was published, and published again."""
+    first = publish(tmp_path, 1)
+    for day in (2, 3):
+        releasing.publish(tmp_path, site("误"), now=START + timedelta(days=day))
+    main(["rollback", str(tmp_path)])
+    assert capsys.readouterr().out.endswith("；它的内容和退回之前的一样，要再往前退，再运行一次\n")
+    main(["rollback", str(tmp_path)])
+    assert capsys.readouterr().out.endswith(f"退回到 {first.name}\n")
+
+
 def test_where_no_earlier_release_is_whole_it_is_said_to_publish(tmp_path, capsys):
     for count in range(1, 4):
         publish(tmp_path, count)
@@ -633,3 +644,12 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_release(tmp_path, how):
     assert len(seen) > 5
     publish(tmp_path, 9999)
     assert not list((tmp_path / "releases").glob(".*"))
+
+
+def test_a_folder_of_releases_is_verified_by_the_one_that_it_serves(tmp_path, capsys):
+    release = publish(tmp_path, 1)
+    for given in ([str(tmp_path)], [str(release), "--against", str(tmp_path)]):
+        assert main(["verify", "--manifest", *given]) == 0
+    assert f"{tmp_path / 'current'}：与清单一致" in capsys.readouterr().out
+    assert main(["verify", str(tmp_path)]) == 1
+    assert f"{tmp_path / 'current'}:1:1: 没有首页 index.html [site-empty]" in capsys.readouterr().out

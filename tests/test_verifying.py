@@ -703,6 +703,8 @@ PLANTED = [
         "third-party",
     ),
     ("a way to another site", "_redirects", b"/* https://evil.example/:splat 301!\n", "third-party"),
+    ("a way to no page", "_redirects", b"/old/ /town/gone/ 301\n", "link-broken"),
+    ("the domain of another host", "CNAME", b"evil.example\n", "canonical-wrong"),
     (
         "our address in capitals",
         ISSUE,
@@ -1312,10 +1314,16 @@ def test_own_addresses_lead_to_their_pages_escaped_or_not(copy, said):
 
 
 def test_own_redirects_and_own_addresses_in_other_letters_are_ours(copy, said):
-    (copy / "_redirects").write_text(f"# 旧网址\n/old /town/issues/1/ 301\n/all/* {ADDRESS}:splat\n", encoding="utf-8")
+    lines = (
+        *("# 旧网址", "/old /town/issues/1/ 301", f"/all/* {ADDRESS}:splat", "/issue number=:n /town/issues/:n 301"),
+        *("/first /second", "/second/ /town/issues/1", "/asked /.netlify/functions/x 200", "/town/a /town/404 301"),
+    )
+    (copy / "_redirects").write_text("\n".join(lines), encoding="utf-8")
+    (copy / "CNAME").write_text("Example.gov.cn\n", encoding="utf-8")
     address = ADDRESS.replace("example.gov.cn", "EXAMPLE.gov.cn:443")
     found = said(f"<a href='{address}issues/1/'>x</a>")
     (copy / "_redirects").unlink()
+    (copy / "CNAME").unlink()
     assert found == set()
 
 
@@ -1767,5 +1775,24 @@ def test_compressed_copies_are_verified_and_do_not_count(built, tmp_path, monkey
     assert [(fault.code, fault.file) for fault in verifying.check(site)] == [("copy-wrong", str(copy))]
 
 
-def test_a_folder_without_a_site_is_named(tmp_path):
-    assert [fault.code for fault in verifying.check(tmp_path)] == ["site-empty"]
+def test_a_folder_without_a_site_is_named_and_nothing_else_of_it(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    for folder, said in ((tmp_path, "没有首页 index.html"), (tmp_path / "none", "没有这个文件夹")):
+        (fault,) = verifying.check(folder)
+        assert (fault.code, fault.message) == ("site-empty", said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("<h1>", "<h4>", "在这一页的开头加一行“# 标题”"),
+        ("</main>", "<h1>又一个</h1></main>", "每页只留一个“# 标题”"),
+    ],
+)
+def test_what_to_do_about_a_heading_follows_from_how_many_there_are(copy, old, new, advice):
+    page = copy / ISSUE
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before.replace(old, new, 1), encoding="utf-8")
+    found = {fault.advice for fault in verifying.check(copy) if fault.code == "page-heading"}
+    page.write_text(before, encoding="utf-8")
+    assert found == {advice}

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from gongkai import manifest, reasons, shared, uploading
+from gongkai import manifest, reasons, releasing, shared, uploading
 from gongkai.faults import REPORTS, Faulty, Refused, as_text
 
 EPILOG = "不写文件名时，用 data/issues.yaml。各命令的说明：gongkai 命令 --help"
@@ -164,9 +164,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=_folder, metavar="文件夹", help="放各个版本的文件夹")
 
     command = _command(commands, "verify", "site.verify", "核对建成的网站：链接、标题、空页、外来内容")
-    command.add_argument("site", nargs="?", default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址")
+    command.add_argument(
+        "site", nargs="?", type=_site, default="site", metavar="网站", help="默认 site；按清单核对时也可以是网址"
+    )
     command.add_argument("--manifest", action="store_true", help=f"按 {manifest.NAME} 核对副本有没有改动过")
-    command.add_argument("--against", metavar="原站", help="按原站（文件夹或网址）的清单核对，防备副本连清单也改了")
+    command.add_argument(
+        "--against", type=_site, metavar="原站", help="按原站（文件夹或网址）的清单核对，防备副本连清单也改了"
+    )
     command.add_argument("--format", choices=REPORTS, default="text", metavar="格式", help=formats)
 
     command = _command(commands, "schema", "data.schema_", "写出数据的 JSON Schema，供编辑器提示")
@@ -191,6 +195,18 @@ def _folder(written: str) -> Path:
     if manifest.on_the_web(written):
         raise argparse.ArgumentTypeError("是网址，请写本机的文件夹")
     return Path(written)
+
+
+def _site(written: str) -> str:
+    """A site in a folder, or at its address. A folder of releases means the one that it serves."""
+    if not written.strip():
+        raise argparse.ArgumentTypeError("是空的，请写明是哪个网站")
+    if manifest.on_the_web(written):
+        return written
+    if re.match("[a-z][a-z0-9+.-]+:/", written, re.IGNORECASE):
+        raise argparse.ArgumentTypeError(f"{written} 不能核对，请写文件夹，或 https:// 开头的网址")
+    served = Path(written) / releasing.CURRENT
+    return str(served) if served.is_symlink() and (Path(written) / releasing.RELEASES).is_dir() else written
 
 
 def _several(written: str) -> int:

@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from gongkai import serving
+from gongkai import reasons, serving
 from gongkai.faults import Fault, Faulty
 
 NAME = "MANIFEST.sha256"
@@ -163,7 +163,9 @@ def _reason(error: Exception) -> str:
         return f"{TIMEOUT} 秒没有答复"
     if isinstance(cause, FileNotFoundError):
         return "没有这个文件"
-    return "连不上" if isinstance(error, URLError | ConnectionError) else str(cause)
+    if isinstance(error, URLError | ConnectionError):
+        return "连不上"
+    return reasons.of(cause) if isinstance(cause, OSError) else str(cause)
 
 
 def _fault(site: str, name: str, code: str, message: str) -> Fault:

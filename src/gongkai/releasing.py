@@ -88,6 +88,11 @@ def current(folder: Path) -> Path | None:
     return folder / RELEASES / Path(os.readlink(link)).name if link.is_symlink() else None
 
 
+def sum_of(release: Path) -> str:
+    """The short name of a release's manifest, as its own name says it: the same for releases of the same bytes."""
+    return release.name.rpartition("-")[2]
+
+
 @contextmanager
 def _locked(folder: Path) -> Iterator[TextIO]:
     """One run at a time; the system lets go of the lock of a process that dies."""
@@ -165,7 +170,7 @@ def _damage(release: Path) -> str:
     except Faulty as faulty:
         found = faulty.faults
     else:
-        if not found and manifest.short(listed) != release.name.rpartition("-")[2]:
+        if not found and manifest.short(listed) != sum_of(release):
             return f"{manifest.NAME} 被改动过"
     if not found:
         return ""

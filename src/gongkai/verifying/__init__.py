@@ -69,9 +69,21 @@ def check(folder: Path, project: Path | None = None, finished: bool = False) -> 
     `project` is the folder that it was built of: what is published is held against what is there too.
     `finished` tells that the site has its list of files already.
     """
+    if not (folder / built.HOME).is_file():
+        message = f"没有首页 {built.HOME}" if folder.is_dir() else "没有这个文件夹"
+        return [
+            Fault(
+                str(folder),
+                1,
+                1,
+                "site-empty",
+                message,
+                "先运行 gongkai build，或核对文件夹的名称（网址以 https:// 开头）",
+            )
+        ]
     site, faults = built.read(folder, project)
     if built.HOME not in site.pages:
-        return sorted(faults) or [Fault(str(folder), 1, 1, "site-empty", "没有首页 index.html", "先运行 make site")]
+        return sorted(faults)
     faults += (fault for subject in SUBJECTS for fault in subject.check(site))
     if finished:
         faults += listed.check(site)

@@ -6,11 +6,12 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai import sitemap
 from gongkai.faults import Fault
-from gongkai.verifying.built import HOME, NOT_FOUND, Site
+from gongkai.verifying.built import HOME, NOT_FOUND, Site, shown
 from gongkai.verifying.page import START, Place
 
 MAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+DOMAIN = "CNAME"
 _LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
 _SITEMAP = re.compile(r"^Sitemap:[ \t]*(\S*)", re.MULTILINE | re.IGNORECASE)
 # Pages that no search engine should show: the second is found by searching on it, not for it.
@@ -29,6 +30,7 @@ def check(site: Site) -> Iterator[Fault]:
     elif site.address:
         yield site.fault(MAP, START, "sitemap-wrong", "没有网站地图 sitemap.xml", _ADVICE)
     yield from _barred(site)
+    yield from _of_another_host(site)
     wanted = f"{site.address}{MAP}" if site.address else None
     if ROBOTS in site.texts:
         found = _SITEMAP.search(site.texts[ROBOTS])
@@ -36,6 +38,14 @@ def check(site: Site) -> Iterator[Fault]:
             place = site.place(ROBOTS, found.start()) if found else START
             message = f"robots.txt 的网站地图应是 {wanted or '没有（没有填网址）'}"
             yield site.fault(ROBOTS, place, "robots-wrong", message, _ADVICE)
+
+
+def _of_another_host(site: Site) -> Iterator[Fault]:
+    """The file by which GitHub Pages knows the domain that it serves a site at."""
+    host, named = urlsplit(site.address).hostname, site.texts.get(DOMAIN, "").strip()
+    if host and named and named.lower() != host:
+        message = f"{DOMAIN} 里的域名是 {shown(named)}，网址（site_url）的是 {host}"
+        yield site.fault(DOMAIN, START, "canonical-wrong", message, "改成同一个，再建一次")
 
 
 def _barred(site: Site) -> Iterator[Fault]:

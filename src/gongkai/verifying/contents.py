@@ -73,7 +73,7 @@ def _said(site: Site, name: str, page: Page) -> Iterator[Fault]:
     if len(page.headings) != 1:
         place = page.headings[1] if page.headings else START
         message = f"网页应有一个大标题（h1），现有 {len(page.headings)} 个"
-        advice = "每页只留一个“# 标题”" if page.headings else "在这一页的 Markdown 里写一行“# 标题”"
+        advice = "每页只留一个“# 标题”" if page.headings else "在这一页的开头加一行“# 标题”"
         yield site.fault(name, place, "page-heading", message, advice)
     described = page.tag("description")
     if not (described and described.content.strip()):

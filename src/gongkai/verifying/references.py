@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from typing import Literal
+from urllib.parse import urlsplit
 
 from gongkai.faults import Fault
 from gongkai.verifying import opendata
@@ -47,6 +48,10 @@ _ENTITY = re.compile(
 _REDIRECTS = "_redirects"  # which Netlify and Cloudflare Pages obey
 _REDIRECT = re.compile(
     r"^[^#\s]\S*[ \t]+(?P<address>(?:https?:)?//[^/\s]+(?:/[^:*\s]*)?)", re.MULTILINE | re.IGNORECASE
+)
+# To a page here, whole; what stands after a : is filled in by the host, and names with a dot or = are other things.
+_REDIRECT_HERE = re.compile(
+    r"^(?P<from>[^#\s]\S*)(?:[ \t]+[^/\s]\S*=\S*)*[ \t]+(?P<address>/(?![/.])[^:*\s]*)(?!\S)", re.MULTILINE
 )
 _SUMS = re.compile(r"(sha(?:256|384|512))-([A-Za-z0-9+/=]+)")
 SCRIPTS = frozenset({".js", ".mjs"})
@@ -96,9 +101,24 @@ def of_files(site: Site) -> dict[str, list[Reference]]:
             found[name] += _matches(site, name, text, _FEED, "link") + _matches(site, name, text, _SEARCH, "ours")
     if redirects := site.texts.get(_REDIRECTS):
         found[_REDIRECTS] = _matches(site, _REDIRECTS, redirects, _REDIRECT, "ours")
+        found[_REDIRECTS] += _redirected(site, redirects)
     for name, text in site.of_kind(frozenset({".webmanifest"})).items():
         found[name] = [Reference(address, START, "load") for address in _of_manifest(text)]
     return found
+
+
+def _redirected(site: Site, redirects: str) -> Iterator[Reference]:
+    """Where a host leads readers within the site; not where another line leads on, nor to a page without its ending,
+    which hosts serve too.
+    """
+    lines = list(_REDIRECT_HERE.finditer(redirects))
+    led_on = {line["from"].rstrip("/") for line in lines}
+    root = urlsplit(site.address).path or "/"
+    for line in lines:
+        path = line["address"].partition("#")[0].partition("?")[0]
+        if not path.startswith(root) or path.rstrip("/") in led_on or site.target(_REDIRECTS, f"{path}.html").file:
+            continue
+        yield Reference(line["address"], site.place(_REDIRECTS, line.start()), "ours")
 
 
 def _matches(
