@@ -486,6 +486,23 @@ def test_no_other_words_of_the_parts_tell_of_it(text):
     assert facts(f"{TITLE}\n{text}").inspection is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "inspected", "more"),
+    [
+        ("关于上轮巡察整改情况", "县委第一巡察组对青木镇党委进行了巡察。", ""),
+        ("整改情况", "上一轮巡察中，县委第一巡察组对青木镇党委进行了巡察。", ""),
+        ("整改情况", "此前，县委第一巡察组对青木镇党委进行了巡察。", ""),
+        ("整改情况", "县委第一巡察组对青木镇党委进行了巡察。", "市委第三巡察组对青木镇党委进行了巡察。"),
+        ("整改情况", "县委第一巡察组对青木镇党委进行了巡察。镇党委对3个村开展了巡察。", ""),
+    ],
+)
+def test_an_earlier_inspection_or_one_of_several_in_the_first_part_is_named_and_not_taken(heading, inspected, more):
+    inspected = f"2021年4月3日至5月12日，{inspected}"
+    reading = read(f"{TITLE}\n一、{heading}\n{inspected}\n二、本轮整改情况\n{more}\n（一）努力。再努力。")
+    assert reading.announcement.facts.inspection is None
+    assert [note.text for note in reading.notes if "请核对后填写 inspection" in note.message] == [inspected]
+
+
 @pytest.mark.parametrize("day", ["2024年3月1日印发", "二〇二四年三月", "2024年3月"])
 def test_what_is_like_a_day_below_a_signature_is_named_and_is_no_day_of_publication(day):
     reading = read(f"{TITLE}\n{INSPECTED}\n{BODY}\n中共青木县委员会\n{day}")

@@ -80,6 +80,31 @@ def test_an_announcement_that_holds_a_table_stays_one(tmp_path, above, below):
     assert read(tmp_path, above, below).announcement.facts.made_of is None
 
 
+INSPECTED = "2024年3月5日至5月10日，县委第三巡察组对柳河镇党委开展了巡察，6月18日反馈意见。"
+SIGNED = ["中共柳河镇委员会", "2024年12月20日"]
+
+
+@pytest.mark.parametrize("title", ["柳河镇党委巡察整改情况一览表", "柳河镇党委巡察整改落实情况公示清单"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ([INSPECTED], ["欢迎广大干部群众监督。联系方式：0571-12345678", *SIGNED]),
+        ([INSPECTED], ["2024年12月20日"]),
+        (["镇党委认真整改，做到条条有整改"], ["2024年12月20日"]),
+        ([], ["联系电话：0571-12345678", "2024年12月20日"]),
+        ([], SIGNED),
+        ([], ["柳河镇", "2024年12月20日"]),
+    ],
+)
+def test_a_paper_titled_as_a_ledger_that_says_or_signs_something_stays_an_announcement_and_is_named(
+    tmp_path, title, above, below
+):
+    reading = read(tmp_path, [title, *above], below)
+    made = reading.announcement.facts
+    assert (made.made_of, made.title, str(made.published)) == (None, title, "2024-12-20")
+    assert [(note.line, note.text) for note in reading.notes if "made_of: ledger" in note.message] == [(1, title)]
+
+
 def test_the_number_before_a_problem_is_that_of_the_issue_where_it_is_the_same(tmp_path):
     rows = (
         ["反馈问题", "整改措施", "责任领导"],

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from gongkai.importing import measures
+from gongkai.importing import issues, measures
+from gongkai.importing.heads import Line
 
 
 def read(*lines: str, paragraphs: bool = False) -> dict:
@@ -211,6 +212,32 @@ def test_who_did_it_may_stand_right_before_the_first_mark_and_leads(words, marks
 )
 def test_other_words_before_what_looks_like_a_mark_part_nothing(words):
     assert [one["text"] for one in read(words)["measures"]] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "经核查：镇政府{}未公示；{}未招标。",
+        "镇政府{}公示不及时；{}经费不足。",
+        "发现村委会{}账目混乱；{}公款私存。",
+        "原因分析：村委会{}走过场；{}管理乱。",
+        "通过{}号会议室改造；{}号会议室改造。",
+    ],
+)
+@pytest.mark.parametrize("marks", [("一是", "二是"), ("①", "②"), ("首先，", "其次，")])
+def test_what_was_found_or_is_named_by_a_number_is_no_measure_behind_a_subject_and_is_named(words, marks):
+    text = words.format(*marks)
+    issue = {"number": 1, "problem": "…", "body": [Line(7, f"{text}（已完成）")]}
+    notes = issues.settle(issue)
+    assert [one["text"] for one in issue["measures"]] == [f"{text}（已完成）"]
+    assert [(note.line, note.message) for note in notes] == [
+        (7, "“一是”一类的前面还有别的字，可能是查出的问题，也可能是措施；没有分条，请核对")
+    ]
+
+
+def test_measures_counted_below_what_was_found_behind_a_subject_are_those_of_the_issue():
+    made = read("原因：村委会一是不重视；二是不会做。针对上述原因，一是培训。二是考核。")
+    assert [one["text"] for one in made["measures"]] == ["培训。", "考核。"]
 
 
 @pytest.mark.parametrize("words", ["投入资金，其中：1.学校3万。2.医院4万。", "1.2万元已拨付。2.5万元待拨付。"])

@@ -46,8 +46,9 @@ def read(text: str, *, of_ledger: bool = False) -> Reading:
     for line in lines:
         outline.take(line)
     telling, told = lines, inspection.stated(outline.preamble)
-    if told.is_silent and (below := inspection.stated([line.text for line in outline.introduction])).names_inspectors:
-        telling, told = outline.introduction, below
+    if told.is_silent and outline.introduction:
+        heading, *telling = outline.introduction
+        told = inspection.stated_below(heading.text, [line.text for line in telling], outline.prose())
     facts = front.facts(title, outline.preamble, closing, told, of_ledger=of_ledger)
     for place, line in enumerate(telling):
         if message := told.doubts.get(place):

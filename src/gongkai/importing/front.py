@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from gongkai.checks import privacy
@@ -17,6 +17,7 @@ _PAPER = re.compile(rf"(?:{_PAPERS})(?:（[^（）]{{1,12}}）)?$")
 _TITLE_OF_LEDGER = re.compile(
     "[^。！？；：，]{2,60}(?:台账|清单|一览表|情况表|汇总表|登记表|任务表|分解表|推进表|明细表|销号表)(?:（[^（）]{1,12}）)?"
 )
+_ON_TABLE = re.compile("(?:说明|备注|注)：.*|（[^（）]*）")
 _ANNOUNCES = re.compile("针对.+问题|(?:公布|公开|通报|公示|公告|报告)如下")
 _FIRST_OF_TITLE = re.compile("[^，。！？；：（）>＞»|]{2,40}")
 _META = (
@@ -81,15 +82,34 @@ def parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     return lines[:start], lines[start:end], lines[end:]
 
 
+def title_of_ledger(around: list[str]) -> list[str]:
+    """The first of the lines around the table of a ledger, where they are its title and no announcement follows."""
+    title = around[: _title_lines([*around, ""])]
+    return title if _TITLE_OF_LEDGER.fullmatch("".join(title)) and not _announce(around) else []
+
+
 def is_of_ledger_alone(around: list[str]) -> bool:
     """Whether the lines around the table of a ledger are those of its paper, and no announcement: none announces, and
-    the first are the title of the ledger, or none says or signs anything.
+    beside the title of the ledger, with its day, none says or signs anything.
     """
-    if any(_ANNOUNCES.search(line) or (_TITLE.fullmatch(line) and _PAPER.search(line)) for line in around):
-        return False
-    if _TITLE_OF_LEDGER.fullmatch("".join(around[: _title_lines([*around, ""])])):
-        return True
-    return not any("。" in line or _TITLE.fullmatch(line) or _is_closing(line) for line in around)
+    title = title_of_ledger(around)
+    beside = around[len(title) :]
+    if title:
+        signed = any(_NAME.fullmatch(line) and _dated(day) for line, day in pairwise(beside))
+        closing = [line for line in beside if not (_DATED.fullmatch(line) or _DATED_IN_WORDS.fullmatch(line))]
+        return not signed and not any(_says_something(line) or _is_closing(line) for line in closing)
+    return not _announce(around) and not any(
+        _says_something(line) or _TITLE.fullmatch(line) or _is_closing(line) for line in around
+    )
+
+
+def _announce(lines: list[str]) -> bool:
+    return any(_ANNOUNCES.search(line) or (_TITLE.fullmatch(line) and _PAPER.search(line)) for line in lines)
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line is more than a name, a heading or a remark on the table."""
+    return bool(re.search("[，。；]", line)) and not _ON_TABLE.fullmatch(line)
 
 
 def _own_name(title: list[str], preamble: list[str], lines: list[str]) -> str | None:

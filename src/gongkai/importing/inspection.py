@@ -55,13 +55,15 @@ _YEAR = re.compile(rf"(?<!\d)(?P<year>\d{{4}})年|(?P<next>{_NEXT})|[去今本]�
 _NUMBER = re.compile(r"[一二三四五六七八九十百\d]+")
 _PLACES = re.compile(r"及((?:[^、，。；]{1,10}、)+[^、，。；]{1,10}?)等?[一二三四五六七八九十两\d]+个(?:村|社区)")
 
+_EARLIER = re.compile("上一?[轮次届回]|前[一几两二三]?[轮次]|以往|以前|此前|历次|历轮|往年|曾")
 _NO_PERIOD = "没有认出巡察时间（原文要写明起止的年月日），没有填；请核对后填写 period"
 
 
 @dataclass
 class Stated:
     """What a preamble states; `facts` as the model has them, `body`: the name of who was inspected, `ended`: a day on
-    which the inspection was over; `doubts`: what a person must look at, by the place of its line.
+    which the inspection was over; `doubts`: what a person must look at, by the place of its line; `several`: it tells
+    of more than one inspection, and nothing is taken.
     """
 
     text: str
@@ -69,16 +71,12 @@ class Stated:
     body: str | None = None
     ended: date | None = None
     doubts: dict[int, str] = field(default_factory=dict)
+    several: bool = False
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing is said of an inspection."""
         return not (self.facts or self.doubts)
-
-    @property
-    def names_inspectors(self) -> bool:
-        """Whether it is said who inspected."""
-        return bool(self.facts and self.facts["inspectors"])
 
     def doubt(self, place: int, message: str) -> None:
         line = self.text.count("\n", 0, place)
@@ -95,6 +93,7 @@ def stated(preamble: list[str]) -> Stated:
     spans = [one.span() for one in (*acts, *mentioned)]
     without = [one for one in _NO_TEAM.finditer(text) if all(one.end() <= a or b <= one.start() for a, b in spans)]
     if len(several := [*max(mentioned, acts, key=len), *without]) > 1:
+        made.several = True
         for one in several:
             made.doubt(one.start(), "这里写到的巡察（巡视）不止一次，没有填巡察情况；请核对后填写 inspection")
         return made
@@ -120,6 +119,28 @@ def stated(preamble: list[str]) -> Stated:
     if acts and acts[0]["of"] and (body := _BODY.match(acts[0]["of"])):
         made.body = body[0]
     return made
+
+
+def stated_below(heading: str, lines: list[str], others: list[str]) -> Stated:
+    """Reads the lines below the heading of the first part, for a text whose preamble tells of no inspection. `others`:
+    the rest of its prose. Nothing is taken of an earlier inspection, nor where the text tells of several.
+    """
+    told, unclear = stated(lines), Stated("\n".join(lines))
+    if told.several:
+        return told
+    if not (told.facts and told.facts["inspectors"]):
+        return unclear
+    if _EARLIER.search(f"{heading}\n{told.text}"):
+        unclear.doubt(0, "像是以往的巡察，没有填巡察情况；请核对后填写 inspection")
+    elif any(_is_another(stated(words.split("\n")), told.facts) for words in others):
+        unclear.doubt(0, "下文还写到另外的巡察（巡视），没有填巡察情况；请核对后填写 inspection")
+    return unclear if unclear.doubts else told
+
+
+def _is_another(other: Stated, facts: dict[str, Any]) -> bool:
+    """Whether words tell of an inspection other than that of these facts, as far as they say."""
+    told = other.facts or {}
+    return other.several or any(told.get(name) not in (None, facts[name]) for name in ("inspectors", "period"))
 
 
 def _period(made: Stated, act: re.Match[str]) -> tuple[dict[str, date] | None, date | None]:

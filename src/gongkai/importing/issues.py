@@ -104,12 +104,20 @@ def settle(issue: dict[str, Any]) -> list[Note]:
         notes.append(Note(body[0].number, message, words))
     if len(issue["measures"]) == 1 and marks.lists_demands(words):
         notes.append(Note(body[0].number, "有“一要”“二要”，没有作分条的标志；是措施的，请分条", texts[0]))
+    for text in (one["text"] for one in issue["measures"]):
+        if marks.counts_behind_words(text):
+            message = "“一是”一类的前面还有别的字，可能是查出的问题，也可能是措施；没有分条，请核对"
+            notes.append(Note(_line_of(text, body), message, text))
     if state := measures.doubtful_state(issue):
         number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
         message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"
         notes.append(Note(number, message, state))
     for state in measures.unread_states(issue):
-        first = state.partition("\n")[0]
-        number = next((line.number for line in body if first in line.text), body[0].number)
-        notes.append(Note(number, "写了进展，没有认定；请核对后填写 status 和 evidence", state))
+        notes.append(Note(_line_of(state, body), "写了进展，没有认定；请核对后填写 status 和 evidence", state))
     return notes
+
+
+def _line_of(words: str, body: list[Line]) -> int:
+    """The number of the first line of an issue's body that words begin on."""
+    first = words.partition("\n")[0]
+    return next((line.number for line in body if first in line.text), body[0].number)

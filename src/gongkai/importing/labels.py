@@ -63,6 +63,11 @@ def is_labelled(line: str) -> bool:
     return bool(OF_MEASURES.match(line)) or bool((found := ABOUT_ISSUE.match(line)) and found["result"])
 
 
+def is_on_charge(line: str) -> bool:
+    """Whether a line begins with a label of who is in charge, or by when."""
+    return bool((found := ABOUT_ISSUE.match(line)) and found["charge"])
+
+
 def unboxed(words: str) -> str:
     """Words on an issue whose label stands in brackets, with a colon behind it instead."""
     label = ABOUT_ISSUE.match(words)

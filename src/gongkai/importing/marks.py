@@ -39,7 +39,14 @@ _SUBJECT = (
     "[^的，。；：、！？（）“”\\n]{0,10}?"
     "(?:党委|党工委|党组|支部|总支|政府|委员会|[镇乡村局委办院校所站室县市区]|街道|社区|中心|公司|部门|单位|通过|采取(?:以下)?措施)"
 )
-FIRST_OF_A_LIST = tuple(family[0] for family in _FAMILIES if family not in _AT_LINE_STARTS)
+_TELLS_WHAT_WAS_FOUND = re.compile("存在|问题|发现|表现|原因|由于|经查|[核抽排]查|查[明实出]|反映|指出|暴露")
+# What is counted is no measure: 未公示, 经费不足, and the number of a thing (①号文件).
+_FINDING = re.compile(
+    r"\s*(?:号|不(?!断|定期|折不扣|仅)|未|没有?|缺|存在|无(?!偿)|主要是|由于|因)|"
+    "[^，。；]*(?:不[^，。；]{1,3}|滞后|薄弱|松散|紧张|缺[失位乏]|过[多少低高])(?=[，。；]|$)"
+)
+_WITHIN_LINES = tuple(family for family in _FAMILIES if family not in _AT_LINE_STARTS)
+FIRST_OF_A_LIST = tuple(family[0] for family in _WITHIN_LINES)
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,14 @@ def skipped(text: str, found: int) -> int | None:
 def lists_demands(text: str) -> bool:
     """Whether a text counts 一要 … 二要 …, which may be what was demanded as well as what was done."""
     return re.search("(?:^|[，。；：\n])一要.+?[，。；\n]二要", text, re.DOTALL) is not None
+
+
+def counts_behind_words(text: str) -> bool:
+    """Whether a text counts 一是 … 二是 … or the like right behind a word: 镇政府一是未公示；二是未招标。"""
+    return any(
+        re.search(rf"(?<=[^\s，。；：、！？”）】\]统]){one[0]}.+?[，。；\n]{one[1]}", text, re.DOTALL)
+        for one in _WITHIN_LINES
+    )
 
 
 def count_on(above: str, after: str) -> bool:
@@ -106,11 +121,11 @@ def _marks(text: str, family: tuple[str, ...]) -> list[Mark]:
     """
     if family[0] not in text:
         return []  # most texts have none of most families
-    if family not in _AT_LINE_STARTS:
+    if family in _WITHIN_LINES:
         counted = _sequence(text, family, alone=False)
         behind = _sequence(text, family, alone=False, before_first=_SUBJECT)
         earlier = len(behind) > 1 and (not counted or behind[0].start < counted[0].start)
-        return behind if earlier else counted
+        return behind if earlier and _count_measures(text, behind) else counted
     marks = _sequence(text, family, alone=True)
     within = _sequence(text, family, alone=False) if len(marks) < 2 else []
     opens = within and (
@@ -119,6 +134,20 @@ def _marks(text: str, family: tuple[str, ...]) -> list[Mark]:
         or labels.BEFORE_A_LIST.search(text[: within[0].start])
     )
     return within if opens and len(within) > len(marks) else marks
+
+
+def _count_measures(text: str, found: list[Mark]) -> bool:
+    """Whether marks with a subject before the first one count measures, since the text begins with that, labels and
+    lines on who is in charge aside; and neither it nor what they count tells what was found.
+    """
+    before = text[: found[0].start]
+    start = max(before.rfind("："), before.rfind("\n")) + 1
+    above = [line for line in before[:start].split("\n") if line]
+    begins = all(labels.OF_MEASURES.fullmatch(line) or labels.is_on_charge(line) for line in above)
+    counted = [
+        text[mark.end : after] for mark, after in zip(found, [*(one.start for one in found[1:]), None], strict=True)
+    ]
+    return begins and not (_TELLS_WHAT_WAS_FOUND.search(before[start:]) or any(map(_FINDING.match, counted)))
 
 
 def _sequence(text: str, family: tuple[str, ...], *, alone: bool, before_first: str = "") -> list[Mark]:

@@ -197,8 +197,7 @@ def _opening(text: str) -> int:
         return found.start()
     place = 0
     for line in text.split("\n")[:-1]:
-        label = labels.ABOUT_ISSUE.match(line)
-        if not (label and label["charge"]) and not passages.lone_bracket(line):
+        if not labels.is_on_charge(line) and not passages.lone_bracket(line):
             break
         place += len(line) + 1
     return place

@@ -21,7 +21,8 @@ class Outline:
     """Takes lines in order; `issue` is what the next line would follow, in a category or none.
 
     `titled`: the last part has a numbered heading, so that others have, too. `numeral`: the last 一、 that a part or a
-    category has; `leading`: the lines between the heading of the last part and what it holds.
+    category has; `leading`: the lines between the heading of the last part and what it holds;
+    `introduction`: the heading of the first part, and those below it.
     """
 
     heads: Heads
@@ -30,7 +31,7 @@ class Outline:
     leading: list[Line] = field(default_factory=list)
     heading: Line | None = None
     preamble: list[str] = field(default_factory=list)
-    introduction: list[Line] = field(default_factory=list)  # the lines right below the heading of the first part
+    introduction: list[Line] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     categories: Categories = field(default_factory=Categories)
     issue: dict[str, Any] | None = None
@@ -53,6 +54,11 @@ class Outline:
         if False in answers:
             self._note(line, "像是标题或问题，但与前后不成次序；当作普通段落保留")
         self._continue(line, strange=strange)
+
+    def prose(self) -> list[str]:
+        """What the parts say besides the introduction and their issues."""
+        leads = [part["lead"] for part in self.parts[1:] if "lead" in part]
+        return leads + [section["text"] for part in self.parts for section in part.get("sections", [])]
 
     def finish(self, facts: dict[str, Any]) -> Announcement:
         """The announcement of all lines taken. What it calls missing is what no line that was not read may be."""
@@ -246,6 +252,8 @@ class Outline:
         if number != len(self.parts):  # what stands above is numbered as parts are, or a number is skipped
             self.parts[-1]["written"] = {"before": f"{chinese_number(number)}、"}
         self.titled, self.numeral, self.leading, self.heading = True, number, [], line
+        if len(self.parts) == 1:
+            self.introduction = [line]
         self.categories.begin_part()
         if forms.issue_head(line.text):
             self._note(line, "像是问题，但它的上面没有类别，只好读作一部分的标题，请核对")

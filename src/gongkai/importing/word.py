@@ -34,6 +34,9 @@ _KIND = Kind(
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OF_ISSUES = "巡察反馈的问题"  # the title of a part that tables among sections get
 _EDGES = {"header": "页眉", "footer": "页脚"}
+_ANNOUNCED_LEDGER = (
+    "标题是台账的，但另有说明、联系方式或落款，读作通报；只是台账的，请写 made_of: ledger，删去 published"
+)
 _PAGE_NUMBER = re.compile(r"[第共页/—–－·\-\d,，]*")
 
 
@@ -125,7 +128,11 @@ class _Reader:
         lines, notes = self.lines, [*notes, *self.notes]
         if not self.issues:
             return Document(_text(lines), notes, self.office_only)
-        of_ledger = front.is_of_ledger_alone([line for line in self.around if line])
+        around = [line for line in self.around if line]
+        of_ledger = front.is_of_ledger_alone(around)
+        if (title := front.title_of_ledger(around)) and not of_ledger:
+            number = next((at for at, line in enumerate(lines, 1) if punctuate(line.strip()) == title[0]), 1)
+            notes.append(Note(number, _ANNOUNCED_LEDGER, title[0]))
         first, heads = self.issues[0], [lines[line - 1] for line in self.issues]
         part = 1 + sum(forms.PART.fullmatch(line.strip()) is not None for line in lines[: first - 1])
         added = f"{chinese_number(part)}、{_OF_ISSUES}"
