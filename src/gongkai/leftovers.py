@@ -67,8 +67,8 @@ _OTHERS = (
         "Markdown 没有排出来：“{}”",
     ),
     (
-        # The same where good text comes near to it: tables of two columns without outer bars, links by reference, what is struck
-        # out, the settings at a page's top, boxes of other dialects, lists of contents.
+        # The same where good text comes near to it: tables of two columns without outer bars, links by reference, what
+        # is struck out, the settings at a page's top, boxes of other dialects, lists of contents.
         "markdown-left",
         r"(?<![\w|-])(?<!\| ):?-{3,}:?\s*\|\s*:?-{3,}:?(?!\s*\||[\w-])"
         rf"|(?<!\w)\[[^\[\]]{{0,40}}[{HAN}][^\[\]]{{0,40}}\]\[[A-Za-z0-9-]{{1,20}}\]"
