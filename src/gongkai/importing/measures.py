@@ -12,11 +12,12 @@ from typing import Any
 
 from gongkai import printing
 from gongkai.importing import labels, marks, passages, states
+from gongkai.importing.forms import BOX
 from gongkai.importing.marks import Mark
 from gongkai.model import Issue, Status
 from gongkai.wording import chinese_number
 
-_AFTER_A_STOP = re.compile(r"(?<=[。；！？）\n])")
+_LABEL_MAY_BEGIN = re.compile(rf"(?<=[。；！？）\s])|(?={BOX})")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 
 
@@ -88,7 +89,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     on_all = "" if on_others else closing
     if above := passages.lone_bracket(made.get("lead", "")):
         on_all = f"{above}\n{on_all}"
-    stated = states.of_issue(on_all.rstrip("\n"), len(measures))
+    stated = states.of_issue(on_all.strip(), len(measures))
     made["measures"] = [
         _with_status(measure, states.of_measure_in_issue(measure["text"], of_issue))
         for measure, of_issue in zip(measures, stated, strict=True)
@@ -175,12 +176,14 @@ def _parted(text: str) -> tuple[str, str]:
         first = _opening(text)
         label = labels.ANY.match(text, first)
         begin = label.end() if label else first
-    for stop in _AFTER_A_STOP.finditer(text, begin):
-        place = stop.start()
+    for place in (one.start() for one in _LABEL_MAY_BEGIN.finditer(text, begin)):
         line = text[place:].partition("\n")[0]
-        found = labels.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and passages.is_about_state(line))
+        found = labels.ABOUT_ISSUE_INSIDE.match(text, place) or (
+            text[place - 1] == "\n" and passages.is_about_state(line)
+        )
         if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
-            return text[:place], text[place:]
+            end = len(text[:place].rstrip(" \t　"))  # the blank goes with the words on the issue
+            return text[:end], text[end:]
     return text, ""
 
 
