@@ -74,6 +74,19 @@ def test_a_label_behind_a_blank_or_in_brackets_needs_no_stop_before_it(body, tex
     assert notes == 0
 
 
+@pytest.mark.parametrize("label", [" 整改状态：", "【整改状态】"])
+def test_such_a_label_behind_several_measures_that_no_label_heads_may_be_on_the_last_alone_and_is_named(label):
+    made, _, notes = said(f"（一）关于甲方面\n1.针对“甲”的问题，一是学。二是做{label}已完成\n")
+    assert [status for _, _, _, status, _ in made] == [Status.STATED, Status.DONE]
+    assert notes == 1
+
+
+def test_a_state_as_a_measure_that_the_label_behind_it_contradicts_is_named():
+    made, _, notes = said("（一）关于甲方面\n1.关于“甲”问题的整改情况\n整改成效：正在推进 整改状态：已完成\n")
+    assert [status for _, _, _, status, _ in made] == [Status.STATED]
+    assert notes > 0
+
+
 def test_each_measure_may_have_its_state_behind_a_blank_or_in_brackets():
     for first, second in (
         (" 整改状态：已完成\n", " 整改状态：正在推进"),

@@ -18,6 +18,7 @@ from gongkai.model import Issue, Status
 from gongkai.wording import chinese_number
 
 _LABEL_MAY_BEGIN = re.compile(rf"(?<=[。；！？）\s])|(?={BOX})")
+_STOPS = tuple("。；！？）\n")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 
 
@@ -169,19 +170,23 @@ def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A body as the text of its lead and measures, and the words on the whole issue that follow them."""
-    if measures := labels.OF_MEASURES_INSIDE.search(text):
-        begin = measures.end()
+    """A body as the text of its lead and measures, and the words on the whole issue that follow them.
+
+    A label without a stop before it may be on the last of several measures alone, where no label stands before these.
+    """
+    if headed := labels.OF_MEASURES_INSIDE.search(text):
+        begin = headed.end()
     else:
         first = _opening(text)
         label = labels.ANY.match(text, first)
         begin = label.end() if label else first
     for place in (one.start() for one in _LABEL_MAY_BEGIN.finditer(text, begin)):
-        line = text[place:].partition("\n")[0]
         found = labels.ABOUT_ISSUE_INSIDE.match(text, place) or (
-            text[place - 1] == "\n" and passages.is_about_state(line)
+            text[place - 1] == "\n" and passages.is_about_state(text[place:].partition("\n")[0])
         )
-        if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
+        if not found or not text[begin:place].strip() or _goes_on(text[:place], text[place:]):
+            continue
+        if headed or text[:place].endswith(_STOPS) or len(marks.found(text[:place])[0]) < 2:
             end = len(text[:place].rstrip(" \t　"))  # the blank goes with the words on the issue
             return text[:end], text[end:]
     return text, ""
