@@ -55,6 +55,47 @@ def test_a_label_with_no_problem_behind_it_is_named_and_its_number_is_not_called
     assert 2 not in [number for part in reading.announcement.parts for number in part.missing]
 
 
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("整改措施：一是学。二是做。整改成效：效果好 整改状态：已完成", ["学。", "做。"]),
+        ("整改措施：一是学。二是做。 整改状态：已完成", ["学。", "做。"]),
+        ("整改成效：效果好　整改状态：已完成", ["效果好"]),
+        ("责任单位：党政办 整改措施：一是学。二是做 整改时限：2024年5月 整改状态：已完成", ["学。", "做"]),
+        ("【整改措施】一是学。二是做。【整改成效】效果好【整改状态】已完成", ["学。", "做。"]),
+        ("【整改措施】一是学。二是做【整改状态】已完成", ["学。", "做"]),
+        ("【整改措施】学【整改成效】效果好【整改状态】已完成", ["学"]),
+        ("【责任单位】党政办【整改措施】一是学。二是做。【整改状态】已完成【整改时限】2024年5月", ["学。", "做。"]),
+    ],
+)
+def test_a_label_behind_a_blank_or_in_brackets_needs_no_stop_before_it(body, texts):
+    made, _, notes = said(f"（一）关于甲方面\n1.关于“甲”问题的整改情况\n{body}\n")
+    assert [(text, status) for _, _, text, status, _ in made] == [(text, Status.DONE) for text in texts]
+    assert notes == 0
+
+
+@pytest.mark.parametrize("label", [" 整改状态：", "【整改状态】"])
+def test_such_a_label_behind_several_measures_that_no_label_heads_may_be_on_the_last_alone_and_is_named(label):
+    made, _, notes = said(f"（一）关于甲方面\n1.针对“甲”的问题，一是学。二是做{label}已完成\n")
+    assert [status for _, _, _, status, _ in made] == [Status.STATED, Status.DONE]
+    assert notes == 1
+
+
+def test_a_state_as_a_measure_that_the_label_behind_it_contradicts_is_named():
+    made, _, notes = said("（一）关于甲方面\n1.关于“甲”问题的整改情况\n整改成效：正在推进 整改状态：已完成\n")
+    assert [status for _, _, _, status, _ in made] == [Status.STATED]
+    assert notes > 0
+
+
+def test_each_measure_may_have_its_state_behind_a_blank_or_in_brackets():
+    for first, second in (
+        (" 整改状态：已完成\n", " 整改状态：正在推进"),
+        ("【整改状态】已完成；", "【整改状态】正在推进。"),
+    ):
+        made, _, _ = said(f"（一）关于甲方面\n1.针对“甲”的问题，一是学{first}二是做{second}\n")
+        assert [status for _, _, _, status, _ in made] == [Status.DONE, Status.ONGOING]
+
+
 @pytest.mark.parametrize("answer", ["【是否完成】否", "【整改状态】未启动", "[完成情况]×", "【完成率】80"])
 def test_a_state_that_is_not_known_is_named_behind_a_label_in_brackets_too(answer):
     reading = read(f"（一）关于甲方面\n【问题1】甲。\n【整改措施】学习。\n{answer}\n")

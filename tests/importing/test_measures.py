@@ -222,6 +222,8 @@ def test_other_words_before_what_looks_like_a_mark_part_nothing(words):
         "发现村委会{}账目混乱；{}公款私存。",
         "原因分析：村委会{}走过场；{}管理乱。",
         "通过{}号会议室改造；{}号会议室改造。",
+        "镇党委 {}学习；{}研讨。",
+        "2024年5月，镇党委{}学习；{}研讨。",
     ],
 )
 @pytest.mark.parametrize("marks", [("一是", "二是"), ("①", "②"), ("首先，", "其次，")])

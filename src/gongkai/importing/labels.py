@@ -45,14 +45,18 @@ _MEASURES = (
 )
 _NUMBERED = rf"(?:[（(](?:{CHINESE_NUMERAL}|\d+)[)）]\s*|(?:{CHINESE_NUMERAL}|\d+)[.．、]\s*|[{CIRCLED}]\s*)?"
 _BEGINS = r"(?:^|(?<=[。；！？）\n]))"
+_APART = r"(?<=[^\S\n])"  # behind a blank, where a colon follows: 效果好 整改状态：已完成
 
 OF_MEASURES = re.compile(rf"{_NUMBERED}(?:{BOX}{_MEASURES}{BOX_END}|{_MEASURES}(?:：|(?=\n|$)))")
-OF_MEASURES_INSIDE = re.compile(rf"{_BEGINS}{OF_MEASURES.pattern}(?=\s*\S)")
+OF_MEASURES_INSIDE = re.compile(rf"(?:{_BEGINS}|{_APART}(?={_MEASURES}：)|(?={BOX})){OF_MEASURES.pattern}(?=\s*\S)")
 ABOUT_ISSUE = re.compile(
     rf"{_NUMBERED}(?P<box>{BOX})?(?:(?P<state>{_STATE})|(?P<result>{_RESULT})|(?P<charge>{_CHARGE}))"
     rf"(?(box){BOX_END}\s*|(?:{_HINT}：\s*|(?=\n|$)))"
 )
-ABOUT_ISSUE_INSIDE = re.compile(rf"(?:{_BEGINS}|(?<=，)(?=(?:{_STATE}){_HINT}：)){ABOUT_ISSUE.pattern}")
+ABOUT_ISSUE_INSIDE = re.compile(
+    rf"(?:{_BEGINS}|(?<=，)(?=(?:{_STATE}){_HINT}：)|{_APART}(?=(?:{_STATE}|{_RESULT}|{_CHARGE}){_HINT}：)|(?={BOX}))"
+    f"{ABOUT_ISSUE.pattern}"
+)
 ANY = re.compile(rf"{OF_MEASURES.pattern}|{ABOUT_ISSUE.pattern}")
 AT_END = re.compile(rf"(?:^|\n)(?:{ANY.pattern})\n?$")
 BEFORE_A_LIST = re.compile(rf"{_BEGINS}(?:{ANY.pattern})\s*$")

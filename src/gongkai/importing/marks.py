@@ -80,7 +80,7 @@ def lists_demands(text: str) -> bool:
 def counts_behind_words(text: str) -> bool:
     """Whether a text counts 一是 … 二是 … or the like right behind a word: 镇政府一是未公示；二是未招标。"""
     return any(
-        re.search(rf"(?<=[^\s，。；：、！？”）】\]统]){one[0]}.+?[，。；\n]{one[1]}", text, re.DOTALL)
+        re.search(rf"[^\s，。；：、！？”）】\]统][^\S\n]*{one[0]}.+?[，。；\n]{one[1]}", text, re.DOTALL)
         for one in _WITHIN_LINES
     )
 

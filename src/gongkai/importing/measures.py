@@ -12,11 +12,13 @@ from typing import Any
 
 from gongkai import printing
 from gongkai.importing import labels, marks, passages, states
+from gongkai.importing.forms import BOX
 from gongkai.importing.marks import Mark
 from gongkai.model import Issue, Status
 from gongkai.wording import chinese_number
 
-_AFTER_A_STOP = re.compile(r"(?<=[。；！？）\n])")
+_LABEL_MAY_BEGIN = re.compile(rf"(?<=[。；！？）\s])|(?={BOX})")
+_STOPS = tuple("。；！？）\n")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
 
 
@@ -88,7 +90,7 @@ def fields(lines: list[str], *, paragraphs: bool) -> dict[str, Any]:
     on_all = "" if on_others else closing
     if above := passages.lone_bracket(made.get("lead", "")):
         on_all = f"{above}\n{on_all}"
-    stated = states.of_issue(on_all.rstrip("\n"), len(measures))
+    stated = states.of_issue(on_all.strip(), len(measures))
     made["measures"] = [
         _with_status(measure, states.of_measure_in_issue(measure["text"], of_issue))
         for measure, of_issue in zip(measures, stated, strict=True)
@@ -168,19 +170,25 @@ def _lead_in(measure: dict[str, Any], words: str, *, own_line: bool) -> None:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A body as the text of its lead and measures, and the words on the whole issue that follow them."""
-    if measures := labels.OF_MEASURES_INSIDE.search(text):
-        begin = measures.end()
+    """A body as the text of its lead and measures, and the words on the whole issue that follow them.
+
+    A label without a stop before it may be on the last of several measures alone, where no label stands before these.
+    """
+    if headed := labels.OF_MEASURES_INSIDE.search(text):
+        begin = headed.end()
     else:
         first = _opening(text)
         label = labels.ANY.match(text, first)
         begin = label.end() if label else first
-    for stop in _AFTER_A_STOP.finditer(text, begin):
-        place = stop.start()
-        line = text[place:].partition("\n")[0]
-        found = labels.ABOUT_ISSUE.match(line) or (text[place - 1] == "\n" and passages.is_about_state(line))
-        if found and text[begin:place].strip() and not _goes_on(text[:place], text[place:]):
-            return text[:place], text[place:]
+    for place in (one.start() for one in _LABEL_MAY_BEGIN.finditer(text, begin)):
+        found = labels.ABOUT_ISSUE_INSIDE.match(text, place) or (
+            text[place - 1] == "\n" and passages.is_about_state(text[place:].partition("\n")[0])
+        )
+        if not found or not text[begin:place].strip() or _goes_on(text[:place], text[place:]):
+            continue
+        if headed or text[:place].endswith(_STOPS) or len(marks.found(text[:place])[0]) < 2:
+            end = len(text[:place].rstrip(" \t　"))  # the blank goes with the words on the issue
+            return text[:end], text[end:]
     return text, ""
 
 

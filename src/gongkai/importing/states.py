@@ -94,10 +94,10 @@ def of_measure(text: str) -> Stated | None:
 def of_measure_in_issue(text: str, of_issue: Stated | None) -> Stated | None:
     """The status of a measure: by its own words, else by those on its issue.
 
-    Where it ends in a bare state (…，正在推进。) that is not that of its issue, none.
+    Where it is or ends in a bare state (…，正在推进。) that is not that of its issue, none.
     """
     own = of_measure(text)
-    if own and of_issue and own[0] is not of_issue[0] and _bare_state(text):
+    if own and of_issue and own[0] is not of_issue[0] and (_bare_state(text) or phrases.state_of(text)):
         return None
     return own or allowed(of_issue, text)
 
