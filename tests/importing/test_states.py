@@ -5,6 +5,7 @@ import time
 import pytest
 
 from gongkai.importing import headings, labels, states
+from gongkai.model import Status
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,17 @@ def test_words_on_progress_are_found_whatever_they_say(text, words):
 def test_a_measure_whose_own_words_on_progress_are_not_known_has_no_state_of_its_issue():
     assert states.allowed(("done", "整改状态：已完成"), "追缴欠款（已完成，待验收）") is None
     assert states.allowed(("done", "整改状态：已完成"), "追缴欠款") == ("done", "整改状态：已完成")
+
+
+@pytest.mark.parametrize("words", ["已整改130座，未整改2座", "修缮130座，还有2座未修", "追回3万元，仍有部分未追回"])
+def test_what_says_that_some_is_left_is_not_done_because_its_issue_is(words):
+    assert states.allowed((Status.DONE, "整改状态：已完成"), f"{words}。") is None
+    assert states.of_measure(f"{words}；建立台账。已完成整改。") is None
+
+
+def test_what_was_lacking_before_is_no_word_on_what_is_left():
+    stated = (Status.DONE, "整改状态：已完成")
+    assert states.allowed(stated, "排查未办证5户，已全部补办。") == stated
 
 
 def test_a_long_text_of_clauses_is_read_in_no_time():

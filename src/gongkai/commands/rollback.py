@@ -3,7 +3,7 @@
 import argparse
 
 from gongkai import releasing
-from gongkai.telling import tell
+from gongkai.commands.telling import tell
 
 
 def rollback(given: argparse.Namespace) -> int:

@@ -15,9 +15,9 @@ from typing import NoReturn
 from gongkai import building, checks, manifest, origins, releasing, source, starting, uploading, verifying
 from gongkai.checks import settings
 from gongkai.commands import data
+from gongkai.commands.telling import tell
 from gongkai.faults import MARKING, REPORTS, Faulty, Refused, as_text, errors, refusal
 from gongkai.importing import files
-from gongkai.telling import tell
 from gongkai.waiting import waiting
 
 _HTML_LINK = re.compile(r"<[a-z][^>]*\s(?:href|src|srcset|poster)\s*=", re.IGNORECASE)
