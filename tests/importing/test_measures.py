@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gongkai.importing import issues, measures
+from gongkai.importing import announcement, issues, measures
 from gongkai.importing.heads import Line
 
 
@@ -350,3 +350,31 @@ def test_an_issue_called_done_is_not_claimed_of_a_measure_that_says_otherwise(wo
     made = read(f"整改措施：一是学；二是做，{words}。", "整改状态：已完成", paragraphs=True)
     assert [status for status, _ in statuses(made)] == ["done", "stated"]
     assert measures.unread_states(made)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("①清运300吨②整治5公里。", "没有分条"),
+        ("（1）清运（2）整治。", "没有分条"),
+        ("一是清运300吨二是整治5公里。", "“二是”前面没有标点"),
+        ("一是清运 二是整治。", "“二是”前面没有标点"),
+        ("首先清运 其次整治。", "没有分条"),
+    ],
+)
+def test_marks_without_a_stop_before_them_part_nothing_and_are_named(words, told):
+    reading = announcement.read(f"（一）关于环境方面\n1.针对“甲”的问题，{words}\n")
+    assert len(reading.announcement.issues[0].measures) == 1
+    assert [note.line for note in reading.notes if told in note.message] == [2]
+
+
+@pytest.mark.parametrize(
+    "words", ["一是清运。", "一是学习第二是培训的要求。", "一是清运；二是整治。", "①清运；②整治。"]
+)
+def test_what_is_parted_or_counts_no_further_is_not_named(words):
+    assert announcement.read(f"（一）关于环境方面\n1.针对“甲”的问题，{words}\n").notes == []
+
+
+def test_a_number_is_not_called_missing_where_an_unread_line_above_names_a_problem():
+    text = "（一）关于学习方面\n关于“甲”的问题：一是学；二是做。（已完成）\n问题2：丙\n整改措施：学。\n"
+    assert announcement.read(text).announcement.missing == []

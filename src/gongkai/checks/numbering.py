@@ -54,8 +54,9 @@ def of_part(paragraphs: Iterable[Paragraph], number: int) -> list[Paragraph]:
 def doubtful(paragraphs: Iterable[Paragraph], kind: Kind) -> dict[int, Paragraph]:
     """Numbers of issues, categories or sections that a paragraph may be which was not read as one.
 
-    Such a paragraph begins with that number, or with any number and stands between the two numbers around the gap:
-    lists may count anew. Whoever calls such a number missing says more than the text. What a body plans is no issue.
+    Such a paragraph begins with that number, or stands between the two numbers around the gap and begins with any
+    number, since lists may count anew, or names a problem. Whoever calls such a number missing says more than the text.
+    What a body plans is no issue.
     """
     found: dict[int, Paragraph] = {}
     named: dict[int, Paragraph] = {}
@@ -68,9 +69,11 @@ def doubtful(paragraphs: Iterable[Paragraph], kind: Kind) -> dict[int, Paragraph
             if between:
                 found |= dict.fromkeys(range(before + 1, number), between)
             before, between = max(before, number), None
-        elif not plans and _was_not_read(paragraph) and (number := forms.number_starting(paragraph.text)):
-            named.setdefault(number, paragraph)
-            between = between or paragraph
+        elif not plans and _was_not_read(paragraph):
+            if number := forms.number_starting(paragraph.text):
+                named.setdefault(number, paragraph)
+            if number or (kind == "issue" and paragraph.kind == "unplaced" and forms.issue_head(paragraph.text)):
+                between = between or paragraph
     return named | found
 
 

@@ -108,6 +108,11 @@ def settle(issue: dict[str, Any]) -> list[Note]:
         if marks.counts_behind_words(text):
             message = "“一是”一类的前面还有别的字，可能是查出的问题，也可能是措施；没有分条，请核对"
             notes.append(Note(_line_of(text, body), message, text))
+    if issue.get("counted", True) and issue["measures"]:
+        last, number = issue["measures"][-1]["text"], len(issue["measures"]) + 1
+        if marks.runs_on(last, number - 1):
+            message = f"“{chinese_number(number)}是”前面没有标点，没有分条，请核对"
+            notes.append(Note(_line_of(last, body), message, last))
     if state := measures.doubtful_state(issue):
         number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
         message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"

@@ -45,6 +45,7 @@ _FINDING = re.compile(
     r"\s*(?:号|不(?!断|定期|折不扣|仅)|未|没有?|缺|存在|无(?!偿)|主要是|由于|因)|"
     "[^，。；]*(?:不[^，。；]{1,3}|滞后|薄弱|松散|紧张|缺[失位乏]|过[多少低高])(?=[，。；]|$)"
 )
+_BEHIND_A_WORD = r"[^\s，。；：、！？”）】\]统第其之十百][^\S\n]*"
 _WITHIN_LINES = tuple(family for family in _FAMILIES if family not in _AT_LINE_STARTS)
 FIRST_OF_A_LIST = tuple(family[0] for family in _WITHIN_LINES)
 
@@ -78,11 +79,21 @@ def lists_demands(text: str) -> bool:
 
 
 def counts_behind_words(text: str) -> bool:
-    """Whether a text counts 一是 … 二是 … or the like right behind a word: 镇政府一是未公示；二是未招标。"""
+    """Whether a text counts right behind a word, with the first mark (镇政府一是 …；二是 …) or the second (① … ② …)."""
+    first_behind = r"{word}{first}.+?[，。；\n]{second}"
+    second_behind = r"(?:^|[，。；：\n])[^\S\n]*{first}[^，。；\n]*{word}{second}"
     return any(
-        re.search(rf"[^\s，。；：、！？”）】\]统][^\S\n]*{one[0]}.+?[，。；\n]{one[1]}", text, re.DOTALL)
-        for one in _WITHIN_LINES
+        re.search(
+            form.format(word=_BEHIND_A_WORD, first=re.escape(family[0]), second=re.escape(family[1])), text, re.DOTALL
+        )
+        for form in (first_behind, second_behind)
+        for family in _WITHIN_LINES
     )
+
+
+def runs_on(text: str, found: int) -> bool:
+    """Whether the last of some measures counted 一是 … goes on with the next right behind a word."""
+    return re.search(f"{_BEHIND_A_WORD}{_USUAL[found]}", text) is not None
 
 
 def count_on(above: str, after: str) -> bool:
