@@ -70,6 +70,11 @@ ABOUT = """# 关于
 
 <!-- 以后再写：[旧的](旧.md)，**停用** -->
 
+<!--
+| 甲 | 乙 |
+|----|----|
+-->
+
 路由器的地址是 `192.168.1.1`，加[微信](weixin://dl/chat)，[回到顶部](#top)，[目录](sitemap.xml)，[清单](MANIFEST.sha256)，[停车](办事指南/停车%20(一).md#content)。
 
 车牌粤S·×××××，编号 No.XXXX-1，《XX镇20XX年工作方案》范本。姓名：________ 日期：____年__月__日
@@ -271,6 +276,7 @@ PLANTED = [
     ("another site's code", ISSUE, ('content="4419000001"', 'content="4419000002"'), "tag-differs"),
     ("an unclosed element", ISSUE, (BODY, "<div></main>"), "html-invalid"),
     ("a duplicate attribute", ISSUE, (BODY, '<p lang="zh" lang="en">x</p></main>'), "html-invalid"),
+    ("a comment in a comment", ISSUE, (BODY, "<!-- 甲 <!-- 乙 --></main>"), "html-invalid"),
     ("crossed elements", ISSUE, (BODY, "<b><i>x</b></i></main>"), "html-invalid"),
     ("an obsolete element", ISSUE, (BODY, "<center>x</center></main>"), "html-obsolete"),
     ("a font", ISSUE, (BODY, "<p><font size='2'>x</font></p></main>"), "html-obsolete"),
