@@ -378,3 +378,9 @@ def test_what_is_parted_or_counts_no_further_is_not_named(words):
 def test_a_number_is_not_called_missing_where_an_unread_line_above_names_a_problem():
     text = "（一）关于学习方面\n关于“甲”的问题：一是学；二是做。（已完成）\n问题2：丙\n整改措施：学。\n"
     assert announcement.read(text).announcement.missing == []
+
+
+@pytest.mark.parametrize("lead", ["经核查，", "存在问题：", "主要表现为：", "原因是："])
+def test_a_list_that_may_be_of_findings_is_named(lead):
+    notes = announcement.read(f"（一）关于采购方面\n1.针对“甲”的问题，{lead}一是未公示；二是未招标。\n").notes
+    assert [note.message[:13] for note in notes] == ["这里列的可能是查出的问题或"]

@@ -113,6 +113,9 @@ def settle(issue: dict[str, Any]) -> list[Note]:
         if marks.runs_on(last, number - 1):
             message = f"“{chinese_number(number)}是”前面没有标点，没有分条，请核对"
             notes.append(Note(_line_of(last, body), message, last))
+    if marks.may_count_findings(issue.get("lead", "")):
+        message = "这里列的可能是查出的问题或原因，不是措施；请核对分条和进展"
+        notes.append(Note(body[0].number, message, texts[0]))
     if state := measures.doubtful_state(issue):
         number = next((line.number for line in reversed(body) if state in line.text), body[-1].number)
         message = "可能说的是整个问题，也可能只是最后一条措施；只认作最后一条的状态，请核对其他各条"

@@ -40,6 +40,9 @@ _SUBJECT = (
     "(?:党委|党工委|党组|支部|总支|政府|委员会|[镇乡村局委办院校所站室县市区]|街道|社区|中心|公司|部门|单位|通过|采取(?:以下)?措施)"
 )
 _TELLS_WHAT_WAS_FOUND = re.compile("存在|问题|发现|表现|原因|由于|经查|[核抽排]查|查[明实出]|反映|指出|暴露")
+_FOUND_BELOW = re.compile(
+    "(?:经[核调排]?查|[核调排]查(?:发现|认为)|存在(?:的|以下)?问题|表现(?:为|在)|原因(?:是|有|为)?)[，：]?$"
+)
 # What is counted is no measure: 未公示, 经费不足, and the number of a thing (①号文件).
 _FINDING = re.compile(
     r"\s*(?:号|不(?!断|定期|折不扣|仅)|未|没有?|缺|存在|无(?!偿)|主要是|由于|因)|"
@@ -89,6 +92,11 @@ def counts_behind_words(text: str) -> bool:
         for form in (first_behind, second_behind)
         for family in _WITHIN_LINES
     )
+
+
+def may_count_findings(lead: str) -> bool:
+    """Whether the words before a list announce what was found: 经核查， or 主要表现为："""
+    return _FOUND_BELOW.search(lead.rstrip()) is not None
 
 
 def runs_on(text: str, found: int) -> bool:
