@@ -46,7 +46,6 @@ _COMMENTS = {
     "issues": "所据文本中没有这一类别的问题",
 }
 _NO_ISSUE_READ = "没有读出这一类别的问题；没有认出的段落里可能有"
-_SHOWN_WHEN_EMPTY = {"issues"}
 
 _FACTS_TO_FILL = """\
   # 请按通报原文填写下面几行，去掉行首的“# ”：

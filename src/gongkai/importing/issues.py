@@ -99,20 +99,20 @@ def settle(issue: dict[str, Any]) -> list[Note]:
         notes.append(Note(body[0].number, "没有把握分条，作为一条措施原样保留，请核对分条", texts[0]))
     issue |= made
     words = "\n".join(texts)
-    if issue.get("counted", True) and (number := marks.skipped(words, len(issue["measures"]))):
-        message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
-        notes.append(Note(body[0].number, message, words))
+    if issue.get("counted", True):
+        found, last = len(issue["measures"]), issue["measures"][-1]["text"]
+        if number := marks.skipped(words, found):
+            message = f"没有找到“{chinese_number(number)}是”，却有“{chinese_number(number + 1)}是”；请核对分条"
+            notes.append(Note(body[0].number, message, words))
+        if marks.runs_on(last, found):
+            message = f"“{chinese_number(found + 1)}是”前面没有标点，没有分条，请核对"
+            notes.append(Note(_line_of(last, body), message, last))
     if len(issue["measures"]) == 1 and marks.lists_demands(words):
         notes.append(Note(body[0].number, "有“一要”“二要”，没有作分条的标志；是措施的，请分条", texts[0]))
     for text in (one["text"] for one in issue["measures"]):
         if marks.counts_behind_words(text):
             message = "“一是”一类的前面还有别的字，可能是查出的问题，也可能是措施；没有分条，请核对"
             notes.append(Note(_line_of(text, body), message, text))
-    if issue.get("counted", True) and issue["measures"]:
-        last, number = issue["measures"][-1]["text"], len(issue["measures"]) + 1
-        if marks.runs_on(last, number - 1):
-            message = f"“{chinese_number(number)}是”前面没有标点，没有分条，请核对"
-            notes.append(Note(_line_of(last, body), message, last))
     if marks.may_count_findings(issue.get("lead", "")):
         message = "这里列的可能是查出的问题或原因，不是措施；请核对分条和进展"
         notes.append(Note(body[0].number, message, texts[0]))
